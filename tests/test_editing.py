@@ -80,6 +80,7 @@ def test_log_adds_one_line_to_each_note(
     )
     assert code == EXIT_DONE
     assert out.splitlines() == [
+        "Ada Quill, Ben Okafor · Thursday 19 November · coffee · “talked”",
         "People/Ada Quill.md:9: - 2026-11-19 coffee: talked (with [[Ben Okafor]])",
         "  next with Ada Quill: 19 December 2026",
         "People/Ben Okafor.md:9: - 2026-11-19 coffee: talked (with [[Ada Quill]])",
@@ -124,7 +125,7 @@ def test_log_takes_options_instead_of_a_sentence(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("log", "coffee with nobody"), "Nobody in your notes is called nobody"),
+        (("log", "coffee with zoe"), "Nobody in your notes is called zoe"),
         (
             ("log", "coffee with ben"),
             "ben could be 2 people. Write one of these instead:\n  Ben Okafor\n  Ben Other: Acme\n",

@@ -21,7 +21,8 @@ from netnotes.reading.reader import read_source
 from netnotes.reading.redaction import _strip_links
 from netnotes.reading.replacements import Replacements
 from netnotes.reading.settings_file import read_settings
-from netnotes.writing.sentence import parse_sentence
+from netnotes.writing.name_index import build_name_index
+from netnotes.writing.understand import understand_sentence
 from tests.conftest import TODAY
 from tests.rendered_html import resolve_in_vault
 
@@ -76,7 +77,7 @@ def redact(text: str) -> None:
 
 
 def type_sentence(text: str) -> None:
-    parse_sentence(text, TODAY, dict(Settings().channels))
+    understand_sentence(text, build_name_index(()), TODAY, Settings())
 
 
 WORKS = (

@@ -17,7 +17,8 @@ from netnotes.commands.parser import COMMANDS, build_verb_parser
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.model.people import Me
 from netnotes.model.settings import Settings
-from netnotes.network.names import describe_candidates, find_candidates, list_names_in
+from netnotes.network.names import describe_candidates, find_candidates
+from netnotes.writing.name_index import build_name_index
 from tests.conftest import TODAY
 from tests.networks import make_network
 
@@ -300,7 +301,7 @@ def test_what_is_offered_for_a_candidate_means_that_candidate(
 def test_any_text_can_be_looked_up(text: str) -> None:
     network = make_network(NAMESAKES)
     find_candidates(network, text)
-    list_names_in(network, text)
+    build_name_index(network.contacts).find_names(text)
 
 
 @pytest.mark.parametrize("word", ["me", "Me", "myself", "Mira  Holm", "[[Mira Holm]]", "[[me]]"])
@@ -359,5 +360,5 @@ def test_two_full_names_are_two_people_beside_a_note_with_their_words(
     assert run_verb(folder, "log", ["dinner with Tom Weber & Ann Weber: split"], "") == EXIT_DONE
     logged = [name for name in names if "split" in (folder / f"People/{name}.md").read_text()]
     assert logged == ["Tom Weber", "Ann Weber"]
-    assert run_verb(folder, "log", ["dinner with Tom Weber & Ann: y"], "") == EXIT_CANNOT
+    assert run_verb(folder, "log", ["dinner with Tom & Ann: y"], "") == EXIT_CANNOT
     assert "for the others" in capsys.readouterr().err

@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from netnotes.errors import NetnotesError
+from netnotes.model.people import Contact
 from netnotes.model.settings import Settings
 from netnotes.writing.days import parse_future_day, parse_past_day, require_planned_day
-from netnotes.writing.sentence import (
-    ParsedSentence,
-    TypedMeeting,
-    parse_answer,
-    parse_meeting,
-    parse_sentence,
-)
+from netnotes.writing.name_index import build_name_index
+from netnotes.writing.typed_meeting import TypedMeeting, parse_meeting
+from netnotes.writing.understand import parse_answer, understand_sentence
 from tests.notes import parse_iso_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from netnotes.writing.name_index import NameIndex
+
 TODAY = parse_iso_day("2026-11-23")  # a Monday
-CHANNELS = dict(Settings().channels)
+
+
+def make_contact(name: str, **properties: Any) -> Contact:
+    return Contact(path=properties.pop("path", f"People/{name}.md"), name=name, **properties)
+
+
+def parse(sentence: str, names: NameIndex) -> tuple[tuple[str, ...], str, str, str]:
+    """Parse a sentence: the words that named people, the day if one was named, channel and text."""
+    understood = understand_sentence(sentence, names, TODAY, Settings())
+    words = tuple(person.words for person in understood.people)
+    day = str(understood.day) if understood.is_day_named else ""
+    return words, day, understood.channel, understood.text
+
+
+PEOPLE = build_name_index(
+    [
+        *(make_contact("Ada Quill", organisation="Northwind"), make_contact("Ben Okafor")),
+        *(make_contact("Cleo"), make_contact("Dan"), make_contact("Mary Lunch")),
+        *(make_contact("Augusta May"), make_contact("ليلى حداد")),
+    ]
+)
 
 
 @pytest.mark.parametrize(
@@ -57,16 +76,12 @@ CHANNELS = dict(Settings().channels)
         "coffee with Augusta May on 5 may": (("Augusta May",), "2026-05-05", "coffee", ""),
         "wrote to ليلى حداد today": (("ليلى حداد",), "2026-11-23", "message", ""),
         "2026-10-03 Ada": (("Ada",), "2026-10-03", "", ""),
-        "": ((), "", "", ""),
     }.items(),
 )
 def test_sentence_is_parsed_into_names_day_channel_and_text(
     sentence: str, expected: tuple[tuple[str, ...], str, str, str]
 ) -> None:
-    names, date, channel, text = expected
-    assert parse_sentence(sentence, TODAY, CHANNELS) == ParsedSentence(
-        names, parse_iso_day(date) if date else None, channel, text
-    )
+    assert parse(sentence, PEOPLE) == expected
 
 
 @pytest.mark.parametrize(
@@ -110,32 +125,20 @@ def test_day_of_a_plan_is_in_the_future(words: str, expected: str) -> None:
     assert parse_future_day(words, TODAY) == (parse_iso_day(expected) if expected else None)
 
 
-NAMES = (
-    "Sun Li",
-    "Li",
-    "Thu Trang",
-    "An Nguyen",
-    "Nguyen",
-    "To Minh",
-    "Tom & Ann Weber",
-    "May Lin",
-    "Mo Salah",
-    "April Chu",
-    "Will Call",
-    "Mark Lunch",
-    "Jan Coffee",
-    "José García",
-    "People/Bob Smith (Acme).md",
-    "bob@sun.example",
-    "Bob Smith, Sun & Sons",
-    "Mail",
-    "Sat",
+NAMES = build_name_index(
+    [
+        *(make_contact(name) for name in ("Sun Li", "Li", "Thu Trang", "An Nguyen", "Nguyen")),
+        *(make_contact(name) for name in ("To Minh", "Tom & Ann Weber", "May Lin", "Mo Salah")),
+        *(make_contact(name) for name in ("April Chu", "Will Call", "Mark Lunch", "Jan Coffee")),
+        *(make_contact(name) for name in ("José García", "Mail", "Sat")),
+        make_contact("Bob Smith", path="People/Bob Smith (Acme).md"),
+        make_contact("Bob Jones", email=("bob@sun.example",), organisation="Sun & Sons"),
+    ]
 )
 
 
 def parse_with_names(sentence: str) -> tuple[tuple[str, ...], str, str, str]:
-    names, date, channel, text = parse_sentence(sentence, TODAY, CHANNELS, NAMES)
-    return names, str(date or ""), channel, text
+    return parse(sentence, NAMES)
 
 
 @pytest.mark.parametrize(
@@ -155,19 +158,15 @@ def parse_with_names(sentence: str) -> tuple[tuple[str, ...], str, str, str]:
             "lunch",
             "",
         ),
-        "call with jose\u0301 Garcia": (("jose\u0301 Garcia",), "", "call", ""),
+        "call with jose\u0301 Garcia": (("josé Garcia",), "", "call", ""),
         "call with People/Bob Smith (Acme).md: x": (
             ("People/Bob Smith (Acme).md",),
             "",
             "call",
             "x",
         ),
-        "mail to bob@sun.example and Bob Smith, Sun & Sons": (
-            ("bob@sun.example", "Bob Smith, Sun & Sons"),
-            "",
-            "mail",
-            "",
-        ),
+        "mail to bob@sun.example": (("bob@sun.example",), "", "mail", ""),
+        "mail to Bob Jones, Sun & Sons": (("Bob Jones, Sun & Sons",), "", "mail", ""),
         # one word that is a day or a channel as well
         "coffee with Sat": (("Sat",), "", "coffee", ""),
         "coffee with Sat on sat": (("Sat",), "2026-11-21", "coffee", ""),
@@ -186,30 +185,24 @@ def test_names_of_the_vault_are_found_before_days_channels_and_small_words(
 
 
 @pytest.mark.parametrize(
-    ("sentence", "name"),
+    ("sentence", "kind"),
     [
-        ("coffee with Sun Wu", "Sun Wu"),
-        ("lunch with An Wu", "An Wu"),
-        ("lunch with an wu", "an wu"),
-        ("coffee with Ada and Sun Wu", "Sun Wu"),
-        ("coffee with Ada next friday", "Ada next friday"),
-        ("coffee with Ada by friday", "Ada by friday"),
+        ("coffee with Sun Wu", "unknown"),
+        ("lunch with An Wu", "unknown"),
+        ("coffee with Li and Sun Wu", "unknown"),
+        ("coffee with Li Wu", "unknown"),
+        ("coffee with Li next friday", "plan"),
+        ("coffee with Li, Sat", "day"),
     ],
 )
-def test_words_that_may_be_a_name_are_not_taken_for_another(sentence: str, name: str) -> None:
-    names, date, _, _ = parse_with_names(sentence)
-    assert names[-1] == name
-    assert date == ""
+def test_words_that_may_be_a_name_or_a_plan_are_asked_about(sentence: str, kind: str) -> None:
+    understood = understand_sentence(sentence, NAMES, TODAY, Settings())
+    assert [question.kind for question in understood.questions] == [kind]
 
 
 @pytest.mark.parametrize("sentence", ["lunch on sat", "lunch sat", "mail yesterday"])
 def test_day_or_channel_alone_names_nobody(sentence: str) -> None:
     assert parse_with_names(sentence)[0] == ()
-
-
-def test_word_that_may_be_a_day_or_somebody_is_asked_about() -> None:
-    with pytest.raises(NetnotesError, match="`Sat` is a day here, or somebody called so"):
-        parse_with_names("coffee with Li, Sat")
 
 
 NAME_WORDS = st.sampled_from(
@@ -246,8 +239,8 @@ def test_name_made_of_any_words_is_read_back(
 ) -> None:
     name = " ".join((*before, plain, *after, plain))
     sentence = form.format(channel=channel, name=write(name), day=day[0], text=text)
-    parsed = parse_sentence(sentence, TODAY, CHANNELS, (name, plain, "Ada"))
-    assert parsed == ParsedSentence((write(name),), parse_iso_day(day[1]), channel, text)
+    names = build_name_index([make_contact(name), make_contact(plain), make_contact("Ada Quill")])
+    assert parse(sentence, names) == ((write(name),), day[1], channel, text)
 
 
 @pytest.mark.parametrize(
@@ -268,8 +261,8 @@ def test_name_made_of_any_words_is_read_back(
 def test_answer_about_somebody_keeps_all_words_but_channel_and_day(
     answer: str, expected: tuple[str, str, str]
 ) -> None:
-    names, date, channel, text = parse_answer(answer, TODAY, CHANNELS, NAMES)
-    assert (names, str(date or ""), channel, text) == ((), *expected)
+    day, channel, text = parse_answer(answer, NAMES, TODAY, Settings())
+    assert (str(day or ""), channel, text) == expected
 
 
 @pytest.mark.parametrize("words", ["yesterday", "last month", "sunday", "100 years ago", "3 oct"])
@@ -299,7 +292,7 @@ def test_promise_is_not_due_before_it_was_made() -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_parsed_as_a_sentence(words: str) -> None:
-    date = parse_sentence(words, TODAY, CHANNELS).date
-    has_digit = any(character.isdigit() for character in words)
-    assert date is None or date <= TODAY or has_digit
+    understand_sentence(words, NAMES, TODAY, Settings())
+    parse_answer(words, NAMES, TODAY, Settings())
+    parse_past_day(words, TODAY)
     parse_future_day(words, TODAY)

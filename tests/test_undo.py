@@ -236,7 +236,7 @@ def test_note_made_on_the_way_belongs_to_the_same_command(
 ) -> None:
     folder = vault(FILES)
     before = read_tree(folder)
-    monkeypatch.setattr("netnotes.commands.log.confirm", lambda _: True)
+    monkeypatch.setattr("netnotes.commands.output.sentence_questions.confirm", lambda _: True)
     run_verb(folder, capsys, "log", "coffee with Cleo Marsh and ada: x")
     assert (folder / "People/Cleo Marsh.md").exists()
     assert len(run_verb(folder, capsys, "undo", "--list")[1].splitlines()) == 1

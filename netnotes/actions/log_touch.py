@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import structs
 
 from netnotes.model.people import DO_NOT_CONTACT
 from netnotes.network.follow_up import compute_follow_up
-from netnotes.network.names import list_names_in
+from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_contact_note
 from netnotes.text import format_day_short
 from netnotes.vault.edit import WriteSession, build_change, open_note
+from netnotes.writing.edits import apply_edits
 from netnotes.writing.links import write_wikilink
 from netnotes.writing.log_entry import find_entry_location, log_meeting
 from netnotes.writing.meeting import Meeting
-from netnotes.writing.sentence import (
-    TypedMeeting,
-    parse_answer,
-    parse_meeting,
-    parse_promise,
-    parse_sentence,
+from netnotes.writing.name_index import build_name_index
+from netnotes.writing.properties import set_property
+from netnotes.writing.sentence_questions import DAY_ANSWER, apply_recipients, ask_for_recipient
+from netnotes.writing.typed_meeting import TypedMeeting, parse_log_day, parse_meeting, parse_promise
+from netnotes.writing.understand import parse_answer, understand_sentence
+from netnotes.writing.understanding import (
+    NamedPerson,
+    Question,
+    Statement,
+    Understanding,
+    build_meetings,
+    describe_understanding,
 )
 
+# Verbs take these from here: a verb does not import what is behind an action.
+__all__ = ["Question", "TypedMeeting", "Understanding"]
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from netnotes.model.diagnostics import SourceLocation
     from netnotes.model.people import Contact
     from netnotes.model.settings import Settings
     from netnotes.network.network import Network
     from netnotes.vault.note_files import NoteChange
-    from netnotes.writing.sentence import ParsedSentence
-
-
-class ParsedTouch(NamedTuple):
-    """A touch as it was typed: with whom, by the names that were used, and what happened."""
-
-    names: tuple[str, ...]
-    meeting: Meeting
 
 
 class LoggedMeeting(NamedTuple):
@@ -47,50 +51,58 @@ class LoggedMeeting(NamedTuple):
     location: SourceLocation
 
 
-def parse_touch(
+def understand_touch(
     words: Sequence[str],
     settings: Settings,
     network: Network,
     *,
-    day: str | None,
-    channel: str | None,
-    gave: Sequence[str],
-    asked: Sequence[str],
-    promised: Sequence[str],
-    learned: Sequence[str],
-) -> ParsedTouch:
-    """Parse a touch from the words of a command: a sentence, or names and then a text.
+    typed: TypedMeeting,
+    answers: Sequence[str] = (),
+) -> Understanding:
+    """Understand a touch from the words of a command: a sentence, or names and then a text.
 
     The names of the contacts in `network` are names in the sentence, whatever else they could be.
-    `day` and `channel` take precedence over what the sentence says; without either the day is
-    `today` and the channel empty.
+    What is `typed` in options takes precedence over what the sentence says, and adds to it.
+    `answers` are those to the questions of an earlier call.
     Raises NetnotesError for a day that is none or still to come, or a channel that is not known.
     """
-    sentence = _parse_words(words, settings, network)
-    sentence_day = sentence.date.isoformat() if sentence.date else ""
-    typed = TypedMeeting(
-        day=day or sentence_day,
-        channel=channel or sentence.channel,
-        text=sentence.text,
-        gave=tuple(gave),
-        asked=tuple(asked),
-        promised=tuple(promised),
-        learned=tuple(learned),
-    )
-    return ParsedTouch(sentence.names, parse_meeting(typed, settings, network.today))
+    meeting = parse_meeting(typed, settings, network.today)
+    understanding = _understand_words(words, settings, network, answers)
+    changes: dict[str, Any] = {}
+    questions = understanding.questions
+    if typed.day:
+        changes |= {"day": meeting.date, "is_day_named": True, "is_plan": False}
+        questions = tuple([q for q in questions if q.kind not in ("day", "plan")])
+    if meeting.channel:
+        mode = dict(settings.channels).get(meeting.channel, "")
+        changes |= {"channel": meeting.channel, "mode": mode}
+    typed_statements = {
+        "promised": [Statement(text, due) for text, due in meeting.promised],
+        "asked": [Statement(text) for text in meeting.asked],
+        "gave": [Statement(text) for text in meeting.gave],
+        "learned": [Statement(text) for text in meeting.learned],
+    }
+    people = understanding.people
+    questions = tuple([question for question in questions if question.kind != "recipient"])
+    for kind, statements in typed_statements.items():
+        all_statements = (*getattr(understanding, kind), *statements)
+        changes[kind] = apply_recipients(kind, all_statements, people, answers)
+        questions += tuple(ask_for_recipient(kind, changes[kind], people))
+    return structs.replace(understanding, questions=questions, **changes)
 
 
-def _parse_words(words: Sequence[str], settings: Settings, network: Network) -> ParsedSentence:
-    channels = dict(settings.channels)
-    known_names = list_names_in(network, " ".join(words))
-
+def _understand_words(
+    words: Sequence[str], settings: Settings, network: Network, answers: Sequence[str]
+) -> Understanding:
+    names = build_name_index(network.contacts)
+    today = network.today
     # `netnotes log "Ada and Ben" "talked about the move"`: two arguments are names and a text. With
     # a colon in the first, as in `log "call with Ada: the" move`, quotes were only set differently.
-    if len(words) == 2:
-        names = parse_sentence(words[0], network.today, channels, known_names)
-        if not names.text:
-            return names._replace(text=words[1])
-    return parse_sentence(" ".join(words), network.today, channels, known_names)
+    if len(words) == 2 and ": " not in words[0]:
+        understanding = understand_sentence(words[0], names, today, settings, answers)
+        if not understanding.text:
+            return structs.replace(understanding, text=words[1])
+    return understand_sentence(" ".join(words), names, today, settings, answers)
 
 
 def parse_review_answer(answer: str, promise: str, settings: Settings, network: Network) -> Meeting:
@@ -98,17 +110,66 @@ def parse_review_answer(answer: str, promise: str, settings: Settings, network: 
 
     What would be names in a sentence is text here: `lunch, the boat is sold` names nobody.
     """
-    today, known_names = network.today, list_names_in(network, answer)
-    sentence = parse_answer(answer, today, dict(settings.channels), known_names)
+    today = network.today
+    parsed = parse_answer(answer, build_name_index(network.contacts), today, settings)
     promises = []
     if promise.strip():
         promises.append(parse_promise(promise.strip(), today))
     return Meeting(
-        date=sentence.date or today,
-        channel=sentence.channel,
-        text=sentence.text,
+        date=parsed.day or today,
+        channel=parsed.channel,
+        text=parsed.text,
         promised=tuple(promises),
     )
+
+
+def build_understood_changes(
+    understanding: Understanding, session: WriteSession, contacts: Mapping[str, Contact]
+) -> list[LoggedMeeting]:
+    """Add what was understood to the note of everyone who was there, with links to the others.
+
+    `contacts` are by path, with those whose notes were just made.
+    """
+    file_index = session.network.file_index
+    meetings = build_meetings(
+        understanding, lambda path, origin: write_wikilink(path, origin, file_index)
+    )
+    return [_build_change(contacts[path], meeting, session) for path, meeting in meetings]
+
+
+def describe_touch(understanding: Understanding, network: Network) -> str:
+    """Describe in one line how a sentence was understood."""
+    return describe_understanding(understanding, network.today)
+
+
+def build_day_answer(words: str, network: Network) -> str:
+    """Build the answer to the question which day it was. Raises NetnotesError for none that was."""
+    return f"{DAY_ANSWER}{parse_log_day(words, network.today).isoformat()}"
+
+
+def add_new_people(understanding: Understanding, contacts: Sequence[Contact]) -> Understanding:
+    """Add those whose notes were just made to the people who are logged."""
+    new_people = [NamedPerson(c.path, c.name, c.name) for c in contacts]
+    people = (*understanding.people, *new_people)
+    return structs.replace(understanding, people=people, new_names=())
+
+
+def build_plan_changes(understanding: Understanding, session: WriteSession) -> list[NoteChange]:
+    """Make a day to come the next step of everyone named; a next step that is there stays."""
+    settings = session.paths.settings
+    changes = []
+    for person in understanding.people:
+        contact = session.network.contacts_by_path[person.path]
+        note = open_note(session.paths.root, person.path)
+        day = understanding.day.isoformat() if understanding.day else ""
+        change = build_change(note, set_property(note.source, "next", day, settings))
+        step = " ".join(filter(None, (understanding.channel, understanding.text)))
+        if step and not contact.next_step:
+            source = build_source(person.path, change.text)
+            text = apply_edits(change.text, set_property(source, "next_step", step, settings))
+            change = change._replace(text=text)
+        changes.append(change)
+    return changes
 
 
 def build_log_changes(
@@ -118,12 +179,15 @@ def build_log_changes(
     logged_meetings = []
     for contact in contacts:
         links = _write_links_to_others(contact, contacts, session)
-        note = open_note(session.paths.root, contact.path)
-        edits = log_meeting(note.source, meeting._replace(others=links), session.paths.settings)
-        change = build_change(note, edits)
-        location = find_entry_location(edits, contact.path)
-        logged_meetings.append(LoggedMeeting(contact, change, location))
+        logged_meetings.append(_build_change(contact, meeting._replace(others=links), session))
     return logged_meetings
+
+
+def _build_change(contact: Contact, meeting: Meeting, session: WriteSession) -> LoggedMeeting:
+    note = open_note(session.paths.root, contact.path)
+    edits = log_meeting(note.source, meeting, session.paths.settings)
+    change = build_change(note, edits)
+    return LoggedMeeting(contact, change, find_entry_location(edits, contact.path))
 
 
 def _write_links_to_others(

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.actions.log_touch import build_log_changes, describe_next_follow_up, parse_touch
+from netnotes.actions.log_touch import (
+    TypedMeeting,
+    add_new_people,
+    build_plan_changes,
+    build_understood_changes,
+    describe_next_follow_up,
+    describe_touch,
+    understand_touch,
+)
 from netnotes.actions.new_contact import create_note
-from netnotes.actions.unread_notes import require_no_unread_note
 from netnotes.commands.editing import open_write_session, write_or_preview
 from netnotes.commands.options import add_anyway_option, add_editing_arguments
-from netnotes.commands.output.choosing import check_is_alive, choose_contacts
-from netnotes.commands.output.terminal import confirm
-from netnotes.errors import EXIT_DONE, NetnotesError
-from netnotes.network.names import find_candidates
-from netnotes.text import join_words
+from netnotes.commands.output.choosing import check_is_alive
+from netnotes.commands.output.sentence_questions import answer_question
+from netnotes.errors import EXIT_DONE
+from netnotes.network.names import is_path
 from netnotes.vault.paths import convert_to_vault_path
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
-    from netnotes.actions.log_touch import LoggedMeeting
+    from netnotes.actions.log_touch import LoggedMeeting, Understanding
     from netnotes.model.people import Contact
     from netnotes.vault.edit import WriteSession
 
@@ -60,32 +67,63 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write a touch into the notes of everyone named, and say when the next one is due."""
     with open_write_session(args) as session:
-        touch = parse_touch(
-            args.words,
-            session.paths.settings,
-            session.network,
-            day=args.on,
-            channel=args.channel,
-            gave=args.gave,
-            asked=args.asked,
-            promised=args.promised,
-            learned=args.learned,
-        )
-        if not touch.names:
-            raise NetnotesError(
-                'With whom? Write it as in `netnotes log "coffee with Ada: talked about the move"`.'
-            )
+        understanding = _understand(args, session)
+        contacts = dict(session.network.contacts_by_path)
+        new_contacts = [] if args.dry_run else _create_notes(understanding, session)
+        contacts.update({contact.path: contact for contact in new_contacts})
+        understanding = add_new_people(understanding, new_contacts)
+        for person in understanding.people:
+            check_is_alive(contacts[person.path], args, understanding.day)
 
-        contacts = _choose_contacts(touch.names, session, dry_run=args.dry_run)
-        for contact in contacts:
-            check_is_alive(contact, args, touch.meeting.date)
-        # Every note is opened before the first is written. One that can't be edited stops them all.
-        logged_meetings = build_log_changes(contacts, touch.meeting, session)
-        changes = [logged.change for logged in logged_meetings]
-        lines = [_describe_logged_meeting(logged, session) for logged in logged_meetings]
+        if not args.quiet:
+            print(describe_touch(understanding, session.network))
+        if understanding.is_plan:
+            changes = build_plan_changes(understanding, session)
+            lines = [f"{change.note.path}: planned" for change in changes]
+        else:
+            # Every note is opened before the first is written. One that can't be edited stops all.
+            logged_meetings = build_understood_changes(understanding, session, contacts)
+            changes = [logged.change for logged in logged_meetings]
+            lines = [_describe_logged_meeting(logged, session) for logged in logged_meetings]
         if write_or_preview(session, changes, args) and not args.quiet:
             print("\n".join(lines))
     return EXIT_DONE
+
+
+def _understand(args: argparse.Namespace, session: WriteSession) -> Understanding:
+    """Understand the sentence, and ask until nothing in it is in doubt.
+
+    Raises NetnotesError where something is and nobody can be asked.
+    """
+    typed = TypedMeeting(
+        day=args.on or "",
+        channel=args.channel or "",
+        gave=tuple(args.gave),
+        asked=tuple(args.asked),
+        promised=tuple(args.promised),
+        learned=tuple(args.learned),
+    )
+    answers: list[str] = []
+    while True:
+        understanding = understand_touch(
+            _convert_paths(args.words, session.paths.root),
+            session.paths.settings,
+            session.network,
+            typed=typed,
+            answers=answers,
+        )
+        if not understanding.questions:
+            return understanding
+        answers.append(answer_question(understanding.questions[0], session))
+
+
+def _convert_paths(words: list[str], root: Path) -> list[str]:
+    """Convert a path below the current folder to one in the vault, where it is all of an argument."""
+    return [convert_to_vault_path(word, root) if is_path(word) else word for word in words]
+
+
+def _create_notes(understanding: Understanding, session: WriteSession) -> list[Contact]:
+    return [create_note(session, name) for name in understanding.new_names]
 
 
 def _describe_logged_meeting(logged: LoggedMeeting, session: WriteSession) -> str:
@@ -94,33 +132,3 @@ def _describe_logged_meeting(logged: LoggedMeeting, session: WriteSession) -> st
     entry = logged.change.text.splitlines()[line - 1].strip()
     next_follow_up = describe_next_follow_up(logged.contact, logged.change, session)
     return f"{path}:{line}: {entry}\n  {next_follow_up}"
-
-
-def _choose_contacts(
-    names: tuple[str, ...], session: WriteSession, *, dry_run: bool
-) -> list[Contact]:
-    """Return the contacts these names mean, each once; offer to make notes that are missing."""
-    contacts = []
-    root = session.paths.root
-    unknown_names = []
-    for name in names:
-        if not find_candidates(session.network, convert_to_vault_path(name, root)):
-            require_no_unread_note(session.paths, name)
-            unknown_names.append(name)
-    if unknown_names and not dry_run and _confirm_new_notes(unknown_names):
-        contacts = [create_note(session, name) for name in unknown_names]
-        # The network was read before these notes were written, and does not know them.
-        names = tuple(name for name in names if name not in unknown_names)
-
-    for name in names:
-        contacts += choose_contacts(session.network, name, root)
-    return _drop_repeated(contacts)
-
-
-def _confirm_new_notes(names: list[str]) -> bool:
-    return confirm(f"There is no note about {join_words(names)} yet. Make one?")
-
-
-def _drop_repeated(contacts: list[Contact]) -> list[Contact]:
-    # `coffee with Ada and Ada Quill` names one contact twice, and is one entry in her note.
-    return list({contact.path: contact for contact in contacts}.values())

@@ -7,11 +7,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
-from netnotes.model.note_path import extract_note_name, strip_note_ending
+from netnotes.model.note_path import extract_note_name
 from netnotes.text import fold_for_search, fold_name, format_day_short
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from netnotes.model.people import Contact
     from netnotes.network.network import Network
@@ -185,59 +185,6 @@ def _list_contacts_at(network: Network, words: list[str]) -> list[Contact]:
         if has_all_words(words, fold_for_search(contact.organisation)):
             contacts.append(contact)
     return contacts
-
-
-def list_names_in(network: Network, text: str) -> list[str]:
-    """List the names of contacts that a text may hold, whole or with some of their words.
-
-    They are names, file names and aliases, parts of these of several words, first names, mail
-    addresses, paths, and names with an organisation: everything that `find_candidates` finds.
-    """
-    words = set(_WORD.findall(fold_for_search(text)))
-    names: dict[str, None] = {}
-    for contact in network.contacts:
-        own_names = network.folded_names[contact.path]
-        if contact.aliases:
-            own_names = (*own_names, *map(fold_for_search, contact.aliases))
-        addresses = [address for address in contact.email if address.casefold() in text.casefold()]
-        names.update(dict.fromkeys(addresses))
-        if not any(words.intersection(_WORD.findall(name)) for name in own_names):
-            continue
-        names.update(dict.fromkeys(_iter_forms(contact, own_names)))
-    return list(names)
-
-
-_WORD = re.compile(r"\w+")
-
-
-def _iter_forms(contact: Contact, own_names: Iterable[str]) -> Iterator[str]:
-    """Yield the forms in which a contact can be named."""
-    yield contact.path
-    yield strip_note_ending(contact.path)
-    for name in own_names:
-        words = name.split()
-        for start in range(len(words)):
-            for end in range(start + 2, len(words) + 1):
-                yield " ".join(words[start:end])
-        yield name
-        if not words:
-            continue
-        yield words[0]
-        if contact.organisation:
-            for named in {name, words[0]}:
-                for form in ORGANISATION_FORMS:
-                    yield form.format(name=named, organisation=contact.organisation)
-
-
-# How a name and an organisation are written together.
-ORGANISATION_FORMS = (
-    "{name} ({organisation})",
-    "{name}, {organisation}",
-    "{name} at {organisation}",
-    "{name} from {organisation}",
-    "{name} of {organisation}",
-    "{name} {organisation}",
-)
 
 
 class Candidate(NamedTuple):

@@ -62,15 +62,20 @@ class NameIndex:
         self.contacts = {contact.path: contact for contact in contacts}
         self._paths_by_word: dict[str, list[str]] = {}
         self._paths_by_address: dict[str, list[str]] = {}
+        paths_by_word = self._paths_by_word
         for contact in self.contacts.values():
             for word in _list_index_words(contact):
-                self._paths_by_word.setdefault(word, []).append(contact.path)
+                paths_by_word.setdefault(word, []).append(contact.path)
             for address in contact.email:
                 self._paths_by_address.setdefault(address.casefold(), []).append(contact.path)
 
     def get_name(self, path: str) -> str:
         """Return the name of the contact of a path."""
         return self.contacts[path].name
+
+    def list_names(self, path: str) -> list[str]:
+        """List all names of the contact of a path: the name, that of the file, and aliases."""
+        return _list_own_names(self.contacts[path])
 
     def find_names(self, sentence: str) -> tuple[FoundName, ...]:
         """Find the names in a sentence, in their order; a longer one comes before a shorter one.
@@ -95,12 +100,16 @@ class NameIndex:
         return tuple(sorted([_extend_over_marks(sentence, name) for name in found]))
 
     def _iter_matches(self, sentence: str, tokens: Sequence[Token]) -> Iterator[_Match]:
-        paths: dict[str, None] = {}
-        for token in tokens:
+        indexes_by_path: dict[str, list[int]] = {}
+        for index, token in enumerate(tokens):
+            if _is_inside_word(sentence, token.start):
+                continue
             for spelling in token.spellings:
-                paths.update(dict.fromkeys(self._paths_by_word.get(spelling, ())))
-        for path in paths:
-            yield from _match_contact(self.contacts[path], sentence, tokens)
+                for path in self._paths_by_word.get(spelling, ()):
+                    indexes_by_path.setdefault(path, []).append(index)
+        gaps = _list_gaps(sentence, tokens)
+        for path, indexes in indexes_by_path.items():
+            yield from _match_contact(self.contacts[path], sentence, tokens, gaps, indexes)
 
     def _iter_addresses(self, sentence: str) -> Iterator[FoundName]:
         if "@" not in sentence:
@@ -188,7 +197,8 @@ def _list_index_words(contact: Contact) -> set[str]:
     """List the words by which a contact is found in the index, in all spellings."""
     words: set[str] = set()
     for name in _list_own_names(contact):
-        if name.isascii() and name.replace(" ", "").isalpha():
+        # Most names are so, and there may be ten thousand of them.
+        if name.isascii() and name.replace(" ", "").isalnum():
             words.update(name.casefold().split())
             continue
         for token in split_tokens(unicodedata.normalize("NFC", name)):
@@ -219,14 +229,20 @@ def _list_gaps(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple(gaps)
 
 
-def _match_contact(contact: Contact, sentence: str, tokens: Sequence[Token]) -> Iterator[_Match]:
-    """Yield where a sentence names a contact, in every form that is possible."""
+def _match_contact(
+    contact: Contact,
+    sentence: str,
+    tokens: Sequence[Token],
+    gaps: Sequence[str],
+    indexes: Sequence[int],
+) -> Iterator[_Match]:
+    """Yield where a sentence names a contact, in every form that is possible.
+
+    `indexes` are the words that are words of the contact's names.
+    """
     forms = _list_forms(contact)
     own_count = 1 if extract_note_name(contact.path) == contact.name else 2
-    gaps = _list_gaps(sentence, tokens)
-    for first in range(len(tokens)):
-        if _is_inside_word(sentence, tokens[first].start):
-            continue
+    for first in indexes:
         for number, form in enumerate(forms):
             whole_rank = _WHOLE if number < own_count else _ALIAS
             for match in _match_form(form, whole_rank, contact, sentence, tokens, gaps, first):
@@ -259,14 +275,18 @@ def _match_form(
         is_whole = length == count
         if is_whole:
             yield _Match(first, end, whole_rank, contact.path)
-        elif length > 1:
+        elif length > 1 and not (_is_and(form, offset) or _is_and(form, offset + length - 1)):
             yield _Match(first, end, _PART, contact.path)
-        is_name_word = not {"and", "&"}.intersection(form.words[offset])
+        is_name_word = not _is_and(form, offset)
         if whole_rank == _WHOLE and not is_whole and is_name_word and offset in (0, count - 1):
             # One word: the first name or the last one.
             yield _Match(first, first + 1, _FIRST if offset == 0 else _LAST, contact.path)
         if offset == 0 and (is_whole or length == 1):
             yield from _match_longer(form, whole_rank, contact, sentence, tokens, first, end)
+
+
+def _is_and(form: _Form, word: int) -> bool:
+    return "and" in form.words[word]
 
 
 def _match_longer(
@@ -321,7 +341,7 @@ _WORDS_BEFORE_ORGANISATION = ("at", "from", "of", "von", "bei", "de", "chez", "v
 
 
 def _is_same_word(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    return any(spelling in right for spelling in left)
+    return left == right or not set(left).isdisjoint(right)
 
 
 def _is_same_gap(

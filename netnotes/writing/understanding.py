@@ -44,6 +44,9 @@ class Choice(NamedTuple):
     key: str
     label: str
 
+    # The note of the contact it means; empty where it means no one contact.
+    path: str = ""
+
 
 QuestionKind = Literal[
     "person", "slip", "unknown", "nobody", "day", "plan", "recipient", "happened"

@@ -14,7 +14,7 @@ from netnotes.errors import BusyError, DiskError, NetnotesError, NoteChangedErro
 from netnotes.text import format_day_short
 from netnotes.vault.edit import WriteSession, begin_writing
 from netnotes.writing.days import require_planned_day
-from netnotes.writing.sentence import TypedMeeting, parse_meeting
+from netnotes.writing.typed_meeting import TypedMeeting, parse_meeting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from netnotes.commands.output.terminal import choose_index, confirm, is_at_terminal
@@ -12,10 +11,9 @@ from netnotes.network.names import (
     describe_candidates,
     find_by_whole_name,
     find_candidates,
-    is_path,
 )
 from netnotes.network.wording import format_death
-from netnotes.text import format_command, join_words
+from netnotes.text import format_command
 from netnotes.vault.paths import convert_to_vault_path
 
 if TYPE_CHECKING:
@@ -38,60 +36,21 @@ def choose_contact(network: Network, name: str, root: Path, *, can_ask: bool = T
     """
     candidates = find_candidates(network, convert_to_vault_path(name, root))
     if not candidates:
-        raise NetnotesError(_describe_unknown_name(name))
+        raise NetnotesError(describe_unknown_name(name))
     if len(candidates) == 1:
         return candidates[0]
     if not can_ask or not is_at_terminal():
         raise AmbiguousNameError(name, network, candidates)
 
-    options = [_format_option(option) for option in describe_candidates(network, candidates)]
+    options = [format_option(option) for option in describe_candidates(network, candidates)]
     index = choose_index(options, f"Which {name}? ")
     if index is None:
         raise NetnotesError("Nobody was chosen, and nothing was written.")
     return candidates[index]
 
 
-def choose_contacts(network: Network, name: str, root: Path) -> list[Contact]:
-    """Return the contacts a name in a sentence means: several for `Tom & Ann`, if these have notes.
-
-    Where a note is about both together, too, the user is asked. Raises NetnotesError as
-    `choose_contact` does.
-    """
-    parts = [part.strip() for part in _SEPARATOR.split(name)]
-    couples = find_by_whole_name(network, name)
-    if is_path(name) or len(parts) < 2:
-        return [choose_contact(network, name, root)]
-    # `Tom Weber & Ann Weber` are two full names, although a note `Tom & Ann Weber` has their words.
-    if not couples and all(find_by_whole_name(network, part) for part in parts):
-        return [choose_contact(network, part, root) for part in parts]
-    couples = couples or find_candidates(network, name)
-    if not couples:
-        return [choose_contact(network, name, root)]
-    for part in parts:
-        others = [contact for contact in find_candidates(network, part) if contact not in couples]
-        if not others:
-            return [choose_contact(network, name, root)]
-
-    together = couples[0].path
-    if not is_at_terminal():
-        raise NetnotesError(
-            f"{name} is one note, and {join_words(parts)} have notes of their own. Write "
-            f"`{together}` for the one, or `{', '.join(parts)}` for the others."
-        )
-    index = choose_index(
-        [f"together: {together}", f"apart: {join_words(parts)}"], f"Which {name}? "
-    )
-    if index is None:
-        raise NetnotesError("Nobody was chosen, and nothing was written.")
-    chosen_names = [together] if index == 0 else parts
-    return [choose_contact(network, chosen_name, root) for chosen_name in chosen_names]
-
-
-# What may be between two names in the name of one note: `Tom & Ann Weber`.
-_SEPARATOR = re.compile(r"[,;&+]|\band\b", re.IGNORECASE)
-
-
-def _describe_unknown_name(name: str) -> str:
+def describe_unknown_name(name: str) -> str:
+    """Say that nobody has a name, and which commands search for it or make a note."""
     message = f"Nobody in your notes is called {name}."
     # Behind `--` a name that begins with `-` is no option.
     separator = ["--"] if name.startswith("-") else []
@@ -102,7 +61,8 @@ def _describe_unknown_name(name: str) -> str:
     return f"{message} `{who_command}` searches everything in your notes, `{new_command}` creates a note."
 
 
-def _format_option(candidate: Candidate) -> str:
+def format_option(candidate: Candidate) -> str:
+    """Format one of several who have a name, with what tells them apart."""
     if not candidate.details:
         return candidate.contact.name
     return f"{candidate.contact.name} ({', '.join(candidate.details)})"

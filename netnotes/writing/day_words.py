@@ -1,0 +1,425 @@
+"""Days in the words of a sentence, in five languages: `on tue`, `il y a 3 jours`, `28.9.`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.text import parse_day
+from netnotes.writing.day_steps import add_days, subtract_period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date as Day
+
+    from netnotes.writing.lexicon import Scan
+
+
+class FoundDay(NamedTuple):
+    """A day in a sentence: the words from `start` to before `end`, and which days they may mean."""
+
+    start: int
+    end: int
+
+    # One if it is certain; several where one must be chosen; none for a time that is no day.
+    days: tuple[Day, ...]
+
+    # Whether it is to come, as `next friday` says by itself.
+    is_future: bool = False
+
+
+# A day of a month without its year lies this many days back at most; otherwise people are asked,
+# for `5 october`, said on 1 October, may be in four days.
+MAX_DAYS_BACK_WITHOUT_YEAR = 270
+
+
+class DayReader(NamedTuple):
+    """Reads days as of a day. `is_ahead` is for plans: a weekday or a date is the next one."""
+
+    scan: Scan
+    today: Day
+    date_order: str = ""
+    is_ahead: bool = False
+
+    def find_days(self, start: int, end: int) -> list[FoundDay]:
+        """Find all days in the words from `start` to before `end`."""
+        found_days = []
+        dates = {found.start: found for found in self._iter_dates()}
+        index = start
+        while index < end:
+            found = dates.get(index) or self.read_day(index)
+            if found and any(found.start < date < found.end for date in dates):
+                found = None  # `am 24.9.` is not the 24th of any month
+            if found and found.end <= end:
+                found_days.append(self._extend(found, start))
+                index = found.end
+            else:
+                index += 1
+        return found_days
+
+    def _extend(self, found: FoundDay, first: int) -> FoundDay:
+        """Extend a day over the word before it, such as `on`, and over the time of day behind it."""
+        end = found.end
+        daytime = self.scan.match("daytime", end) if self.scan.is_joined[end - 1] else None
+        if daytime:
+            end = daytime.end
+        start = self.scan.match_back("on", found.start)
+        return found._replace(start=start if start >= first else found.start, end=end)
+
+    def read_day(self, index: int) -> FoundDay | None:
+        """Read the day that begins with a word; None where there is none."""
+        if self.scan.roles[index]:
+            return None
+        daytime = self.scan.match("daytime", index)
+        if daytime and daytime.end > index + 1:  # `por la mañana` is not tomorrow
+            return FoundDay(index, daytime.end, (self.today,))
+        readings = []
+        for read in (
+            self._read_named_day,
+            self._read_period,
+            self._read_days_ago,
+            self._read_day_to_come,
+            self._read_weekday,
+            self._read_day_of_month,
+            self._read_month_and_day,
+            self._read_number_of_day,
+        ):
+            found = read(index)
+            if found:
+                readings.append(found)
+        return max(readings, key=lambda found: found.end, default=None)
+
+    def _read_named_day(self, index: int) -> FoundDay | None:
+        phrase = self.scan.match("day", index)
+        if not phrase:
+            return None
+        return self._build_day(index, phrase.end, int(phrase.meaning))
+
+    def _build_day(self, start: int, end: int, offset: int) -> FoundDay | None:
+        day = add_days(self.today, offset)
+        return FoundDay(start, end, (day,), is_future=offset > 0) if day else None
+
+    def _read_period(self, index: int) -> FoundDay | None:
+        phrase = self.scan.match("period", index)
+        if not phrase:
+            return self._read_month_alone(index)
+        unit, _, number = phrase.meaning.partition(" ")
+        count = int(number or 0)
+        if unit == "some":
+            return FoundDay(index, phrase.end, (), is_future=count > 0)
+        if self.is_ahead and count == 1 and unit != "weekend":
+            return self._build_day(index, phrase.end, {"week": 7, "month": 30, "year": 365}[unit])
+        return FoundDay(index, phrase.end, self._list_days_of(unit, count), is_future=count > 0)
+
+    def _read_month_alone(self, index: int) -> FoundDay | None:
+        """Read `in September`, `last May`: no day."""
+        before = self.scan.match("in", index) or self.scan.match("last", index)
+        month = self.scan.match("month", before.end) if before else None
+        if not month or self._read_number(month.end) is not None:
+            return None
+        return FoundDay(index, self._read_year(month.end)[1], ())
+
+    def _list_days_of(self, unit: str, count: int) -> tuple[Day, ...]:
+        """List the days of a week or weekend until today; none for a longer time."""
+        monday = add_days(self.today, 7 * count - self.today.weekday())
+        if unit not in ("week", "weekend") or monday is None or count > 0:
+            return ()
+        offsets = range(7)
+        if unit == "weekend":
+            offsets = range(5, 7)
+            # On a Thursday `at the weekend` is the last one.
+        days = []
+        for offset in offsets:
+            day = add_days(monday, offset)
+            if day and day <= self.today:
+                days.append(day)
+        return tuple(days)
+
+    def _read_days_ago(self, index: int) -> FoundDay | None:
+        before = self.scan.match("ago before", index)
+        start = before.end if before else index
+        amount = self._read_amount(start)
+        if not amount:
+            return None
+        end, count, unit = amount
+        if not before:
+            behind = self.scan.match("ago behind", end) if self.scan.is_joined[end - 1] else None
+            if not behind:
+                return None
+            end = behind.end
+        if unit == "hour":
+            return FoundDay(index, end, (self.today,))
+        if count is None:
+            return FoundDay(index, end, ())
+        day = subtract_period(count, unit, self.today)
+        return FoundDay(index, end, (day,)) if day else None
+
+    def _read_day_to_come(self, index: int) -> FoundDay | None:
+        """Read `in 3 weeks`, `3 weeks from now`, and for a plan `3 weeks` alone."""
+        before = self.scan.match("in", index)
+        amount = self._read_amount(before.end if before else index)
+        if not amount:
+            return None
+        end, count, unit = amount
+        behind = self.scan.match("from now", end)
+        if not (before or behind or self.is_ahead) or count is None or unit == "hour":
+            return None
+        if self.scan.match("ago behind", end):
+            return None
+        day = subtract_period(-count, unit, self.today)
+        return (
+            FoundDay(index, behind.end if behind else end, (day,), is_future=True) if day else None
+        )
+
+    def _read_amount(self, index: int) -> tuple[int, int | None, str] | None:
+        """Read a number and a unit: the index behind them, the number or None, and the unit."""
+        if index >= self.scan.count:
+            return None
+        count: int | None = None
+        vague = self.scan.match("vague number", index)
+        number = self.scan.match("number", index)
+        token = self.scan.tokens[index]
+        if re.fullmatch(r"\d{1,3}", token.text):
+            count, end = int(token.text), index + 1
+        elif vague and (not number or vague.end > number.end):
+            end = vague.end
+        elif number:
+            count, end = int(number.meaning), number.end
+        else:
+            return None
+        unit = self.scan.match("unit", end)
+        if not unit or not self.scan.is_joined[end - 1]:
+            return None
+        return unit.end, count, unit.meaning
+
+    def _read_weekday(self, index: int) -> FoundDay | None:
+        start = index
+        which = ""
+        is_of_last_week = False
+        for kind in ("last", "next", "this"):
+            phrase = self.scan.match(kind, index)
+            if phrase and self.scan.is_joined[phrase.end - 1]:
+                which, start = kind, phrase.end
+                is_of_last_week = phrase.meaning == "week"
+        weekday = self.scan.match("weekday", start)
+        if not weekday:
+            return None
+        end = weekday.end
+        if not which and self.scan.is_joined[end - 1]:
+            for kind in ("last", "next"):
+                phrase = self.scan.match(kind, end)
+                if phrase:
+                    which, end = kind, phrase.end
+        if not which and not self._is_weekday_here(index):
+            return None
+        found = self._build_weekday(index, end, int(weekday.meaning), which)
+        if found and is_of_last_week and not self.is_ahead:
+            # Dutch `vorige dinsdag` may be the last Tuesday, or that of last week.
+            in_week_before = add_days(self.today, int(weekday.meaning) - self.today.weekday() - 7)
+            days = dict.fromkeys([*found.days, in_week_before or self.today])
+            return found._replace(days=tuple(days))
+        return found
+
+    def _is_weekday_here(self, index: int) -> bool:
+        """Tell whether a short word such as `sat`, `sun` or French `mon` is meant as a weekday."""
+        scan = self.scan
+        token = scan.tokens[index]
+        if self.is_ahead or len(token.text) > 3 or not token.text.islower():
+            return True
+        if scan.match_back("on", index) >= 0 or not scan.is_joined[index]:
+            return True
+        following = index + 1
+        if index == 0:
+            return scan.roles[following] == "name" or scan.match("way", following) is not None
+        return (
+            scan.match("daytime", following) is not None or scan.match("and", following) is not None
+        )
+
+    def _build_weekday(self, start: int, end: int, weekday: int, which: str) -> FoundDay | None:
+        ahead = (weekday - self.today.weekday() - 1) % 7 + 1
+        if which == "next":
+            return self._build_day(start, end, self._count_days_to_next(weekday))
+        if which == "this" and weekday > self.today.weekday():
+            return self._build_day(start, end, ahead)
+        if self.is_ahead and which != "last":
+            return self._build_day(start, end, ahead)
+        # From 1 to 7 days back: on a Friday, `friday` is the one a week ago, for today has a word.
+        return self._build_day(start, end, -((self.today.weekday() - weekday - 1) % 7 + 1))
+
+    def _count_days_to_next(self, weekday: int) -> int:
+        """Count the days to `next friday`: on a Thursday that is not tomorrow, but in 8 days.
+
+        It is the one of the week after this one; on a Sunday `next monday` is not tomorrow either.
+        """
+        days = 7 - self.today.weekday() + weekday
+        return days if days > 1 else days + 7
+
+    def _read_day_of_month(self, index: int) -> FoundDay | None:
+        """Read `28 Sept`, `the 28th of September 2025`, `28. September`."""
+        start = self._skip_articles(index)
+        number = self._read_number(start)
+        if number is None or not self.scan.is_joined[start]:
+            return None
+        of = self.scan.match("of", start + 1)
+        month = self.scan.match("month", of.end if of else start + 1)
+        if not month:
+            return None
+        return self._build_date(index, month.end, number, int(month.meaning))
+
+    def _skip_articles(self, index: int) -> int:
+        """Skip `on`, `the` and `on the` before the number of a day."""
+        for kind in ("on", "the"):
+            phrase = self.scan.match(kind, index)
+            if phrase and self.scan.is_joined[phrase.end - 1]:
+                index = phrase.end
+        return index
+
+    def _read_month_and_day(self, index: int) -> FoundDay | None:
+        """Read `Sept 28`, `September the 28th, 2025`."""
+        month = self.scan.match("month", index)
+        if not month or not self.scan.is_joined[month.end - 1]:
+            return None
+        the = self.scan.match("the", month.end)
+        start = the.end if the else month.end
+        number = self._read_number(start)
+        if number is None:
+            return None
+        return self._build_date(index, start + 1, number, int(month.meaning))
+
+    def _read_number(self, index: int) -> int | None:
+        """Read a day's number: `28`, `28th`, `1er`."""
+        if index >= self.scan.count:
+            return None
+        match = _DAY_NUMBER.fullmatch(self.scan.tokens[index].text)
+        return int(match[1]) if match and 1 <= int(match[1]) <= 31 else None
+
+    def _build_date(self, start: int, end: int, day: int, month: int) -> FoundDay | None:
+        year, end = self._read_year(end)
+        days = self.list_days(day, month, year)
+        if not days:
+            return None
+        is_future = len(days) == 1 and days[0] > self.today
+        return FoundDay(start, end, days, is_future=is_future)
+
+    def _read_year(self, end: int) -> tuple[int | None, int]:
+        scan = self.scan
+        behind = scan.match("of", end)
+        index = behind.end if behind else end
+        if index < scan.count and re.fullmatch(r"(?:19|20|21)\d\d", scan.tokens[index].text):
+            gap = scan.sentence[scan.tokens[end - 1].end : scan.tokens[index].start]
+            if gap.strip(" .") in ("", ",", "de", "del"):
+                return int(scan.tokens[index].text), index + 1
+        return None, end
+
+    def list_days(self, day: int, month: int, year: int | None) -> tuple[Day, ...]:
+        """List what a day of a month may mean: without a year it may be the last or the next one."""
+        if year is not None:
+            found = _build_day_or_none(year, month, day)
+            return (found,) if found else ()
+        this_year = self.today.year
+        past = _find_year(
+            day, month, range(this_year, this_year - 9, -1), lambda d: d <= self.today
+        )
+        ahead = _find_year(day, month, range(this_year, this_year + 9), lambda d: d >= self.today)
+        if self.is_ahead:
+            return (ahead,) if ahead else ()
+        if past and ahead and (self.today - past).days > MAX_DAYS_BACK_WITHOUT_YEAR:
+            return (past, ahead)
+        return (past,) if past else ()
+
+    def _read_number_of_day(self, index: int) -> FoundDay | None:
+        """Read `the 28th`, `am 28.`, `le 28`: the last such day of a month."""
+        scan = self.scan
+        place = self._skip_articles(index)
+        number = self._read_number(place)
+        if place == index or number is None:
+            return None
+        token = scan.tokens[place]
+        article = scan.tokens[place - 1].spellings[0]
+        has_dot = scan.sentence[token.end : token.end + 1] == "."
+        is_ordinal = not token.text.isdigit()
+        is_last = not scan.is_joined[place]
+        if not (
+            is_ordinal
+            or (has_dot and article in ("am", "den", "dem"))
+            or (is_last and article in ("le", "el", "dia"))
+        ):
+            return None
+        day = self._find_day_with_number(number)
+        return FoundDay(index, place + 1, (day,), is_future=day > self.today) if day else None
+
+    def _find_day_with_number(self, number: int) -> Day | None:
+        step = 1 if self.is_ahead else -1
+        for distance in range(62):
+            day = add_days(self.today, step * distance)
+            if day and day.day == number and (day != self.today or not self.is_ahead):
+                return day
+        return None
+
+    def _iter_dates(self) -> Iterator[FoundDay]:
+        """Yield the days written in digits: `2026-09-28`, `28.9.`, `9/28`, `28/09/2026`."""
+        for match in _DATE_IN_DIGITS.finditer(self.scan.sentence):
+            indexes = [
+                index
+                for index, token in enumerate(self.scan.tokens)
+                if match.start() <= token.start < match.end()
+            ]
+            if not indexes or any(self.scan.roles[index] for index in indexes):
+                continue
+            days = self._list_days_in_digits(match)
+            if days:
+                is_future = len(days) == 1 and days[0] > self.today
+                yield FoundDay(indexes[0], indexes[-1] + 1, days, is_future=is_future)
+
+    def _list_days_in_digits(self, match: re.Match[str]) -> tuple[Day, ...]:
+        if match["iso"]:
+            day = parse_day(match["iso"].replace("/", "-"))
+            return (day,) if day else ()
+        if match["day"]:
+            return self.list_days(
+                int(match["day"]), int(match["month"]), _parse_year(match["dotted"])
+            )
+        first, second, year = int(match["first"]), int(match["second"]), _parse_year(match["year"])
+        if match["year"] is None and match["mark"] == "-":
+            return ()  # `3-4` is a range
+        day_first = self.list_days(first, second, year)
+        month_first = self.list_days(second, first, year)
+        if self.date_order == "day-first" and day_first:
+            return day_first
+        if self.date_order == "month-first" and month_first:
+            return month_first
+        return tuple(dict.fromkeys([*day_first, *month_first]))
+
+
+_DAY_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|º|ste|de)?", re.IGNORECASE)
+
+_DATE_IN_DIGITS = re.compile(
+    r"(?<![\w.,/-])(?:\[\[)?(?:(?P<iso>\d{4}-\d{2}-\d{2}|\d{4}/\d{2}/\d{2})"
+    r"|(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\.(?: ?(?P<dotted>\d{4}|\d{2}))?"
+    r"|(?P<first>\d{1,2})(?P<mark>[/-])(?P<second>\d{1,2})(?:(?P=mark)(?P<year>\d{4}|\d{2}))?"
+    r")(?![\w/-])(?!\.\d)"
+)
+
+
+def _parse_year(text: str | None) -> int | None:
+    if not text:
+        return None
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _build_day_or_none(year: int, month: int, day: int) -> Day | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _find_year(
+    day: int, month: int, years: Iterable[int], is_wanted: Callable[[Day], bool]
+) -> Day | None:
+    for year in years:
+        found = _build_day_or_none(year, month, day)
+        if found and is_wanted(found):
+            return found
+    return None

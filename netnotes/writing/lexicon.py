@@ -1,0 +1,157 @@
+"""The words of all languages, found in a sentence by the kind of word they are."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.writing import words as languages
+from netnotes.writing.name_index import list_spellings, split_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from netnotes.writing.name_index import Token
+
+Words = dict[str, dict[str, str]]
+
+
+class Phrase(NamedTuple):
+    """A phrase in a sentence: the index behind its last word, and what it means."""
+
+    end: int
+    meaning: str
+
+
+class Lexicon:
+    """The phrases of all languages: by kind and first word, the longest first."""
+
+    def __init__(self, tables: Iterator[Words]) -> None:
+        self._phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+        for table in tables:
+            for kind, meanings in table.items():
+                phrases_by_word = self._phrases.setdefault(kind, {})
+                for meaning, text in meanings.items():
+                    for words in split_phrases(text):
+                        phrases_by_word.setdefault(words[0], []).append((words, meaning))
+        for phrases_by_word in self._phrases.values():
+            for phrases in phrases_by_word.values():
+                phrases.sort(key=lambda phrase: -len(phrase[0]))
+
+    def list_phrases(self, kind: str, word: str) -> list[tuple[tuple[str, ...], str]]:
+        """List the phrases of a kind that begin with a word, each with its meaning."""
+        return self._phrases.get(kind, {}).get(word, [])
+
+
+def split_phrases(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the phrases of a table, each in its folded words: it has commas between them."""
+    # All at once: there are thousands of phrases, and each start of a command folds them.
+    folded = text.casefold() if text.isascii() else list_spellings(text)[0]
+    for phrase in folded.replace("-", " ").replace("'", " ").split(","):
+        words = tuple(phrase.split())
+        if words:
+            yield words
+
+
+def list_languages() -> tuple[str, ...]:
+    """List the modules of words, by the codes of their languages."""
+    return tuple(sorted([module.name for module in pkgutil.iter_modules(languages.__path__)]))
+
+
+def get_words(language: str) -> Words:
+    """Return the words of a language."""
+    table: Words = importlib.import_module(f"{languages.__name__}.{language}").WORDS
+    return table
+
+
+@lru_cache(maxsize=1)
+def get_lexicon() -> Lexicon:
+    """Return the words of all languages, put together once."""
+    return Lexicon(get_words(language) for language in list_languages())
+
+
+# What follows is text: nobody puts the day or a name of who was there behind it.
+MAX_READ_LENGTH = 2_000
+
+
+class Scan:
+    """A sentence while it is read: its words, and which of them are understood."""
+
+    def __init__(self, sentence: str, own_words: Mapping[str, str] | None = None) -> None:
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = split_tokens(sentence[:MAX_READ_LENGTH])
+        self.count = len(self.tokens)
+
+        # What each word was taken for, such as `name` or `day`; empty so far.
+        self.roles: list[str] = [""] * self.count
+
+        # Whether nothing but a space, a hyphen or an apostrophe is between a word and the next.
+        self.is_joined = [
+            _is_plain_gap(sentence[left.end : right.start], left)
+            for left, right in zip(self.tokens, self.tokens[1:], strict=False)
+        ]
+        self.is_joined.append(False)
+        self._lexicon = get_lexicon()
+
+        # The words of the settings for channels, folded; each means itself.
+        self._own_words = own_words or {}
+
+    def match(self, kind: str, index: int) -> Phrase | None:
+        """Match the longest phrase of a kind at a word; None where there is none."""
+        if not 0 <= index < self.count or self.roles[index] == "name":
+            return None
+        own_word = self._match_own_word(index) if kind == "way" else None
+        for spelling in self.tokens[index].spellings:
+            for words, meaning in self._lexicon.list_phrases(kind, spelling):
+                end = index + len(words)
+                if own_word and own_word.end >= end:
+                    return own_word
+                if self._has_words(index, words):
+                    return Phrase(end, meaning)
+        return own_word
+
+    def _match_own_word(self, index: int) -> Phrase | None:
+        for spelling in self.tokens[index].spellings:
+            if spelling in self._own_words:
+                return Phrase(index + 1, self._own_words[spelling])
+        return None
+
+    def _has_words(self, index: int, words: tuple[str, ...]) -> bool:
+        for offset, word in enumerate(words):
+            position = index + offset
+            if position >= self.count or word not in self.tokens[position].spellings:
+                return False
+            if self.roles[position] == "name" or (offset and not self.is_joined[position - 1]):
+                return False
+        return True
+
+    def match_back(self, kind: str, end: int) -> int:
+        """Match a phrase of a kind that ends before the word `end`; return its first word, or -1."""
+        for length in (4, 3, 2, 1):
+            start = end - length
+            if start < 0 or (end < self.count and not self.is_joined[end - 1]):
+                continue
+            phrase = self.match(kind, start)
+            if phrase and phrase.end == end:
+                return start
+        return -1
+
+    def mark(self, start: int, end: int, role: str) -> None:
+        """Mark words as understood."""
+        for index in range(start, end):
+            self.roles[index] = role
+
+    def get_text(self, start: int, end: int) -> str:
+        """Return the sentence from a word to before another."""
+        if start >= end:
+            return ""
+        return self.sentence[self.tokens[start].start : self.tokens[end - 1].end]
+
+
+def _is_plain_gap(gap: str, left: Token) -> bool:
+    if not gap.strip() or gap in ("-", "'", "’", "‐", "/"):
+        return True
+    # `Oct. 3`, `28. September`, `Dr. Weber`, `w/ Ben`.
+    return gap.strip() in (".", "/") and (len(left.text) <= 4)

@@ -1,0 +1,365 @@
+"""Where a sentence names somebody: the vault's names first, then words that may be a name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.writing.lexicon import MAX_READ_LENGTH
+from netnotes.writing.name_index import fold_spelling, split_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from netnotes.writing.lexicon import Scan
+    from netnotes.writing.name_index import NameIndex
+
+
+class NamePlace(NamedTuple):
+    """A name in a sentence: its words from `start` to before `end`, and whom it may mean.
+
+    `paths` is empty for a name that nobody in the vault has.
+    """
+
+    start: int
+    end: int
+    paths: tuple[str, ...]
+    words: str
+
+    # Whether it is one word of somebody's name, which could be another word, too.
+    is_part: bool = False
+
+    # The names that it may be instead, where `Tom & Ann` have notes of their own, too.
+    apart: tuple[str, ...] = ()
+
+
+# The answer to a question about a name: `name:WORDS=PATH`, or `new:WORDS` for a new note.
+NAME_ANSWER = "name:"
+NEW_ANSWER = "new:"
+
+# `apart:WORDS`: a name such as `Tom & Ann` means two people, and not the note about both.
+APART_ANSWER = "apart:"
+
+
+def find_name_places(
+    scan: Scan, names: NameIndex, answers: Sequence[str], channels: Iterable[str]
+) -> list[NamePlace]:
+    """Find where a sentence names somebody in the vault, and mark these words as names.
+
+    One word that is a day, a channel or a small word, too, is a name only where a name is expected.
+    """
+    places = [*_iter_answered_places(scan, answers)]
+    taken = {index for place in places for index in range(place.start, place.end)}
+    found_places = []
+    for found in names.find_names(scan.sentence[:MAX_READ_LENGTH]):
+        indexes = [i for i, t in enumerate(scan.tokens) if found.start <= t.start < found.end]
+        if not indexes or not taken.isdisjoint(indexes):
+            continue
+        words = scan.sentence[found.start : found.end]
+        place = NamePlace(indexes[0], indexes[-1] + 1, found.paths, words, not found.is_whole)
+        parts = _find_parts(scan, place, names)
+        if parts and (f"{APART_ANSWER}{words}" in answers or _is_no_couple(place, parts, names)):
+            found_places += parts
+        else:
+            found_places.append(place._replace(apart=tuple([part.words for part in parts])))
+
+    for place in found_places:
+        if place.end > place.start + 1:
+            scan.mark(place.start, place.end, "name")
+            places.append(place)
+    for place in places:
+        scan.mark(place.start, place.end, "name")
+    addresses = list(iter_addresses(scan))
+    for place in found_places:
+        is_one_word = place.end == place.start + 1
+        if not is_one_word or any(start <= place.start < end for start, end in addresses):
+            continue
+        if _is_name_here(scan, place, channels):
+            scan.mark(place.start, place.end, "name")
+            places.append(place._replace(is_part=True))
+    return sorted(places)
+
+
+def _find_parts(scan: Scan, place: NamePlace, names: NameIndex) -> list[NamePlace]:
+    """Find the people of `Tom & Ann` who have notes of their own; nobody if one of them has none."""
+    if "/" in place.words:
+        return []
+    starts = [place.start]
+    ends = []
+    for index in range(place.start + 1, place.end):
+        if scan.match("and", index) and index + 1 < place.end:
+            ends.append(index)
+            starts.append(index + 1)
+    if not ends:
+        return []
+    parts = []
+    for start, end in zip(starts, [*ends, place.end], strict=True):
+        words = scan.get_text(start, end)
+        found = [name for name in names.find_names(words) if len(name.paths) > 0]
+        paths = tuple([path for name in found for path in name.paths if path not in place.paths])
+        if not paths or (found[0].start, found[-1].end) != (0, len(words)):
+            return []
+        parts.append(NamePlace(start, end, paths, words))
+    # A note may be called `Lin and Lin`.
+    is_one_person = len({part.paths for part in parts}) == 1
+    return [] if is_one_person else parts
+
+
+def _is_no_couple(place: NamePlace, parts: list[NamePlace], names: NameIndex) -> bool:
+    """Tell whether two whole names only look like a note about both: `Tom Weber & Ann Weber`."""
+    folded = fold_spelling(place.words)
+    if any(fold_spelling(name) == folded for p in place.paths for name in names.list_names(p)):
+        return False
+    for part in parts:
+        own_names = [name for path in part.paths for name in names.list_names(path)]
+        if fold_spelling(part.words) not in map(fold_spelling, own_names):
+            return False
+    return True
+
+
+def _iter_answered_places(scan: Scan, answers: Sequence[str]) -> Iterator[NamePlace]:
+    for answer in answers:
+        if answer.startswith(NAME_ANSWER):
+            words, _, path = answer.removeprefix(NAME_ANSWER).partition("=")
+            paths: tuple[str, ...] = (path,)
+        elif answer.startswith(NEW_ANSWER):
+            words, paths = answer.removeprefix(NEW_ANSWER), ()
+        else:
+            continue
+        span = _find_words(scan, words)
+        if span:
+            yield NamePlace(*span, paths, words)
+
+
+def _find_words(scan: Scan, words: str) -> tuple[int, int] | None:
+    wanted = [token.text for token in split_tokens(words)]
+    typed = [token.text for token in scan.tokens]
+    for start in range(len(typed) - len(wanted) + 1):
+        if wanted and typed[start : start + len(wanted)] == wanted:
+            return start, start + len(wanted)
+    return None
+
+
+def iter_addresses(scan: Scan) -> Iterator[tuple[int, int]]:
+    """Yield the words of each mail address and each address of a page."""
+    if "@" not in scan.sentence and "://" not in scan.sentence:
+        return
+    for match in _ADDRESS.finditer(scan.sentence):
+        indexes = [i for i, t in enumerate(scan.tokens) if match.start() <= t.start < match.end()]
+        if indexes:
+            yield indexes[0], indexes[-1] + 1
+
+
+_ADDRESS = re.compile(r"[^\s<>()@,;]+@[^\s<>()@,;]+\.[a-z]+|[a-z]+://\S+", re.IGNORECASE)
+
+# Words of these kinds are common: as the name of somebody they need a place where a name is.
+_SMALL_KINDS = (
+    *("small", "with", "to", "and", "topic", "clause", "number", "last", "next", "this", "by"),
+    *("not", "plan", "praise", "them", "me", "third", "relative", "title", "on", "the", "in"),
+)
+_COMMON_KINDS = (
+    *("way", "talk", "sent", "weekday", "month", "day", "unit", "daytime", "promised", "gave"),
+    "learned",
+)
+
+# First names that are words of a sentence, too, where they are typed in lower case.
+_WORDS_LIKE_NAMES = frozenset(
+    [
+        "will",
+        "mark",
+        "bill",
+        "grant",
+        "hope",
+        "art",
+        "rich",
+        "sunny",
+        "may",
+        "mai",
+        "an",
+        "to",
+        "long",
+        "price",
+        "rose",
+        "field",
+        "marsh",
+        "bob",
+        "jack",
+        "joy",
+        "faith",
+        "grace",
+        "frank",
+        "pat",
+        "sue",
+        "dean",
+        "chase",
+        "drew",
+        "rob",
+        "bush",
+        "king",
+        "young",
+        "page",
+        "stone",
+        "wood",
+        "banks",
+        "rivers",
+        "summer",
+        "winter",
+        "autumn",
+        "spring",
+        "sky",
+        "star",
+        "light",
+        "dawn",
+        "eve",
+        "miles",
+        "chance",
+        "earnest",
+        "ernst",
+    ]
+)
+
+
+def _is_name_here(scan: Scan, place: NamePlace, channels: Iterable[str]) -> bool:
+    token = scan.tokens[place.start]
+    index = place.start
+    is_small = any(_is_one_word(scan, kind, index) for kind in _SMALL_KINDS)
+    is_other = token.spellings[0] in channels
+    is_other = is_other or any(_is_one_word(scan, kind, index) for kind in _COMMON_KINDS)
+    is_like_word = token.text.islower() and token.spellings[0] in _WORDS_LIKE_NAMES
+    if not (is_small or is_other or is_like_word):
+        return True
+    if scan.sentence.strip().rstrip(":!.? ") == place.words or _is_whole_head(scan, place):
+        return True
+    # `coffee with an …`, `lunch with the …`; in the middle a capital makes `An` a name.
+    if is_small and token.text.islower():
+        return False
+    if is_small and not is_other and index > 0:
+        return True
+    if ": " in scan.sentence[: token.start]:
+        return False
+    if any(scan.match_back(kind, index) >= 0 for kind in ("with", "to", "and")):
+        return True
+    return index > 0 and not is_like_word and _is_verb(scan, index)
+
+
+def _is_whole_head(scan: Scan, place: NamePlace) -> bool:
+    """Tell whether a sentence begins with this word and a colon: `Sat: hello`."""
+    token = scan.tokens[place.start]
+    return place.start == 0 and scan.sentence[token.end : token.end + 1] == ":"
+
+
+def _is_verb(scan: Scan, end: int) -> bool:
+    return scan.match_back("way", end) >= 0 and scan.tokens[end - 1].text.endswith(
+        ("ed", "met", "saw")
+    )
+
+
+def _is_one_word(scan: Scan, kind: str, index: int) -> bool:
+    phrase = scan.match(kind, index)
+    return phrase is not None and phrase.end == index + 1
+
+
+def find_unknown_names(scan: Scan, places: Sequence[NamePlace], head_end: int) -> list[NamePlace]:
+    """Find the words of a sentence's head that must be a name, and that nobody in the vault has.
+
+    A name in part of which only the first word is known, such as `Ben Miller`, is one of them.
+    """
+    unknown = []
+    covered = {place.start: place for place in places}
+    addresses = dict(iter_addresses(scan))
+    index = 0
+    while index < head_end:
+        place = covered.get(index)
+        if place:
+            end = _extend_name(scan, place, head_end)
+            if end > place.end:
+                unknown.append(NamePlace(index, end, (), scan.get_text(index, end)))
+            index = max(end, place.end)
+            continue
+        if index in addresses and not scan.roles[index]:
+            end = addresses[index]
+            unknown.append(NamePlace(index, end, (), scan.get_text(index, end)))
+            index = end
+            continue
+        end = _read_unknown_name(scan, index, head_end, has_names=bool(places))
+        if end > index:
+            unknown.append(NamePlace(index, end, (), scan.get_text(index, end)))
+        index = max(end, index + 1)
+    return unknown
+
+
+def _extend_name(scan: Scan, place: NamePlace, head_end: int) -> int:
+    """Return where a name ends that goes on with capitals: `Ben Miller` is not Ben Okafor."""
+    end = place.end
+    if not place.is_part or not place.words[:1].isupper():
+        return end
+    while (
+        end < head_end
+        and scan.is_joined[end - 1]
+        and scan.sentence[scan.tokens[end - 1].end] not in "'’/"
+        and _is_capitalised(scan, end)
+        and not scan.roles[end]
+        and not _is_common(scan, end)
+    ):
+        end += 1
+    return end
+
+
+def _is_capitalised(scan: Scan, index: int) -> bool:
+    text = scan.tokens[index].text
+    return text[:1].isupper() and text.isalpha() and not (text.isupper() and len(text) > 1)
+
+
+def _is_common(scan: Scan, index: int) -> bool:
+    return any(scan.match(kind, index) for kind in (*_SMALL_KINDS, *_COMMON_KINDS))
+
+
+def _read_unknown_name(scan: Scan, index: int, head_end: int, *, has_names: bool) -> int:
+    """Return where a name that nobody has ends; `index` itself where there is none."""
+    if scan.roles[index] == "name":
+        return index
+    is_behind_with = scan.match_back("with", index) >= 0
+    is_behind_and = scan.match_back("and", index) >= 0
+    is_behind_to = scan.match_back("to", index) >= 0
+    is_capital = _is_capitalised(scan, index)
+    if not (is_behind_with or is_behind_and or is_behind_to or _begins_name(scan, index, head_end)):
+        return index
+    # A title is no name, and two capitals behind `with` are one, whatever they are: Sun Wu.
+    if scan.match("title", index) or scan.roles[index]:
+        return index
+    run = index
+    while run < head_end and (run == index or scan.is_joined[run - 1]):
+        if scan.roles[run] == "name" or not _is_capitalised(scan, run):
+            break
+        if run > index and _is_common(scan, run):
+            break
+        run += 1
+    if is_behind_with and run > index + 1:
+        return run
+    if _is_common(scan, index):
+        return index
+    if is_capital:
+        return max(run, index + 1)
+    is_alone = not has_names and (is_behind_with or is_behind_to or _is_behind_verb(scan, index))
+    if not is_alone and not (is_behind_and and has_names and _is_behind_name(scan, index)):
+        return index
+    return index + 1
+
+
+def _begins_name(scan: Scan, index: int, head_end: int) -> bool:
+    """Tell whether a name can begin with a word: behind a verb or a comma, or at the beginning."""
+    if index == 0:
+        return _is_capitalised(scan, 0) and not _is_common(scan, 0)
+    gap = scan.sentence[scan.tokens[index - 1].end : scan.tokens[index].start]
+    if gap.strip() == ",":
+        return _is_capitalised(scan, index)
+    return _is_behind_verb(scan, index)
+
+
+def _is_behind_verb(scan: Scan, index: int) -> bool:
+    return scan.match_back("way", index) >= 0
+
+
+def _is_behind_name(scan: Scan, index: int) -> bool:
+    start = scan.match_back("and", index)
+    return start > 0 and scan.roles[start - 1] == "name"

@@ -1,0 +1,108 @@
+"""Whom a sentence says I was with, and whom it only names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netnotes.writing.lexicon import Scan
+    from netnotes.writing.name_places import NamePlace
+    from netnotes.writing.statements import FoundStatement
+
+# The answer to the question with whom it was: `with:PATH`.
+WITH_ANSWER = "with:"
+
+
+class Roles(NamedTuple):
+    """The names in a sentence: those I was with, and those the text links to."""
+
+    logged: tuple[NamePlace, ...]
+    linked: tuple[NamePlace, ...]
+
+
+def find_roles(
+    scan: Scan,
+    places: Sequence[NamePlace],
+    head_end: int,
+    statements: Sequence[FoundStatement],
+    answers: Sequence[str],
+) -> Roles:
+    """Find the role of each name: those in the head are logged, unless it only talks about them."""
+    logged: list[NamePlace] = []
+    linked: list[NamePlace] = []
+    is_about = False
+    position = 0
+    for place in places:
+        if place.start >= head_end:
+            linked.append(place)
+            continue
+        is_about = _is_about(scan, position, place.start, is_about=is_about)
+        is_with = scan.match_back("with", place.start) >= 0
+        if is_about and is_with and not logged:
+            is_about = False
+        is_third = _is_third(scan, place, linked)
+        if is_about or is_third or _is_owner_only(scan, place, head_end):
+            linked.append(place)
+        else:
+            logged.append(place)
+        position = place.end
+    if not logged and head_end == 0:
+        logged, linked = _find_recipients(linked, statements)
+    for place in list(linked):
+        if len(place.paths) == 1 and f"{WITH_ANSWER}{place.paths[0]}" in answers:
+            linked.remove(place)
+            logged.append(place)
+    return Roles(tuple(logged), tuple(linked))
+
+
+def _is_about(scan: Scan, start: int, end: int, *, is_about: bool) -> bool:
+    """Tell whether the words before a name say that it is only talked about."""
+    for index in range(start, end):
+        phrase = scan.match("topic", index)
+        if phrase and not scan.match("way", phrase.end):
+            is_about = True
+        if scan.match("introduced", index):
+            is_about = True
+    return is_about
+
+
+def _is_third(scan: Scan, place: NamePlace, linked: Sequence[NamePlace]) -> bool:
+    if scan.match_back("third", place.start) >= 0:
+        return True
+    # `an intro to Yuki and Tom`
+    and_start = scan.match_back("and", place.start)
+    return and_start >= 0 and any(other.end == and_start for other in linked)
+
+
+def _is_owner_only(scan: Scan, place: NamePlace, head_end: int) -> bool:
+    """Tell whether `Ada's` names what is hers and not herself: `saw Ada's talk`.
+
+    `Ben's birthday dinner`, `Karl's email` and `dinner at Cleo's` do mean somebody.
+    """
+    index = place.end
+    has_s = index < scan.count and scan.tokens[index].text.casefold() == "s"
+    if not has_s or scan.tokens[index].start != scan.tokens[index - 1].end + 1:
+        return False
+    following = index + 1
+    is_at = place.start > 0 and scan.tokens[place.start - 1].spellings[0] in ("at", "to")
+    if following >= head_end or scan.roles[following] or not scan.is_joined[index]:
+        return not is_at
+    has_met = any(
+        (way := scan.match("way", i)) is not None and way.meaning == "met"
+        for i in range(place.start)
+    )
+    for position in range(following, min(following + 2, head_end)):
+        if scan.match("way", position) and not has_met:
+            return False
+    return True
+
+
+def _find_recipients(
+    places: list[NamePlace], statements: Sequence[FoundStatement]
+) -> tuple[list[NamePlace], list[NamePlace]]:
+    """Find to whom the statement was made with which a sentence begins: `gave Cleo the book`."""
+    recipients = statements[0].recipients if statements else ()
+    logged = [place for place in places if place.start in recipients]
+    return logged, [place for place in places if place not in logged]

@@ -1,0 +1,328 @@
+"""The head of a sentence: its first clause, which says with whom, when and how it was."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netnotes.writing.day_words import FoundDay
+    from netnotes.writing.lexicon import Scan
+    from netnotes.writing.name_places import NamePlace
+    from netnotes.writing.statements import FoundStatement
+
+
+class Way(NamedTuple):
+    """A word for a channel in a sentence, and that channel."""
+
+    start: int
+    end: int
+    channel: str
+
+    # Whether the word says more than the channel and stays in the text, such as `sent`.
+    is_kept: bool = False
+
+
+# These say only that people met, or wrote; any other word for a channel says more.
+GENERAL_CHANNELS = ("met", "message", "mail")
+
+
+# Words between those that say something.
+_SMALL_KINDS = ("small", "praise", "with", "to", "and", "title", "before way")
+
+
+def find_head_end(
+    scan: Scan,
+    places: Sequence[NamePlace],
+    days: Sequence[FoundDay],
+    statements: Sequence[FoundStatement],
+) -> int:
+    """Return the index behind the head of a sentence.
+
+    It ends at a colon, the end of a sentence, a bracket, a statement, or a comma before a clause.
+    """
+    within = {i for d in days for i in range(d.start + 1, d.end)}
+    within |= {i for p in places for i in range(p.start + 1, p.end)}
+    starts = {statement.start for statement in statements}
+    index = _find_boundary(scan, 1, within, starts, days)
+    if 0 in starts:
+        return 0
+    while index < scan.count:
+        if _says_whom(scan, 0, index) and not _goes_on(scan, index, within, starts, days):
+            return index
+        if index in starts:
+            return index
+        index = _find_boundary(scan, index + 1, within, starts, days)
+    return scan.count
+
+
+def _find_boundary(
+    scan: Scan, first: int, within: set[int], starts: set[int], days: Sequence[FoundDay]
+) -> int:
+    """Find the first word, from `first`, that something else begins with than the words before."""
+    for index in range(first, scan.count):
+        if index in within:
+            continue
+        if index in starts:
+            return index
+        gap = scan.sentence[scan.tokens[index - 1].end : scan.tokens[index].start]
+        if _ends_clause(scan, gap, index):
+            return index
+        is_free = not scan.roles[index] and not any(d.start <= index < d.end for d in days)
+        if is_free and scan.match("clause", index) and not _is_behind_preposition(scan, index):
+            return index
+    return scan.count
+
+
+def _ends_clause(scan: Scan, gap: str, index: int) -> bool:
+    if re.search(r":\s|\s:|;|[!?]\s|\s[–—-]+\s|—|\(|\n", gap):
+        return True
+    if re.search(r"\.\s", gap):
+        word = scan.tokens[index - 1].text
+        return not (
+            len(word) <= 2 or scan.match("title", index - 1) or scan.match("month", index - 1)
+        )
+    return "," in gap
+
+
+def _is_behind_preposition(scan: Scan, index: int) -> bool:
+    return any(scan.match_back(kind, index) >= 0 for kind in ("with", "to", "and", "third"))
+
+
+def _says_whom(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether words name somebody, known or not: they hold more than days and channels."""
+    index = start
+    while index < end:
+        if scan.roles[index] == "name":
+            return True
+        phrase = None
+        for kind in ("small", "praise", "way", "sent", "talk", "with", "to", "and", "before way"):
+            phrase = scan.match(kind, index)
+            if phrase:
+                break
+        if phrase:
+            index = phrase.end
+        elif scan.roles[index] == "day":
+            index += 1
+        else:
+            return True
+    return False
+
+
+def _goes_on(
+    scan: Scan, index: int, within: set[int], starts: set[int], days: Sequence[FoundDay]
+) -> bool:
+    """Tell whether the head goes on behind a comma, or a colon behind nothing but names."""
+    gap = scan.sentence[scan.tokens[index - 1].end : scan.tokens[index].start]
+    if index in starts or not gap.strip() or gap.strip() not in (",", ":", "-", "–", "—", ".", ";"):
+        return False
+    end = _find_boundary(scan, index + 1, within, starts, days)
+    unknown_count, has_way = _count_unknown_words(scan, index, end)
+    if gap.strip() == ",":
+        return unknown_count == 0 or _is_name_alone(scan, index, end)
+    # `Tom, Karl: team lunch last Thursday` has its way behind the colon.
+    has_way_before = _count_unknown_words(scan, 0, index)[1]
+    strict_count, _ = _count_unknown_words(scan, index, end, small_kinds=("before way",))
+    return has_way and not has_way_before and strict_count <= 1 and gap.strip() == ":"
+
+
+def _count_unknown_words(
+    scan: Scan, start: int, end: int, small_kinds: Sequence[str] = _SMALL_KINDS
+) -> tuple[int, bool]:
+    """Count the words that are no name, day, channel or small word; and tell if one is a channel."""
+    count = 0
+    has_way = False
+    index = start
+    while index < end:
+        if scan.roles[index] in ("name", "day"):
+            index += 1
+            continue
+        way = scan.match("way", index)
+        has_way = has_way or way is not None
+        phrase = way
+        for kind in small_kinds:
+            phrase = phrase or scan.match(kind, index)
+        count += phrase is None
+        index = phrase.end if phrase else index + 1
+    return count, has_way
+
+
+def _is_name_alone(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether words between commas are one capitalised name, such as `Zoe` or `Zoe Adler`."""
+    words = [scan.tokens[index] for index in range(start, end)]
+    if scan.match("and", start):
+        words = words[1:]
+    return 0 < len(words) <= 2 and all(w.text[:1].isupper() and w.text.isalpha() for w in words)
+
+
+def find_ways(scan: Scan, head_end: int) -> list[Way]:
+    """Find the words for channels in the head of a sentence.
+
+    They are at its beginning, where names and days do not count, or behind words such as `for`.
+    """
+    ways: list[Way] = []
+    is_beginning = True
+    is_about = False
+    index = 0
+    while index < head_end:
+        if scan.roles[index] or _is_possessive(scan, index):
+            index += 1
+            continue
+        phrase = scan.match("way", index)
+        if phrase and is_about and not _is_way_behind_topic(scan, index, phrase.end, head_end):
+            phrase = None
+        sent = scan.match("sent", index)
+        is_beginning = is_beginning or _is_behind_names(scan, index, head_end)
+        if phrase and phrase.end <= head_end and _is_way_here(scan, index, is_beginning):
+            ways.append(Way(index, phrase.end, phrase.meaning))
+            index = phrase.end
+        elif sent and is_beginning:
+            ways.append(Way(index, sent.end, sent.meaning, is_kept=True))
+            index = sent.end
+        else:
+            is_about = is_about or _is_topic(scan, index)
+            small = None
+            for kind in ("small", "praise", "with", "to", "and", "talk", "before way", "title"):
+                small = small or scan.match(kind, index)
+            if small is None:
+                is_beginning = _is_behind_names(scan, index, head_end)
+            index = small.end if small else index + 1
+    return ways
+
+
+def _is_topic(scan: Scan, index: int) -> bool:
+    """Tell whether a topic begins with a word: `over` does in Dutch, and not in `over coffee`."""
+    topic = scan.match("topic", index)
+    return topic is not None and not scan.match("way", topic.end)
+
+
+def _is_way_behind_topic(scan: Scan, start: int, end: int, head_end: int) -> bool:
+    """Tell whether a channel ends the clause: `told Karl about the plan over coffee`."""
+    is_last = end == head_end or scan.roles[end] == "day"
+    before = scan.tokens[start - 1].spellings[0] if start else ""
+    return is_last and before in ("over", "by", "via", "on", "beim", "per", "bij")
+
+
+def _is_behind_names(scan: Scan, index: int, head_end: int) -> bool:
+    """Tell whether a channel follows with one word between: `Tom: team lunch`, `Tom's team lunch`."""
+    if index + 1 >= head_end or index == 0:
+        return False
+    gap = scan.sentence[scan.tokens[index - 1].end : scan.tokens[index].start]
+    is_behind = gap.strip() == ":" or _is_possessive(scan, index - 1)
+    return is_behind and scan.match("way", index + 1) is not None
+
+
+def _is_way_here(scan: Scan, index: int, is_beginning: bool) -> bool:
+    if is_beginning:
+        return True
+    if scan.match_back("before way", index) >= 0:
+        return True
+    # German and Dutch have the verb at the end: `mit Cleo lange telefoniert`.
+    return index > 0 and scan.match_back("praise", index) >= 0
+
+
+def choose_way(ways: Sequence[Way]) -> Way | None:
+    """Choose the word that says most: in `met Ada for lunch` it is lunch."""
+    chosen = None
+    for way in ways:
+        is_general = way.channel in GENERAL_CHANNELS
+        if (
+            chosen is None
+            or (chosen.channel in GENERAL_CHANNELS and not is_general)
+            or (chosen.channel == "message" and way.channel == "mail")
+        ):
+            chosen = way
+    return chosen
+
+
+def build_head_text(scan: Scan, head_end: int, role_of: list[str]) -> str:
+    """Build the text from what in the head is no name of those logged, no day and no channel.
+
+    `role_of` has for each word `person`, `day` or `way` where it was understood.
+    """
+    parts = []
+    index = 0
+    while index < head_end:
+        if role_of[index]:
+            index += 1
+            continue
+        end = index
+        while end < head_end and not role_of[end]:
+            end += 1
+        is_behind_person = "person" in role_of[:index] and role_of[end : end + 1] != ["way"]
+        if index and role_of[index - 1] == "person" and _is_possessive(scan, index):
+            index += 1
+        text = _strip_small_words(
+            scan, index, end, is_last=end == head_end, is_behind_person=is_behind_person
+        )
+        if text:
+            parts.append(text)
+        index = end
+    return " ".join(parts)
+
+
+def _strip_small_words(
+    scan: Scan, start: int, end: int, *, is_last: bool, is_behind_person: bool
+) -> str:
+    """Strip the words around what is left between two things that were understood."""
+    if not _says_something(scan, start, end):
+        return ""
+    first = start
+    while first < end:
+        phrase = scan.match("and", first) or scan.match("with", first)
+        if not phrase and not is_last and not is_behind_person:
+            phrase = scan.match("small", first) or scan.match("praise", first)
+        if not phrase or phrase.end > end:
+            break
+        first = phrase.end
+    last = end
+    while not is_last and last > first:
+        position = -1
+        for kind in ("with", "to", "and", "small", "before way"):
+            position = position if position >= 0 else scan.match_back(kind, last)
+        if position < first:
+            break
+        last = position
+    if first >= last:
+        return ""
+    return _get_text_with_marks(scan, first, last)
+
+
+def _get_text_with_marks(scan: Scan, first: int, last: int) -> str:
+    """Return words with the marks that belong to them, such as a sign of a currency."""
+    start = scan.tokens[first].start
+    before = re.search(r"[^\s\w,.;:!?()&+/–—-]+$", scan.sentence[:start])
+    start = before.start() if before else start
+    limit = scan.tokens[last].start if last < scan.count else len(scan.sentence)
+    behind = re.match(r"[^\s\w,.;:!&+/–—(-]+", scan.sentence[scan.tokens[last - 1].end : limit])
+    end = scan.tokens[last - 1].end + (behind.end() if behind else 0)
+    return scan.sentence[start:end]
+
+
+def _is_possessive(scan: Scan, index: int) -> bool:
+    """Tell whether a word is the s of `Karl's`."""
+    token = scan.tokens[index]
+    return token.text == "s" and scan.sentence[token.start - 1 : token.start] in ("'", "’")
+
+
+def _says_something(scan: Scan, start: int, end: int) -> bool:
+    index = start
+    while index < end:
+        phrase = None
+        for kind in ("small", "praise", "with", "to", "and", "before way", "title", "talk", "me"):
+            found = scan.match(kind, index)
+            if found and (phrase is None or found.end > phrase.end):
+                phrase = found
+        if not phrase:
+            # The s of `Karl's`.
+            if (
+                scan.tokens[index].text == "s"
+                and scan.sentence[scan.tokens[index].start - 1] in "'’"
+            ):
+                index += 1
+                continue
+            return True
+        index = phrase.end
+    return False

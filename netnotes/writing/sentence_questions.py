@@ -1,0 +1,210 @@
+"""What is asked about a sentence before anything is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netnotes.text import format_day, join_words, parse_day
+from netnotes.writing.name_places import APART_ANSWER, NAME_ANSWER, NEW_ANSWER
+from netnotes.writing.people_roles import WITH_ANSWER
+from netnotes.writing.understanding import Choice, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date as Day
+
+    from netnotes.writing.day_words import FoundDay
+    from netnotes.writing.lexicon import Scan
+    from netnotes.writing.name_index import NameIndex
+    from netnotes.writing.name_places import NamePlace
+    from netnotes.writing.understanding import NamedPerson, Statement
+
+# The answers to the other questions: `day:2026-09-29`, `plan:next`, `happened:yes`.
+DAY_ANSWER = "day:"
+PLAN_ANSWER = "plan:next"
+HAPPENED_ANSWER = "happened:yes"
+
+
+def ask_about_name(place: NamePlace, names: NameIndex) -> Question:
+    """Ask who is meant: one of several, or somebody whose name was mistyped, or somebody new."""
+    words = place.words
+    if place.apart:
+        together = Choice(f"{NAME_ANSWER}{words}={place.paths[0]}", "together", place.paths[0])
+        apart = Choice(f"{APART_ANSWER}{words}", f"apart: {join_words(place.apart)}")
+        text = f"Is {words} one note here, or do you mean {join_words(place.apart)}?"
+        return Question("person", text, (together, apart), words)
+    if place.paths:
+        choices = _list_people(words, place.paths, names)
+        labels = join_words([choice.label for choice in choices], "or")
+        return Question("person", f"Which {words}: {labels}?", choices, words)
+
+    new = Choice(f"{NEW_ANSWER}{words}", f"make a note for {words}")
+    paths = names.suggest_paths(words)[:MAX_SUGGESTIONS]
+    if paths:
+        choices = _list_people(words, paths, names)
+        labels = join_words([choice.label for choice in choices], "or")
+        return Question("slip", f"Did you mean {labels}?", (*choices, new), words)
+    return Question("unknown", f"There is no note about {words}. Make one?", (new,), words)
+
+
+# How many people a question about a mistyped name offers.
+MAX_SUGGESTIONS = 5
+
+
+def _list_people(words: str, paths: Sequence[str], names: NameIndex) -> tuple[Choice, ...]:
+    """List people as choices: by their names, and namesakes by the paths of their notes."""
+    all_names = [names.get_name(path) for path in paths]
+    choices = []
+    for path, name in zip(paths, all_names, strict=True):
+        label = name if all_names.count(name) == 1 else path
+        choices.append(Choice(f"{NAME_ANSWER}{words}={path}", label, path))
+    return tuple(choices)
+
+
+def ask_with_whom(linked: Sequence[NamedPerson]) -> Question:
+    """Ask with whom it was; those whom the sentence only names are the choices."""
+    choices = tuple(
+        [Choice(f"{WITH_ANSWER}{person.path}", person.name, person.path) for person in linked]
+    )
+    if not choices:
+        return Question("nobody", "With whom?")
+    names = join_words([person.name for person in linked], "or")
+    return Question("nobody", f"Were you in touch with {names}?", choices)
+
+
+def ask_whether_it_happened(
+    scan: Scan, head_end: int, days: Sequence[FoundDay], answers: Sequence[str]
+) -> Question | None:
+    """Ask whether something happened that sounds like a plan, or as if it did not."""
+    if HAPPENED_ANSWER in answers or any(day.is_future for day in days):
+        return None
+    if _may_be_plan(scan, days):
+        text = "Has this happened, or is it a plan? Log it?"
+        return Question("happened", text, (Choice(HAPPENED_ANSWER, "log it"),))
+    index = 0
+    while index < min(head_end + 3, scan.count):
+        is_topic = scan.match("topic", index) and not scan.match("before way", index)
+        if index < head_end and is_topic:
+            return None
+        phrase = scan.match("not", index) or (
+            scan.match("plan", index) if index < head_end else None
+        )
+        if phrase and (index < head_end or _is_behind_comma(scan, head_end)):
+            words = scan.get_text(index, phrase.end)
+            text = f"“{words}” sounds as if it has not happened. Log it all the same?"
+            return Question("happened", text, (Choice(HAPPENED_ANSWER, "log it"),), words)
+        index += 1
+    return None
+
+
+def _may_be_plan(scan: Scan, days: Sequence[FoundDay]) -> bool:
+    """Tell whether a sentence such as `meeting Ben on Friday` may be about the next Friday."""
+    ongoing = scan.match("ongoing", 0)
+    if not ongoing or not days or scan.roles[ongoing.end : ongoing.end + 1] != ["name"]:
+        return False
+    start = days[0].start
+    is_bare = scan.match("weekday", start) or scan.match("on", start)
+    return is_bare is not None
+
+
+def _is_behind_comma(scan: Scan, index: int) -> bool:
+    if index == 0 or index >= scan.count:
+        return False
+    gap = scan.sentence[scan.tokens[index - 1].end : scan.tokens[index].start]
+    return gap.strip() in (",", ".", "–", "—", "-", ";")
+
+
+def ask_about_day(
+    scan: Scan, days: Sequence[FoundDay], today: Day, answers: Sequence[str]
+) -> tuple[Day | None, bool, Question | None]:
+    """Find the day, whether it was named, and a question where it is not certain or to come."""
+    for answer in answers:
+        if answer.startswith(DAY_ANSWER):
+            day = parse_day(answer.removeprefix(DAY_ANSWER))
+            if day is not None:
+                return day, True, _ask_about_plan(day, today, answers)
+    if not days:
+        return today, False, None
+
+    words = " and ".join([scan.get_text(day.start, day.end) for day in days])
+    candidates = tuple(dict.fromkeys([day for found in days for day in found.days]))
+    is_certain = len(candidates) == 1 and all(found.days for found in days)
+    if is_certain:
+        return candidates[0], True, _ask_about_plan(candidates[0], today, answers)
+    if any(found.is_future for found in days):
+        text = f"“{words}” is still to come. Which day is it planned for?"
+        return None, True, Question("plan", text, (), words)
+    choices = tuple([Choice(f"{DAY_ANSWER}{day}", format_day(day)) for day in candidates])
+    return None, True, Question("day", f"Which day do you mean by “{words}”?", choices, words)
+
+
+def ask_whether_name_or_day(
+    scan: Scan, days: Sequence[FoundDay], names: NameIndex, answers: Sequence[str]
+) -> Question | None:
+    """Ask about a word behind a comma that is a day and somebody's name: `coffee with Li, Sat`."""
+    for found in days:
+        word = scan.get_text(found.start, found.end)
+        if found.start == 0 or found.end > found.start + 1 or len(found.days) != 1:
+            continue
+        gap = scan.sentence[scan.tokens[found.start - 1].end : scan.tokens[found.start].start]
+        paths = [path for name in names.find_names(word) for path in name.paths]
+        if gap.strip() not in (",", ";") or not paths or f"{DAY_ANSWER}{found.days[0]}" in answers:
+            continue
+        day = Choice(f"{DAY_ANSWER}{found.days[0]}", f"the day, {format_day(found.days[0])}")
+        text = f"Is “{word}” a day here, or somebody called so?"
+        return Question("day", text, (*_list_people(word, paths, names), day), word)
+    return None
+
+
+def _ask_about_plan(day: Day, today: Day, answers: Sequence[str]) -> Question | None:
+    if day <= today or PLAN_ANSWER in answers:
+        return None
+    text = f"{format_day(day)} is still to come. Make it the next step?"
+    return Question("plan", text, (Choice(PLAN_ANSWER, "make it the next step"),))
+
+
+_VERBS = {"promised": "promise", "asked": "ask for", "gave": "give", "learned": "learn"}
+
+
+def ask_for_recipient(
+    kind: str, statements: Sequence[Statement], people: Sequence[NamedPerson]
+) -> list[Question]:
+    """Ask in whose note a promise, an ask or a gift belongs where several people are named."""
+    questions = []
+    for number, statement in enumerate(statements):
+        if statement.paths or len(people) < 2 or kind == "learned":
+            continue
+        key = f"to:{kind}:{number}="
+        choices = [Choice(f"{key}{person.path}", person.name, person.path) for person in people]
+        choices.append(Choice(f"{key}all", "all of them" if len(people) > 2 else "both"))
+        names = join_words([person.name for person in people], "or")
+        preposition = "of" if kind == "asked" else "to"
+        text = (
+            f"To whom did you {_VERBS[kind]} “{statement.text}”: {names}, or {choices[-1].label}?"
+        )
+        if preposition == "of":
+            text = f"Whom did you ask for “{statement.text}”: {names}, or {choices[-1].label}?"
+        # One promise is kept once: the note of whoever is named first has it, the others link there.
+        default_key = choices[0].key if kind == "promised" else ""
+        questions.append(Question("recipient", text, tuple(choices), statement.text, default_key))
+    return questions
+
+
+def apply_recipients(
+    kind: str,
+    statements: Sequence[Statement],
+    people: Sequence[NamedPerson],
+    answers: Sequence[str],
+) -> tuple[Statement, ...]:
+    """Say into whose notes each statement goes, as far as the people and the answers tell."""
+    applied = []
+    for number, statement in enumerate(statements):
+        paths = statement.paths
+        for answer in answers:
+            if answer.startswith(f"to:{kind}:{number}="):
+                chosen = answer.partition("=")[2]
+                paths = tuple([p.path for p in people if chosen in ("all", p.path)])
+        if len(people) == 1:
+            paths = (people[0].path,)
+        applied.append(statement._replace(paths=paths))
+    return tuple(applied)

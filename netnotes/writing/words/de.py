@@ -1,0 +1,141 @@
+"""German words of a sentence on a touch."""
+
+WORDS = {
+    "small": {
+        "": "ich, wir, ein, eine, einen, einem, einer, der, die, das, den, dem, hatte, hatten, habe, "
+        "haben, war, waren, bin, sind, zusammen, wieder, noch, auch, mein, meine, meinem, meiner, "
+        "meinen, uns, mich, mir, gegangen, gewesen, gehabt, am, im, beim, zum, zur, gab es, es, dann"
+    },
+    "praise": {
+        "": "gut, gutes, guter, gute, kurz, kurzes, kurzer, schön, schönes, schöner, schöne, nett, "
+        "nettes, netter, langes, langer, lange, tolles, toller, kleines"
+    },
+    "with": {"": "mit, bei, samt"},
+    "to": {"": "an, von, vom, zu, nach"},
+    "and": {"": "und, sowie"},
+    "topic": {"": "über, wegen, betreffend, zum thema"},
+    "third": {"": "ohne, statt, anstatt, für, durch, dank, vorstellung bei"},
+    "introduced": {"": "vorgestellt, stellte mich, bekannt gemacht"},
+    "clause": {"": "er, sie, weil, aber, dass, denn, sein, seine, ihr, ihre"},
+    "title": {"": "herr, herrn, frau, doktor, onkel, tante"},
+    "relative": {
+        "": "frau von, mann von, mutter, vater, schwester, bruder, sohn, tochter, eltern, chef, "
+        "chefin, freund, freundin, freunde, freunden, kollegen, kollege, kollegin, nachbar, nachbarin, "
+        "leute, leuten, familie, jemand, jemandem, ihm, ihnen"
+    },
+    "way": {
+        "met": "getroffen, traf, trafen, treffen, wiedergesehen, gesehen, begegnet, kennengelernt",
+        "meeting": "besprechung, gespräch, sitzung, termin, unterhalten",
+        "coffee": "kaffee, kaffeetrinken, kaffee getrunken, tee",
+        "lunch": "mittagessen, mittag gegessen, mittagspause, zu mittag gegessen",
+        "dinner": "abendessen, abendbrot, essen, gegessen, zu abend gegessen, essen gegangen",
+        "breakfast": "frühstück, gefrühstückt, frühstücken",
+        "drinks": "bier, bierchen, wein, getrunken",
+        "walk": "spaziergang, spazieren, spazieren gegangen, wanderung, gewandert, wandern",
+        "visit": "besuch, besucht, zu besuch, vorbeigekommen, besuchte",
+        "event": "veranstaltung, feier",
+        "conference": "konferenz, tagung",
+        "call": "anruf, telefonat, telefoniert, angerufen, anrufe, gesprochen am telefon, "
+        "telefonierte, rief an, telefonisch, geskypt",
+        "phone": "telefon, am telefon, per telefon",
+        "video": "videoanruf, videotelefonat, videokonferenz, videogespräch",
+        "zoom": "gezoomt",
+        "email": "gemailt, per mail, per e-mail, mail geschrieben, e-mail geschrieben",
+        "message": "nachricht, geschrieben, schrieb, nachrichten, gechattet",
+        "letter": "brief, brief geschrieben, postkarte",
+        "card": "karte, karte geschrieben",
+    },
+    "talk": {"": "gesprochen, geredet, sprach, geplaudert, gequatscht"},
+    "sent": {"message": "geschickt, gesendet, schickte"},
+    "before way": {"": "zum, beim, zu, per, auf, am, ein, einen, eine, im, nach dem"},
+    "weekday": {
+        "0": "montag",
+        "1": "dienstag",
+        "2": "mittwoch",
+        "3": "donnerstag",
+        "4": "freitag",
+        "5": "samstag, sonnabend",
+        "6": "sonntag",
+    },
+    "month": {
+        "1": "januar, jänner",
+        "2": "februar",
+        "3": "märz, mrz",
+        "5": "mai",
+        "6": "juni",
+        "7": "juli",
+        "10": "oktober, okt",
+        "12": "dezember, dez",
+    },
+    "day": {
+        "0": "heute, heute morgen, heute früh, heute vormittag, heute mittag, heute nachmittag, "
+        "heute abend, soeben, vorhin",
+        "-1": "gestern, gestern abend, gestern früh, gestern morgen, gestern mittag, "
+        "gestern nachmittag, gestern vormittag, gestern nacht, letzte nacht",
+        "-2": "vorgestern, vorgestern abend",
+        "1": "morgen, morgen früh, morgen abend, morgen mittag, morgen nachmittag",
+        "2": "übermorgen",
+    },
+    "number": {
+        "1": "ein, einer, einem, einen, eine",
+        "2": "zwei",
+        "3": "drei",
+        "4": "vier",
+        "5": "fünf",
+        "6": "sechs",
+        "7": "sieben",
+        "8": "acht",
+        "9": "neun",
+        "10": "zehn",
+        "14": "vierzehn",
+    },
+    "vague number": {"": "einigen, ein paar, mehreren, wenigen, paar"},
+    "unit": {
+        "day": "tag, tagen, tage",
+        "week": "woche, wochen",
+        "month": "monat, monaten, monate",
+        "year": "jahr, jahren, jahre",
+        "hour": "stunde, stunden, minuten",
+    },
+    "on": {"": "am, vom"},
+    "the": {"": "am, den, dem, der"},
+    "last": {"": "letzten, letzter, letzte, letztem, vergangenen, vergangene", "week": "vorigen"},
+    "next": {"": "nächsten, nächste, nächster, kommenden, kommende"},
+    "this": {"": "diesen, dieser, diese"},
+    "daytime": {
+        "": "früh, abend, morgen, mittag, nachmittag, vormittag, nacht, abends, morgens, mittags"
+    },
+    "ago before": {"": "vor"},
+    "in": {"": "in, im"},
+    "period": {
+        "week -1": "letzte woche, vergangene woche, vorige woche, letzter woche",
+        "week 0": "diese woche",
+        "week 1": "nächste woche, kommende woche",
+        "month -1": "letzten monat, vergangenen monat, vorigen monat",
+        "month 0": "diesen monat",
+        "month 1": "nächsten monat",
+        "year -1": "letztes jahr, voriges jahr",
+        "weekend -1": "am wochenende, letztes wochenende, dieses wochenende, vergangenes wochenende",
+        "weekend 1": "nächstes wochenende, kommendes wochenende",
+        "some": "neulich, kürzlich, letztens, vor kurzem, irgendwann, unlängst, an weihnachten, zu weihnachten, an ostern, zu ostern, an silvester",
+        "some 1": "bald, demnächst",
+    },
+    "promised": {"": "versprach, versprochen, habe versprochen, ihr versprochen, ihm versprochen"},
+    "asked for": {"": "bat um, gebeten um, bat ihn um, bat sie um"},
+    "gave": {"": "gab, schenkte, geschenkt, gegeben"},
+    "learned": {"": "erfuhr, erfahren, gelernt"},
+    "that": {"": "dass"},
+    "infinitive": {"": "zu"},
+    "them": {"": "ihr, ihm, ihnen"},
+    "me": {"": "ich, wir, und, und ich, habe, ich habe"},
+    "by": {"": "bis, bis zum, bis nächsten"},
+    "other day": {"": "bis, bis zum, seit, jeden, ab"},
+    "not": {
+        "": "nicht, kein, keine, keinen, verpasst, abgesagt, verschoben, ausgefallen, niemand, nie, "
+        "versucht, wollte, geträumt"
+    },
+    "plan": {
+        "": "soll, sollte, muss, möchte, will ich, ich will, werde, vielleicht, wollen, planen, geplant"
+    },
+    "gesture": {"": "vortrag, rede, bescheid, hand, rat, mühe"},
+}

@@ -1,0 +1,174 @@
+"""English words of a sentence on a touch."""
+
+WORDS = {
+    "small": {
+        "": "i, we, a, an, the, had, have, has, was, were, went, did, got, made, out, together, again, "
+        "just, then, also, in, over, by, on, at, for, via, of, it, my, our, me, us, some, there, up, "
+        "i've, we've, 've, been, both, having, finally, around"
+    },
+    "praise": {
+        "": "great, good, nice, quick, short, long, lovely, brief, wonderful, fun, little, first"
+    },
+    "with": {"": "with, w, alongside"},
+    "to": {"": "to, from"},
+    "and": {"": "and, as well as, plus"},
+    "topic": {"": "about, regarding, re, concerning, on the topic of"},
+    "third": {
+        "": "without, instead of, intro to, introduction to, intros to, through, thanks to, for, "
+        "like, behalf of, next to, than, mentioned, recommended, heard of, heard about"
+    },
+    "introduced": {"": "introduced, connected me, put me in touch"},
+    "clause": {
+        "": "he, she, they, who, which, because, since, but, so, that, where, when, his, her, their"
+    },
+    "title": {"": "mr, mrs, ms, dr, prof, professor, miss, sir, uncle, aunt"},
+    "relative": {
+        "": "wife, husband, mum, mom, dad, mother, father, sister, brother, son, daughter, parents, "
+        "boss, team, friend, friends, colleagues, neighbour, neighbor, guys, folks, family, "
+        "somebody, someone, everybody, everyone, nobody, people, him, them, her"
+    },
+    "way": {
+        "met": "met, meet, meeting up, met up, saw, ran into, bumped into, hung out, caught up, "
+        "catch up, catch-up, catching up, got together, run into",
+        "meeting": "meeting, meetings, 1:1, one on one, 1on1, sync, standup",
+        "coffee": "coffee, coffees, tea, cuppa, had coffee",
+        "lunch": "lunch, lunched, lunches, brunch",
+        "dinner": "dinner, dined, dinners, supper, barbecue, bbq",
+        "breakfast": "breakfast, breakfasted",
+        "drinks": "drinks, drink, beer, beers, pint, pints, wine, cocktails",
+        "walk": "walk, walked, walks, hike, hiked, stroll, run with, jog, jogged",
+        "visit": "visit, visited, visits, dropped by, came by, came over, stopped by, stayed with, "
+        "popped in",
+        "event": "event, party",
+        "workshop": "workshop",
+        "conference": "conference",
+        "call": "call, calls, called, calling, rang, ring, phone call, phoned up, called up, "
+        "gave a call, gave a ring, facetime, facetimed, skype, skyped, had a call, spoke by phone",
+        "phone": "phone, phoned, on the phone, over the phone, by phone, on phone",
+        "video": "video, video call, videocall, video chat",
+        "zoom": "zoom, zoomed, zoom call, on zoom",
+        "teams": "teams, teams call",
+        "email": "email, emailed, emails, emailing, e-mail, e-mailed, e-mails",
+        "mail": "mail, mailed, mails",
+        "message": "message, messaged, messages, dm, dm'd, dmed, dms, pinged, ping, whatsapp, "
+        "whatsapped, signal, wrote, wrote to, replied to, wrote back to",
+        "chat": "chat, chatted, chats",
+        "linkedin": "linkedin",
+        "text": "text, texted, texts, sms",
+        "letter": "letter, letters, postcard",
+        "card": "card, cards",
+    },
+    "talk": {"": "talked, spoke, told, talked to"},
+    "sent": {"message": "sent, forwarded, posted"},
+    "before way": {"": "for, by, on, over, via, a, an, during, in a, had, quick"},
+    "weekday": {
+        "0": "monday, mon, mondays",
+        "1": "tuesday, tue, tues",
+        "2": "wednesday, wed, weds",
+        "3": "thursday, thu, thur, thurs",
+        "4": "friday, fri",
+        "5": "saturday, sat",
+        "6": "sunday, sun",
+    },
+    "month": {
+        "1": "january, jan",
+        "2": "february, feb, febr",
+        "3": "march, mar",
+        "4": "april, apr",
+        "5": "may",
+        "6": "june, jun",
+        "7": "july, jul",
+        "8": "august, aug",
+        "9": "september, sep, sept",
+        "10": "october, oct",
+        "11": "november, nov",
+        "12": "december, dec",
+    },
+    "day": {
+        "0": "today, tonight, this morning, this afternoon, this evening, this noon, earlier today, "
+        "just now, earlier this morning, right now, now",
+        "-1": "yesterday, last night, yesterday morning, yesterday afternoon, yesterday evening, "
+        "yesterday night, yday, yest, last evening",
+        "-2": "the day before yesterday, day before yesterday, two nights ago",
+        "1": "tomorrow, tomorrow morning, tomorrow evening, tomorrow afternoon, tomorrow night, tmrw",
+        "2": "the day after tomorrow, day after tomorrow",
+    },
+    "number": {
+        "1": "a, an, one",
+        "2": "two, a couple of, a couple, couple of",
+        "3": "three",
+        "4": "four",
+        "5": "five",
+        "6": "six",
+        "7": "seven",
+        "8": "eight",
+        "9": "nine",
+        "10": "ten",
+        "11": "eleven",
+        "12": "twelve",
+    },
+    "vague number": {"": "a few, few, several, some, many"},
+    "unit": {
+        "day": "day, days, d",
+        "week": "week, weeks, wk, wks, w",
+        "fortnight": "fortnight, fortnights",
+        "month": "month, months, mo",
+        "year": "year, years, yr, yrs",
+        "night": "night, nights",
+        "hour": "hour, hours, hr, hrs, minute, minutes, min, mins",
+    },
+    "on": {"": "on"},
+    "the": {"": "the"},
+    "of": {"": "of, the, of the"},
+    "last": {"": "last, past, this past, this last"},
+    "next": {"": "next, coming, this coming"},
+    "this": {"": "this"},
+    "daytime": {"": "morning, afternoon, evening, night, noon, lunchtime"},
+    "ago behind": {"": "ago, back, earlier"},
+    "in": {"": "in, within, back in"},
+    "from now": {"": "from now"},
+    "period": {
+        "week -1": "last week, the past week, this past week",
+        "week 0": "this week, earlier this week",
+        "week 1": "next week, the coming week",
+        "month -1": "last month, the past month",
+        "month 0": "this month, earlier this month",
+        "month 1": "next month",
+        "year -1": "last year",
+        "year 1": "next year",
+        "weekend -1": "last weekend, at the weekend, on the weekend, over the weekend, the weekend, "
+        "this weekend, the past weekend, last weekend's",
+        "weekend 1": "next weekend",
+        "some": "recently, the other day, the other week, a while ago, some time ago, lately, "
+        "a while back, ages ago, long ago, the other night, at christmas, over christmas, at easter, over easter, on new year's eve, at new year, at thanksgiving",
+        "some 1": "soon, some day, later, at some point, one day",
+    },
+    "promised": {"": "promised, promise, promised to, promised her, promised him, promised them"},
+    "asked for": {"": "asked for, asked her for, asked him for, asked them for"},
+    "asked": {"": "asked"},
+    "gave": {"": "gave"},
+    "for": {"": "for"},
+    "learned": {"": "learned, learnt, found out"},
+    "that": {"": "that"},
+    "infinitive": {"": "to"},
+    "them": {"": "her, him, them"},
+    "me": {"": "i, we, and, and i, and we, also, i also, then"},
+    "by": {"": "by, before, until, till, no later than"},
+    "other day": {"": "by, until, till, before, since, every, after, for"},
+    "not": {
+        "": "not, didn't, did not, couldn't, could not, wasn't, never, no answer, missed, cancelled, "
+        "canceled, postponed, no show, no-show, tried to, tried, failed to, nobody, "
+        "fell through, unreachable, no reply, dreamt, dreamed, thought of, thought about, "
+        "thinking of, rescheduled, haven't, hadn't"
+    },
+    "plan": {
+        "": "should, must, need to, have to, want to, plan to, going to, will, todo, to do, ought to, "
+        "would like to, remember to, let's, shall, planning to, hope to, maybe, i'll, we'll, "
+        "promised to, forgot to, plan, if"
+    },
+    "ongoing": {"": "meeting, seeing, visiting, calling, having"},
+    "gesture": {
+        "": "call, ring, hug, lift, ride, hand, talk, speech, update, feedback, thumbs, kiss, smile, "
+        "up, notice, birth, way, try, presentation, keynote, impression, feeling, sense, time, heads"
+    },
+}
