@@ -287,7 +287,7 @@ helped:: with the move
     ]
     assert [touch.text for touch in log.touches if not touch.text] == []
     assert [(touch.date.day, touch.text) for touch in log.touches] == [
-        *((5, "a review"), (3, "the slides"), (2, "Talked."), (20, "and")),
+        *((5, "a review"), (2, "Talked."), (20, "and")),
     ]
     assert log.text == ""
 

@@ -76,10 +76,13 @@ def test_archived_contact_and_finished_goal_do_not_count() -> None:
 @pytest.mark.parametrize(
     ("cadence", "budget", "sentence"),
     [
-        (7, 3, "Your plan asks for 1 contact a week; you set aside 3. That fits."),
-        (7, 1.2, "Your plan asks for 1 contact a week; you set aside 1.2. That fits."),
-        (7, 1.1999, "Your plan asks for 1 contact a week; you set aside 1.2. It only just fits."),
-        (7, 1, "Your plan asks for 1 contact a week; you set aside 1. It only just fits."),
+        (7, 3, "Your plan asks for 1 contact a week; you set aside 3. That always fits."),
+        (7, 1.2, "Your plan asks for 1 contact a week; you set aside 1.2. That always fits."),
+        (7, 1, "Your plan asks for 1 contact a week; you set aside 1. That always fits."),
+        # Every 13 days on a weekly list is once a week, and for that there is half a place.
+        (13, 0.6, "Your plan asks for 0.54 contacts a week; you set aside 0.6. That should fit."),
+        # More often than once a week no weekly list can promise.
+        (6, 5, "Your plan asks for 1.2 contacts a week; you set aside 5. That should fit."),
         (
             *(3, 2),
             (

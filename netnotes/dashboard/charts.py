@@ -154,8 +154,7 @@ def draw_share(low: Fraction, value: Fraction, high: Fraction, label: str) -> st
 
 
 def draw_capacity(picture: Capacity) -> str:
-    """Draw how many contacts a week the plan asks for, beside the budget and five sixths of it."""
-    # A plan of up to five sixths always fits: MAX_SAFE_LOAD in network/panels/capacity.py.
+    """Draw how many contacts a week the plan asks for, beside the budget."""
     budget = picture.budget or Fraction(0)
     # The scale is longer than both numbers, so that their labels fit.
     scale = max(picture.weekly_load * Fraction(11, 10), budget * Fraction(14, 10), Fraction(1, 7))
@@ -170,16 +169,10 @@ def draw_capacity(picture: Capacity) -> str:
     ]
     description = f"The plan asks for {load} a week"
     if budget:
-        # The two labels are on different sides of their marks, for these are close together.
-        five_sixths_x = _scale_to_width(budget * Fraction(5, 6), scale)
-        parts.append(draw_rect(five_sixths_x - 1, 22, 2, 22, "mark"))
-        parts.append(draw_text(five_sixths_x - 4, 60, "5/6", "label", "end"))
         budget_x = _scale_to_width(budget, scale)
         parts.append(draw_rect(budget_x - 1, 22, 2, 22, "mark"))
         parts.append(draw_text(budget_x + 4, 60, "set aside", "label", "start"))
-        description += (
-            f", {format_number(budget)} are set aside; up to five sixths of that always fits"
-        )
+        description += f", {format_number(budget)} are set aside"
     return draw_svg(WIDTH, 66, description, parts)
 
 

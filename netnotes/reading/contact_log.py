@@ -23,6 +23,7 @@ from netnotes.reading.entry_lines import (
 )
 from netnotes.reading.log_text import join_remaining_lines, strip_common_indent
 from netnotes.reading.note import FIELD_LINE, INLINE_FIELD, build_inline_field
+from netnotes.reading.promise_words import says_contact
 from netnotes.reading.task_marks import (
     TASK_STATUSES,
     is_task_of_other,
@@ -226,7 +227,7 @@ class _LogReader:
         if match:
             self.fields.append(build_inline_field(match["key"], match["value"], line))
         elif line.status in TASK_STATUSES:
-            # An open task is a promise; done, with its day, it is a kept promise and a touch.
+            # An open task is a promise; done, with its day, it is a kept promise.
             self._add_promise(line, None)
         elif "::" in line.text:
             text = self._extract_inline_fields(line.text, line, None)
@@ -320,6 +321,8 @@ class _LogReader:
     ) -> None:
         """Add a gift, an ask, a promise or a learned fact; of a done task also a touch.
 
+        A promise that was kept is a touch only if its words say so.
+
         `day` is that of the entry it belongs to, None outside of one. `due` is the date at the
         beginning of a task, as typed.
         """
@@ -332,7 +335,9 @@ class _LogReader:
         is_done = line.status in DONE_STATUSES
 
         done_day = self._parse_mark_day("done", mark_dates, line)
-        if done_day and is_done:
+        is_promise = EXCHANGE_WORDS[key] == "promised"
+        # Reading her chapter keeps a promise, but she does not hear of it.
+        if done_day and is_done and (not is_promise or says_contact(text, self.channels)):
             mode, channel, touch_text = split_channel(text, self.channels)
             self.touches.append(Touch(done_day, mode, channel, touch_text, location))
         made_day = day or self._parse_mark_day("created", mark_dates, line)

@@ -15,21 +15,16 @@ from netnotes.network.panels.phrases import (
     format_number,
     list_names,
 )
+from netnotes.network.week import has_promise_due
+from netnotes.network.week_sentences import count_without_interval
 from netnotes.text import format_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from netnotes.network.measures.measures import Measures
     from netnotes.network.network import Network
     from netnotes.network.panels.model import Panel
-
-
-# Above this load no plan can be met, by arithmetic.
-MAX_FEASIBLE_LOAD = Fraction(1)
-
-# Up to this load every plan can be met: the pinwheel theorem (Kawamura 2024).
-MAX_SAFE_LOAD = Fraction(5, 6)
 
 
 def build_capacity_panel(measures: Measures) -> Panel:
@@ -47,9 +42,11 @@ def build_capacity_panel(measures: Measures) -> Panel:
         # By way of the text, so that 0.1 is one tenth and not the float next to it.
         budget = Fraction(str(network.settings.budget))
     rho = weekly_load / budget if budget else None
+    cadences = [follow_up.cadence for follow_up in live if follow_up.is_planned]
+    has_schedule = budget is not None and has_weekly_schedule(filter(None, cadences), budget)
     return blank._replace(
         values={"load_per_week": weekly_load, "budget": network.settings.budget, "rho": rho},
-        sentences=(_describe_fit(weekly_load, budget, rho),),
+        sentences=(_describe_fit(weekly_load, budget, rho, has_schedule),),
         picture=Capacity(weekly_load, budget),
     )
 
@@ -64,10 +61,36 @@ def _say_that_nobody_has_an_interval(blank: Panel, network: Network) -> Panel:
     return blank._replace(sentences=(sentence,))
 
 
-def _describe_fit(weekly_load: Fraction, budget: Fraction | None, rho: Fraction | None) -> str:
+def has_weekly_schedule(cadences: Iterable[int], budget: Fraction) -> bool:
+    """Whether first-fit finds a week for everybody in time, at so many contacts a week.
+
+    Intervals are rounded down to whole weeks, and these to s·2^k, s being the shortest. Each then
+    is a multiple of each shorter one, and first-fit, the shortest first, leaves no gap: there is a
+    schedule as soon as there are places enough. With days instead of whole weeks, or with intervals
+    that are not rounded, no such promise holds. Source: Holte and others 1989.
+    """
+    weeks = [cadence // 7 for cadence in cadences]
+    shortest = min(weeks, default=0)
+    # Who is due more often than once a week can't be on a weekly list in time.
+    if shortest < 1:
+        return False
+
+    # A fraction of a place comes up in some weeks only: those count if they are the same in every
+    # round of s weeks.
+    places = budget * shortest
+    if places.denominator != 1:
+        places = Fraction(math.floor(budget) * shortest)
+    needed = sum(Fraction(1, 2 ** ((count // shortest).bit_length() - 1)) for count in weeks)
+    return needed <= places
+
+
+def _describe_fit(
+    weekly_load: Fraction, budget: Fraction | None, rho: Fraction | None, has_schedule: bool
+) -> str:
     """Describe whether the plan fits the budget.
 
-    `rho` is weekly load / budget; None without a budget, or with one of 0.
+    `rho` is weekly load / budget; None without a budget, or with one of 0. Above 1 no plan can be
+    met, by arithmetic. `has_schedule` says that there is a week for everybody in time.
     """
     if budget is None:
         return (
@@ -82,8 +105,8 @@ def _describe_fit(weekly_load: Fraction, budget: Fraction | None, rho: Fraction 
             f"Your plan asks for {contacts} a week and you set aside none. "
             "Lengthen some intervals, or let some people go; both are fine."
         )
-    if rho <= MAX_FEASIBLE_LOAD:
-        fits = "That fits." if rho <= MAX_SAFE_LOAD else "It only just fits."
+    if rho <= 1:
+        fits = "That always fits." if has_schedule else "That should fit."
         return (
             f"Your plan asks for {contacts} a week; you set aside {format_number(budget)}. {fits}"
         )
@@ -107,15 +130,18 @@ def build_in_touch_panel(measures: Measures) -> Panel:
     dormant = contacts_by_standing[Standing.DORMANT]
     not_yet_contacted = contacts_by_standing[Standing.NOT_YET_CONTACTED]
     no_interval = contacts_by_standing[Standing.NO_INTERVAL]
+    planned = contacts_by_standing[Standing.PLANNED]
     # A lapsed contact is due, too.
     due = sorted(
         (*contacts_by_standing[Standing.DUE], *lapsed),
         key=lambda contact: -follow_ups[contact.path].turns_or_zero,
     )
+    promises = _count_promises_due(measures.network)
 
-    total = len(in_touch) + len(due)
+    total = len(in_touch) + len(planned) + len(due)
     blank = build_blank_panel("in-touch", total, len(not_yet_contacted) + len(no_interval))
     last_sentences = (
+        *_describe_promises_due(promises),
         *_describe_dormant(len(dormant)),
         *_describe_not_yet_contacted(len(not_yet_contacted), has_others=bool(total)),
     )
@@ -123,11 +149,15 @@ def build_in_touch_panel(measures: Measures) -> Panel:
         blank = _say_that_nobody_has_an_interval(blank, measures.network)
         return blank._replace(sentences=(*blank.sentences, *last_sentences))
 
+    # Of those without a day of contact or an interval nobody can say that they don't wait.
+    without_interval = count_without_interval(measures.network)
+    is_nobody_waiting = not (due or not_yet_contacted or without_interval or promises)
     first_sentences = _describe_standings(
-        len(in_touch), len(due), len(lapsed), total, has_all_days=not not_yet_contacted
+        len(in_touch), len(planned), len(due), len(lapsed), is_nobody_waiting=is_nobody_waiting
     )
     bars = (
         Bar("in touch", len(in_touch)),
+        Bar("planned", len(planned)),
         Bar("due", len(due) - len(lapsed)),
         Bar("lapsed", len(lapsed)),
         Bar("dormant", len(dormant)),
@@ -137,6 +167,7 @@ def build_in_touch_panel(measures: Measures) -> Panel:
     return blank._replace(
         values={
             "in_touch": list_names(in_touch),
+            "planned": list_names(planned),
             "due": list_names(due),
             "lapsed": list_names(lapsed),
             "dormant": list_names(dormant),
@@ -149,17 +180,19 @@ def build_in_touch_panel(measures: Measures) -> Panel:
     )
 
 
-def _describe_standings(
-    in_touch: int, due: int, lapsed: int, total: int, *, has_all_days: bool
-) -> Iterator[str]:
-    """Describe who is in touch and who is due.
+def _count_promises_due(network: Network) -> int:
+    """Count the live contacts who wait for something promised, by today."""
+    return sum(has_promise_due(contact, network.today) for contact in network.live_contacts)
 
-    `has_all_days` says whether every contact has a day of contact: only then nobody is waiting.
-    """
+
+def _describe_standings(
+    in_touch: int, planned: int, due: int, lapsed: int, *, is_nobody_waiting: bool
+) -> Iterator[str]:
+    """Describe who is in touch, with whom a later day is planned, and who is due."""
+    total = in_touch + planned + due
     if not due:
-        everybody = "the one person" if total == 1 else f"all {total:,} people"
-        yield f"You are in touch with {everybody} in your plan."
-        if has_all_days:
+        yield _describe_without_due(in_touch, planned)
+        if is_nobody_waiting:
             yield "Nobody is waiting to hear from you."
         return
 
@@ -173,10 +206,32 @@ def _describe_standings(
     elif lapsed:
         of_them = f", {lapsed:,} of them {long_ago}"
     verb = choose_verb_form(due, "is", "are")
+    later = f" {_describe_planned(planned)}" if planned else ""
     yield (
-        f"You are in touch with {in_touch:,} of the {total:,} people in your plan. "
+        f"You are in touch with {in_touch:,} of the {total:,} people in your plan.{later} "
         f"{due:,} {verb} due{of_them}."
     )
+
+
+def _describe_without_due(in_touch: int, planned: int) -> str:
+    total = in_touch + planned
+    if planned:
+        return (
+            f"You are in touch with {in_touch:,} of the {format_count(total, 'person', 'people')} "
+            f"in your plan. {_describe_planned(planned)}"
+        )
+    everybody = "the one person" if total == 1 else f"all {total:,} people"
+    return f"You are in touch with {everybody} in your plan."
+
+
+def _describe_planned(count: int) -> str:
+    return f"{count:,} {choose_verb_form(count, 'is', 'are')} planned for a later day."
+
+
+def _describe_promises_due(count: int) -> Iterator[str]:
+    if count:
+        people = format_count(count, "person is", "people are")
+        yield f"{people} waiting for something you promised."
 
 
 def _describe_dormant(count: int) -> Iterator[str]:

@@ -36,10 +36,12 @@ PANEL_METHODS: tuple[Method, ...] = (
         "capacity",
         "Can you keep this up?",
         "the contacts a week λ that your plan asks for, from the intervals d in days of the live "
-        "contacts who have one; λ as a share ρ of the people a week b that you set aside",
-        "arithmetic for ρ > 1; the pinwheel theorem for ρ ≤ 5/6 (Kawamura 2024)",
-        "Says whether the plan can work, not whether it is a good plan. Between 5/6 and 1 it "
-        "depends on the intervals. "
+        "contacts who have one; λ as a share ρ of the people a week b that you set aside. The plan "
+        "always fits where first-fit finds a schedule: intervals rounded down to s · 2^k weeks, s "
+        "the shortest. Otherwise ρ ≤ 1 should fit, and ρ > 1 can't",
+        "arithmetic; pinwheel schedules: Holte and others 1989; Kawamura 2024, whose 5/6 holds for "
+        "whole periods",
+        "Says whether the plan can work, not whether it is a good plan. "
         "Touches that come unplanned are not counted.",
         equations=("λ = Σ 7 / d", "ρ = λ / b"),
     ),
