@@ -115,6 +115,20 @@ def iter_import_formats() -> Iterator[Row]:
         yield import_format.name, import_format.source
 
 
+def iter_waits() -> Iterator[Row]:
+    """Yield how long people wait at the most when somebody follows the list."""
+    # The tests are no package that is installed.
+    sys.path.insert(0, str(DOCS_FOLDER.parent))
+    from tests.simulation import iter_longest_waits
+
+    yield "people a week", "who follows the list", "longest wait", "at most"
+    for row in iter_longest_waits():
+        longest = f"{row.turns:.2f} turns"
+        if row.is_away:
+            longest += f", {row.turns_at_home:.2f} without the days away"
+        yield str(row.budget), row.user, longest, f"{row.allowed:.2f} turns"
+
+
 TABLES: dict[str, Callable[[], Iterator[Row]]] = {
     "properties": lambda: iter_properties(CONTACT_PROPERTIES),
     "goal properties": lambda: iter_properties(GOAL_PROPERTIES),
@@ -128,6 +142,7 @@ TABLES: dict[str, Callable[[], Iterator[Row]]] = {
     "pages": iter_pages,
     "methods": iter_methods,
     "sources": iter_import_formats,
+    "waits": iter_waits,
 }
 """What builds each table, by the name in its mark."""
 
