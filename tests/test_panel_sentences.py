@@ -627,3 +627,22 @@ def test_only_granted_asks_are_held_against_nothing_given() -> None:
 def test_undated_ask_may_be_of_this_year() -> None:
     sentences = list_sentences("exchange", "last_contact: 2025-05-01\n---\nasked:: help")
     assert NOBODY_ASKED not in sentences
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "purpose: x\nlast_contact: 2025-06-01\ntier: yearly\n---\n- [ ] a draft 📅 2025-06-29",
+        "purpose: x\nlast_contact: 2025-06-01\ntier: yearly\n---\n- 2025-06-01 call\n  - [ ] a draft",
+        "last_contact: 2025-06-01",
+        "tier: yearly",
+    ],
+)
+def test_nobody_is_said_to_wait_only_beside_no_promise_due_and_nobody_unknown(other: str) -> None:
+    in_touch = "tier: yearly\nlast_contact: 2025-06-01"
+    waiting = "Nobody is waiting to hear from you."
+    assert waiting in list_sentences("in-touch", in_touch)
+    assert waiting in list_sentences(
+        "in-touch", in_touch, "cadence: never\nlast_contact: 2025-06-01"
+    )
+    assert waiting not in list_sentences("in-touch", in_touch, other)

@@ -18,7 +18,12 @@ from netnotes.network.forward_run import MAX_CATCH_UP_WEEKS, compute_catch_up_da
 from netnotes.network.occasions import find_next_day_of_year
 from netnotes.network.week_reasons import format_interval
 from netnotes.network.week_sentences import describe_catch_up
-from netnotes.network.week_slots import DEFAULT_NAMES_PER_WEEK
+from netnotes.network.week_slots import (
+    DEFAULT_NAMES_PER_WEEK,
+    compute_names_in_week,
+    count_places_for_due,
+    find_next_week_with_names,
+)
 from netnotes.text import is_same_town
 from tests.networks import (
     EXPECTED,
@@ -209,6 +214,142 @@ def test_contact_never_contacted_has_that_as_the_reason() -> None:
         "Cleo": "met in June 2024, not written to yet",
         "Dan": "not in touch yet: say hello",
     }
+
+
+def make_promise_of(days_ago: int) -> str:
+    """Return the text of a note with a promise without a day, made so many days ago."""
+    return f"\n---\n- {format_days_ago(days_ago)} call\n  - [ ] promised:: the draft"
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "group", "when"),
+    [(9, "promise", "now"), (7, "promise", "now"), (0, "promise", "later")],
+)
+def test_promise_without_a_day_is_due_a_week_after_it_was_made(
+    days_ago: int, group: str, when: str
+) -> None:
+    (entry,) = make_network_with(f"purpose: x{make_promise_of(days_ago)}").week.entries
+    assert (entry.group, entry.when) == (group, when)
+    assert entry.reason.endswith("2025: the draft")
+
+
+def test_places_left_go_to_whoever_falls_due_within_the_week_earliest_first() -> None:
+    network = make_network_with(
+        f"cadence: 30\nlast_contact: {format_days_ago(23)}",
+        f"cadence: 30\nlast_contact: {format_days_ago(22)}",
+        f"cadence: 30\nlast_contact: {format_days_ago(29)}",
+        make_due(1.5),
+        f"cadence: 7\nlast_contact: {format_days_ago(0)}",
+        settings=make_settings(9),
+    )
+    assert [(entry.contact.name, entry.group, entry.when) for entry in network.week.entries] == [
+        ("Dan", "due", "now"),
+        ("Cleo", "soon", "later"),
+        ("Ada", "soon", "later"),
+    ]
+    assert network.week.waiting_count == 0
+
+
+def test_soon_never_takes_the_place_of_somebody_due() -> None:
+    soon = f"cadence: 30\nlast_contact: {format_days_ago(29)}"
+    week = make_network_with(soon, *[make_due(1.5)] * 4).week
+    assert list_names(week.entries) == ["Ben", "Cleo", "Dan"]
+    assert week.next_entry
+    assert (week.next_entry.contact.name, week.waiting_count) == ("Eve", 1)
+
+
+def test_new_contacts_have_three_places_beside_the_budget_until_day_14() -> None:
+    fronts = [f"tier: monthly\nmet: {format_days_ago(days)}" for days in (2, 3, 14, 15, 5)]
+    week = make_network_with(*fronts, *[make_due(1.5)] * 4, settings=make_settings(2)).week
+    assert list_names(week.new_entries) == ["Cleo", "Eve", "Ben"]
+    assert {entry.group for entry in week.new_entries} == {"new"}
+    assert len(week.entries) == 2
+    # Above those who are due.
+    assert list_names(week.all_entries)[:3] == ["Cleo", "Eve", "Ben"]
+    # The fourth, and whoever was met longer ago, wait like everybody.
+    assert week.waiting_count == 4
+
+
+def test_new_contact_without_an_interval_is_new_all_the_same() -> None:
+    week = make_network_with(f"met: {format_days_ago(3)}").week
+    assert list_names(week.new_entries) == ["Ada"]
+
+
+@pytest.mark.parametrize(
+    "ada",
+    [
+        make_due(3),
+        f"cadence: 30\nlast_contact: {format_days_ago(28)}",
+        f"met: {format_days_ago(3)}",
+    ],
+)
+def test_whom_i_meet_at_an_event_of_the_week_is_not_asked_for(ada: str) -> None:
+    lunch = make_note("date: 2025-07-02\npeople: ['[[Ada]]']")
+    week = make_network_with(ada, make_due(2), other_notes={"Events/Lunch.md": lunch}).week
+    assert list_names(week.all_entries) == ["Ben"]
+
+
+def test_whom_i_meet_on_a_day_of_the_log_to_come_is_not_asked_for() -> None:
+    week = make_network_with(make_due(3, "---\n- 2025-07-03 lunch: planned")).week
+    assert (week.entries, list_contact_names(week.meeting)) == ((), ["Ada"])
+
+
+def test_promise_to_whom_i_meet_stays_on_the_list() -> None:
+    lunch = make_note("date: 2025-07-02\npeople: ['[[Ada]]']")
+    front = f"purpose: x{make_promises('2025-07-01')}"
+    assert list_names(make_network_with(front, other_notes={"Events/L.md": lunch}).week.entries)
+
+
+def list_contact_names(contacts: tuple[Contact, ...]) -> list[str]:
+    return [contact.name for contact in contacts]
+
+
+@pytest.mark.parametrize(
+    ("budget", "counts"),
+    [
+        (2.5, [2, 3, 2, 3]),
+        (0.5, [0, 1, 0, 1]),
+        (1, [1, 1, 1, 1]),
+        (0.1, [0, 0, 0, 0, 0, 0, 0, 0, 0, 1]),
+        (None, [5, 5]),
+        (0, [0, 0]),
+    ],
+)
+def test_fraction_of_a_budget_is_spread_over_the_weeks(
+    budget: float | None, counts: list[int]
+) -> None:
+    for number, count in enumerate(counts):
+        monday = datetime.date(2024, 1, 1) + datetime.timedelta(weeks=number)
+        sunday = monday + datetime.timedelta(days=6)
+        assert compute_names_in_week(budget, monday) == count
+        assert compute_names_in_week(budget, sunday) == count
+
+
+@given(
+    st.decimals(0, 20, places=2).map(float),
+    st.dates(datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)),
+)
+@settings(max_examples=50, deadline=None)
+def test_any_hundred_weeks_have_a_hundred_budgets(budget: float, day: datetime.date) -> None:
+    weeks = [day + datetime.timedelta(weeks=number) for number in range(100)]
+    assert sum(compute_names_in_week(budget, week) for week in weeks) == round(budget * 100)
+    for week in weeks[:10]:
+        names = compute_names_in_week(budget, week)
+        assert count_places_for_due(budget, week) <= names
+
+
+@pytest.mark.parametrize(
+    ("budget", "kept"), [(1, [1, 0, 1, 0]), (0.5, [0, 1, 0, 0, 0, 1]), (3, [1, 1])]
+)
+def test_single_place_is_kept_for_the_due_every_second_time(budget: float, kept: list[int]) -> None:
+    for number, places in enumerate(kept):
+        day = datetime.date(2024, 1, 1) + datetime.timedelta(weeks=number)
+        assert count_places_for_due(budget, day) == places
+
+
+def test_week_without_a_place_says_when_the_next_one_comes() -> None:
+    assert find_next_week_with_names(0.25, datetime.date(2024, 1, 3)) == datetime.date(2024, 1, 22)
+    assert find_next_week_with_names(0, TODAY) is None
 
 
 # In town

@@ -157,7 +157,7 @@ def build_in_touch_panel(measures: Measures) -> Panel:
     )
     bars = (
         Bar("in touch", len(in_touch)),
-        Bar("planned", len(planned)),
+        *([Bar("planned", len(planned))] if planned else ()),
         Bar("due", len(due) - len(lapsed)),
         Bar("lapsed", len(lapsed)),
         Bar("dormant", len(dormant)),
