@@ -32,7 +32,11 @@ def hold_lock(path: Path, command: str, wait_seconds: float = 0.0) -> Iterator[N
     The lock file stays behind: only the lock on it counts. A forked child shares the lock, which is
     free when the last of these processes has ended.
     """
-    descriptor = _acquire_lock(path, monotonic() + wait_seconds)
+    try:
+        descriptor = _acquire_lock(path, monotonic() + wait_seconds)
+    except OSError as error:
+        raise NetnotesError(_describe_lock_failure(path, command, error)) from error
+
     try:
         # On a full disk the lock still holds; only the others can't say who holds it.
         with suppress(OSError):
@@ -45,17 +49,13 @@ def hold_lock(path: Path, command: str, wait_seconds: float = 0.0) -> Iterator[N
 
 def _acquire_lock(path: Path, deadline: float) -> int:
     """Try until the deadline; returns the descriptor of the locked file."""
-    try:
+    descriptor = _try_lock_file(path)
+    while descriptor is None:
+        remaining_seconds = deadline - monotonic()
+        if remaining_seconds <= 0:
+            raise BusyError(_describe_holder(path))
+        sleep(min(POLL_SECONDS, remaining_seconds))
         descriptor = _try_lock_file(path)
-        while descriptor is None:
-            remaining_seconds = deadline - monotonic()
-            if remaining_seconds <= 0:
-                raise BusyError(_describe_holder(path))
-            sleep(min(POLL_SECONDS, remaining_seconds))
-            descriptor = _try_lock_file(path)
-    except OSError as error:
-        raise NetnotesError(_describe_lock_failure(path, error)) from error
-
     return descriptor
 
 
@@ -138,8 +138,9 @@ def _describe_holder(path: Path) -> str:
     )
 
 
-def _describe_lock_failure(path: Path, error: OSError) -> str:
+def _describe_lock_failure(path: Path, command: str, error: OSError) -> str:
     return (
         f"netnotes can't make sure that it alone is at work: `{path}` can't be locked "
-        f"({describe_write_error(error)}). Nothing was written. Try again when that is fixed."
+        f"({describe_write_error(error)}). `{command}` has written nothing. "
+        "Try again when that is fixed."
     )
