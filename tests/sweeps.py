@@ -152,7 +152,11 @@ def read_files(folder: Path) -> dict[str, bytes]:
     }
 
 
-_COUNT_OF_PROBLEMS = re.compile(r"\d+ warnings?\. `netnotes explain CODE` says more\.\s*")
+# How many problems `check` has found, and that half a command was taken back.
+_SAID_BEFORE = re.compile(
+    r"\d+ warnings?\. `netnotes explain CODE` says more\.\s*"
+    r"|`netnotes \w+` of .*? was cut short .*? your notes are as they were before it\.\s*"
+)
 
 
 class Sweeper:
@@ -267,8 +271,8 @@ class Sweeper:
     ) -> None:
         """Check that what a command has said, or its exit code has, is true."""
         where = f"{self.sweep}: {completed.stderr}"
-        # How many problems `check` has found is said before its output fails.
-        said = _COUNT_OF_PROBLEMS.sub("", completed.stderr)
+        # What was said before the output failed says nothing about what was written.
+        said = _SAID_BEFORE.sub("", completed.stderr)
         # `demo` ends with a build, which may write nothing when the notes are there.
         program = f"netnotes {self.sweep.command.split()[0]}[^`]*`"
         if completed.returncode != 2:

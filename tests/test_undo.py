@@ -387,6 +387,22 @@ def test_next_command_takes_back_what_was_cut_short_and_says_so(
     assert read_tree(folder) == before
 
 
+def test_nothing_is_written_while_the_record_of_what_was_cut_short_stays(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vault(FILES)
+    before = read_tree(folder)
+    kill_command_after(folder, capsys, monkeypatch, "rename", 2)
+    # As on a disk with errors, where a file can't be removed.
+    with monkeypatch.context() as context:
+        context.setattr(UndoRecords, "remove", lambda *_: None)
+        code, _, err = run_command(folder, capsys, "done")
+    assert code == EXIT_CANNOT
+    assert "can't be removed. Nothing was written now." in err
+    assert read_tree(folder) == before
+    assert run_command(folder, capsys, "done")[0] == EXIT_DONE
+
+
 def test_undo_takes_back_what_was_cut_short(
     vault: WriteVault, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

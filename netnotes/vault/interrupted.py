@@ -140,6 +140,9 @@ def _settle_command(root: Path, records: UndoRecords, stored: StoredRecord) -> s
     if record.command != UNDO_COMMAND and record.earlier_number:
         records.remove(record.earlier_number)
     records.remove(stored.number)
+    # With the record still there, what is written next would look like an edit of half a command.
+    if any(kept.number == stored.number for kept in records.list_records()):
+        raise NetnotesError(_describe_kept_record(stored, records))
     if not new_files:
         return ""
     count = format_count(len(new_files), "file")
@@ -177,6 +180,14 @@ def _describe_conflict(stored: StoredRecord, changed_files: Sequence[ComparedFil
         f"Nothing was written now. `netnotes undo` {rest}, but "
         f"for {'this note' if len(changed_files) == 1 else 'these notes'}; "
         "`netnotes undo --drop` leaves all notes as they are now."
+    )
+
+
+def _describe_kept_record(stored: StoredRecord, records: UndoRecords) -> str:
+    return (
+        f"{describe_command(stored)} was cut short and is taken back, but the record of it in "
+        f"`{records.folder}` can't be removed. Nothing was written now. Run this again when the "
+        "folder can be written."
     )
 
 
