@@ -491,7 +491,7 @@ def test_nothing_after_a_death_goes_out_as_the_last_contact() -> None:
     assert fill_last_contact(contact, network).last_contact is None
     assert b"2025-04" not in convert_to_vcf(network, "Vault")
     assert "2025-04" not in convert_to_csv(network)
-    assert "last time" not in format_mail_draft(contact, TODAY, "", "")
+    assert "last time" not in format_mail_draft(contact, TODAY, has_quotes=True)
     assert find_last_in_person(contact, TODAY) is None
     assert RUNGS[compute_rung(contact, TODAY)] == "name"
     trends = build_month_trends(Measures(network))

@@ -14,7 +14,11 @@ import pytest
 import netnotes
 from netnotes.actions import review_state
 from netnotes.cli import run
-from netnotes.commands.output.mail_draft import build_mailto_url, format_mail_draft
+from netnotes.commands.output.mail_draft import (
+    build_mailto_url,
+    choose_first_name,
+    format_mail_draft,
+)
 from netnotes.errors import EXIT_CANNOT
 from netnotes.system.cache_store import build_former_cache_folder_path
 from netnotes.vault.paths import find_vault
@@ -163,7 +167,7 @@ def test_interrupted_review_changes_nothing(vault: WriteVault) -> None:
     with ReviewTerminal(folder) as terminal:
         terminal.read_until("another time")
         terminal.type("d\r")
-        assert "> The move." in terminal.read_until("Open it as a mail to ada@example.com")
+        assert "The move." not in terminal.read_until("Open it as a mail to ada@example.com")
         terminal.type("n")
         terminal.read_until("another time")
         terminal.type("\x03")
@@ -192,17 +196,76 @@ def test_reviewed_contacts_are_forgotten_in_a_new_week(vault: WriteVault) -> Non
     assert review_state.read_reviewed_paths(cache_folder, parse_iso_day("2026-11-20")) == ()
 
 
-def test_draft_quotes_the_last_touch() -> None:
-    ada = read_as_contact(
-        "---\nemail: ada@example.com\n---\n- 2026-08-02 call: The [[Move]].\n"
-        "- 2027-01-01: A plan.\n"
+ADA_WITH_PRIVATE_NOTES = (
+    "---\nemail: ada@example.com\nneeds: a divorce lawyer\ninterests: sailing\n"
+    "next_step: ask for the figures\n---\nShe is going through a lot.\n\n"
+    "- 2026-08-02 call: The [[Move]].\n  - learned:: her boat\n- 2027-01-01: A plan.\n"
+)
+
+
+def test_draft_never_quotes_private_notes() -> None:
+    ada = read_as_contact(ADA_WITH_PRIVATE_NOTES)
+    assert format_mail_draft(ada, parse_iso_day(TODAY), "a paper") == (
+        "Dear Ada,\n\n[what I wanted to do next: ask for the figures]\n\n"
+        "[something for them: a paper]\n"
     )
-    text = format_mail_draft(ada, parse_iso_day(TODAY), "a paper", "her boat")
-    assert text == (
-        "Dear Ada,\n\nlast time, on 2 August 2026 (call):\n> The Move.\n\n"
-        "[something for them: a paper]\n\n[a question: her boat]\n"
+    ada = read_as_contact(ADA_WITH_PRIVATE_NOTES + "  - [ ] promised:: the draft\n")
+    assert format_mail_draft(ada, parse_iso_day(TODAY)) == (
+        "Dear Ada,\n\n[what I promised: the draft]\n"
     )
     assert build_mailto_url(ada, "a b\n") == "mailto:ada@example.com?body=a%20b%0A"
+
+
+def test_draft_quotes_the_last_touch_where_that_is_wanted() -> None:
+    ada = read_as_contact(ADA_WITH_PRIVATE_NOTES)
+    text = format_mail_draft(ada, parse_iso_day(TODAY), has_quotes=True)
+    assert "last time, on 2 August 2026 (call):\n> The Move.\n\n" in text
+    assert "[a question: her boat]\n" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "first_name"),
+    [
+        ("Ada Quill", "Ada"),
+        ("Dr. Ada Quill", "Ada"),
+        ("Prof. Dr. Ada Quill", "Ada"),
+        ("J. R. Smith", "J. R. Smith"),
+        ("Quill", "Quill"),
+    ],
+)
+def test_draft_greets_by_first_name(name: str, first_name: str) -> None:
+    assert choose_first_name(name) == first_name
+
+
+def test_question_left_with_ctrl_c_writes_nothing(vault: WriteVault) -> None:
+    folder = vault(VAULT)
+    with ReviewTerminal(folder) as terminal:
+        terminal.read_until("another time")
+        terminal.type("l\r")
+        terminal.read_until("What happened")
+        terminal.type("coffee yesterday: talked about the move\r")
+        terminal.read_until("promise something")
+        terminal.type("\x03")
+        terminal.read_until("Nothing was written.")
+        terminal.read_until("another time")
+        terminal.type("q\r")
+        terminal.read_until("3 people left")
+    assert {path: (folder / path).read_text() for path in VAULT} == VAULT
+
+
+def test_promise_is_kept_in_a_review(vault: WriteVault) -> None:
+    note = f"{VAULT['People/Ada Quill.md']}  - [ ] promised:: the draft\n"
+    folder = vault({**VAULT, "People/Ada Quill.md": note})
+    with ReviewTerminal(folder) as terminal:
+        assert "kept" in terminal.read_until("another time")
+        terminal.type("k\r")
+        terminal.read_until("promised the draft: kept")
+        assert "kept: a promise" not in terminal.read_until("another time")
+        terminal.type("q\r")
+        terminal.read_until("3 people left")
+    assert (
+        "- [x] promised:: the draft ✅ 2026-11-20" in (folder / "People/Ada Quill.md").read_text()
+    )
 
 
 def test_review_goes_on_after_the_upgrade_to_one_cache_a_vault(vault_folder: Path) -> None:

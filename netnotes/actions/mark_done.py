@@ -60,6 +60,12 @@ def find_next_promise(
     return None
 
 
+def read_current_contact(contact: Contact, session: WriteSession) -> Contact:
+    """Read a contact's note again: in a long session it may have changed since."""
+    note = open_note(session.paths.root, contact.path)
+    return read_contact_note(contact.path, note.text, session.paths.settings)
+
+
 def list_open_items(contact: Contact) -> list[OpenItem]:
     """List the open promises of a contact, then the open asks."""
     promises = [OpenItem("promised", promise) for promise in list_open_promises(contact)]

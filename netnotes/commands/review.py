@@ -14,6 +14,7 @@ from netnotes.actions.log_touch import (
     describe_next_follow_up,
     parse_review_answer,
 )
+from netnotes.actions.mark_done import list_open_items, read_current_contact, settle_item
 from netnotes.actions.pause import parse_pause_day, pause_contact
 from netnotes.actions.review_state import (
     find_reviewed_paths,
@@ -23,13 +24,13 @@ from netnotes.actions.review_state import (
 from netnotes.commands.options import add_vault_argument
 from netnotes.commands.output.mail_draft import build_mailto_url, format_mail_draft
 from netnotes.commands.output.person import format_text
-from netnotes.commands.output.terminal import is_at_terminal, open_address
+from netnotes.commands.output.terminal import choose_index, is_at_terminal, open_address
 from netnotes.errors import EXIT_DONE, NetnotesError
+from netnotes.model.note_path import extract_note_name
 from netnotes.network.first_look import NO_INTERVALS, has_no_intervals
 from netnotes.network.measures.goals import find_gift_matches
 from netnotes.network.reach import build_obsidian_url
 from netnotes.network.week_sentences import describe_empty_week
-from netnotes.network.wording import suggest_topic
 from netnotes.text import escape_control_characters, format_count, format_day_short
 from netnotes.vault.edit import WriteSession, begin_writing
 from netnotes.vault.load import load_vault
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
+    from netnotes.actions.mark_done import OpenItem
     from netnotes.model.people import Contact
     from netnotes.network.network import Network
     from netnotes.vault.note_files import NoteChange
@@ -49,6 +51,11 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `review`."""
+    parser.add_argument(
+        "--quote",
+        action="store_true",
+        help="let drafts of mails quote the last exchange and what to ask about",
+    )
     add_vault_argument(parser)
 
 
@@ -68,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
 
     for number, entry in enumerate(entries, start=1):
         print(f"\n{number} of {len(entries)}: {entry.reason}")
-        if not _review_contact(session, entry.contact, color=args.color):
+        if not _review_contact(session, entry.contact, args):
             people_left = format_count(len(entries) - number + 1, "person", "people")
             print(f"{people_left} left; `netnotes review` goes on from here.")
             return EXIT_DONE
@@ -101,17 +108,20 @@ def _describe_empty_list(reviewed_count: int, network: Network) -> str:
     return f"Nobody left this week (you went through {reviewed})."
 
 
-def _review_contact(session: WriteSession, contact: Contact, *, color: bool) -> bool:
+def _review_contact(session: WriteSession, contact: Contact, args: argparse.Namespace) -> bool:
     """Show a contact and do what the user wants; False if the review shall stop here."""
-    print("\n".join(format_text(contact, session.network, color=color)))
+    print("\n".join(format_text(contact, session.network, color=args.color)))
     while True:
-        action = _ask_action()
+        action = _ask_action(has_promises=_has_open_promises(session, contact))
         if action == "skip":
             return True
-        if action not in _ACTIONS:  # "stop", or None after Ctrl-C
+        if action not in ("draft", *_ACTIONS):  # "stop", or None after Ctrl-C
             return False
         try:
-            is_finished = _ACTIONS[action](session, contact)
+            if action == "draft":
+                is_finished = _draft(session, contact, has_quotes=args.quote)
+            else:
+                is_finished = _ACTIONS[action](session, contact)
         except NetnotesError as error:
             # For example: the note was changed meanwhile. The user can answer it and try again.
             print(error)
@@ -123,6 +133,7 @@ def _review_contact(session: WriteSession, contact: Contact, *, color: bool) -> 
 # What can be done with a contact: name, key, and what it does.
 _CHOICES = (
     ("log", "l", "write down what happened"),
+    ("kept", "k", "a promise you kept"),
     ("snooze", "s", "leave them alone until a day"),
     ("draft", "d", "a mail to begin with"),
     ("open", "o", "their note in Obsidian"),
@@ -131,7 +142,7 @@ _CHOICES = (
 )
 
 
-def _ask_action() -> str | None:
+def _ask_action(*, has_promises: bool) -> str | None:
     """Ask what to do with a contact; None if the question was cancelled."""
     # Imported where questions are asked: it takes 0.1 s, and without a terminal none is.
     import questionary
@@ -139,19 +150,33 @@ def _ask_action() -> str | None:
     choices = [
         questionary.Choice(f"{name}: {summary}", name, shortcut_key=key)
         for name, key, summary in _CHOICES
+        if name != "kept" or has_promises
     ]
     question = questionary.select("What now?", choices, use_shortcuts=True, use_jk_keys=False)
     answer: str | None = question.ask()
     return answer
 
 
-def _ask_text(question: str, default: str = "") -> str:
-    """Ask for a line of text; empty if the question was cancelled."""
+def _has_open_promises(session: WriteSession, contact: Contact) -> bool:
+    # Most have none; a promise that was made or kept in this review is read from the note.
+    return any(item.kind == "promised" for item in _list_open_items(session, contact))
+
+
+def _list_open_items(session: WriteSession, contact: Contact) -> list[OpenItem]:
+    try:
+        return list_open_items(read_current_contact(contact, session))
+    except NetnotesError:  # the note is gone or broken, which every other choice says, too
+        return []
+
+
+def _ask_text(question: str, default: str = "") -> str | None:
+    """Ask for a line of text; None if the question was cancelled."""
     import questionary
 
     # It shows control characters by itself, but passes on what turns the direction of writing.
     safe_question = escape_control_characters(question)
-    return questionary.text(safe_question, default=default).ask() or ""
+    answer: str | None = questionary.text(safe_question, default=default).ask()
+    return answer
 
 
 # Each action returns whether the contact is dealt with, so that the next one's turn comes.
@@ -162,9 +187,12 @@ def _log(session: WriteSession, contact: Contact) -> bool:
     answer = _ask_text(
         f"What happened with {contact.name}? (e.g. `call yesterday: talked about the move`)"
     )
-    if not answer.strip():
+    if not answer or not answer.strip():
         return False
     promise = _ask_text("Did you promise something? (TEXT by DAY; leave empty for none)")
+    if promise is None:
+        print("Nothing was written.")
+        return False
     meeting = parse_review_answer(answer, promise, session.paths.settings, session.network)
     _write(session, contact, lambda: build_log_changes([contact], meeting, session)[0].change)
     return True
@@ -196,13 +224,13 @@ def _write(session: WriteSession, contact: Contact, build_change: Callable[[], N
     print(f"{contact.path}: written; {describe_next_follow_up(contact, change, session)}")
 
 
-def _draft(session: WriteSession, contact: Contact) -> bool:
+def _draft(session: WriteSession, contact: Contact, *, has_quotes: bool = False) -> bool:
     """Print a draft of a mail, and offer to open it where the contact has an address."""
     import questionary
 
-    gift_matches = find_gift_matches(session.network).get(contact.path)
-    offer = gift_matches[0].phrase if gift_matches else ""
-    text = format_mail_draft(contact, session.network.today, offer, suggest_topic(contact))
+    offer = _choose_offer(session.network, contact)
+    current_contact = read_current_contact(contact, session)
+    text = format_mail_draft(current_contact, session.network.today, offer, has_quotes=has_quotes)
     print(f"\n{text}")
 
     address = build_mailto_url(contact, text)
@@ -211,6 +239,36 @@ def _draft(session: WriteSession, contact: Contact) -> bool:
     question = escape_control_characters(f"Open it as a mail to {contact.email[0]}?")
     if questionary.confirm(question, default=False).ask():
         _open_or_print(address)
+    return False
+
+
+def _choose_offer(network: Network, contact: Contact) -> str:
+    """Choose what I could bring: something I offer or a note, and never words about a need."""
+    for match in find_gift_matches(network).get(contact.path, ()):
+        if match.kind == "mine":
+            return match.source
+        if match.kind == "note":
+            return extract_note_name(match.source)
+    return ""
+
+
+def _keep(session: WriteSession, contact: Contact) -> bool:
+    """Ask which promise was kept where there are several, and tick it."""
+    items = [item for item in _list_open_items(session, contact) if item.kind == "promised"]
+    if not items:
+        print(f"No promise to {contact.name} is open.")
+        return False
+    chosen = items[0]
+    if len(items) > 1:
+        index = choose_index([open_item.item.text for open_item in items], "Which one? ")
+        if index is None:
+            print("Nothing was written.")
+            return False
+        chosen = items[index]
+    with _begin_writing(session.paths) as writer:
+        change = settle_item(chosen.item, "kept", session)
+        writer.write_changes([change])
+    print(f"{contact.path}: promised {chosen.item.text}: kept")
     return False
 
 
@@ -227,7 +285,7 @@ def _open_or_print(address: str) -> None:
 
 _ACTIONS: dict[str | None, Callable[[WriteSession, Contact], bool]] = {
     "log": _log,
+    "kept": _keep,
     "snooze": _snooze,
-    "draft": _draft,
     "open": _open_note,
 }

@@ -368,7 +368,11 @@ class DayReader(NamedTuple):
             if not indexes or any(self.scan.roles[index] for index in indexes):
                 continue
             days = self._list_days_in_digits(match)
-            if days:
+            # `31/02` is no day, but meant as one; `24/7` and `3-4` are not.
+            is_meant = (
+                (match["mark"] == "/" and match[0] != "24/7") or match["day"] or match["year"]
+            )
+            if days or is_meant:
                 is_future = len(days) == 1 and days[0] > self.today
                 yield FoundDay(indexes[0], indexes[-1] + 1, days, is_future=is_future)
 
@@ -381,8 +385,8 @@ class DayReader(NamedTuple):
                 int(match["day"]), int(match["month"]), _parse_year(match["dotted"])
             )
         first, second, year = int(match["first"]), int(match["second"]), _parse_year(match["year"])
-        if match["year"] is None and match["mark"] == "-":
-            return ()  # `3-4` is a range
+        if match[0] == "24/7" or (match["year"] is None and match["mark"] == "-"):
+            return ()
         day_first = self.list_days(first, second, year)
         month_first = self.list_days(second, first, year)
         if self.date_order == "day-first" and day_first:

@@ -88,6 +88,7 @@ class NameIndex:
         for match in self._iter_matches(sentence, tokens):
             matches.setdefault((match.start, match.end), []).append(match)
 
+        whole_paths: set[str] = set()
         for (first, last), group in sorted(
             matches.items(), key=lambda item: (item[0][0] - item[0][1], item[0])
         ):
@@ -96,6 +97,11 @@ class NameIndex:
                 continue
             rank = min(match.rank for match in group)
             paths = tuple(dict.fromkeys([match.path for match in group if match.rank == rank]))
+            # `coffee with Coffee With Lin`, if that is somebody's name.
+            if rank == _PART and whole_paths.issuperset(paths):
+                continue
+            if rank < _PART:
+                whole_paths.update(paths)
             found.append(FoundName(start, end, paths, rank < _FIRST))
         return tuple(sorted([_extend_over_marks(sentence, name) for name in found]))
 
@@ -277,7 +283,8 @@ def _match_form(
             yield _Match(first, end, whole_rank, contact.path)
         elif length > 1 and not (_is_and(form, offset) or _is_and(form, offset + length - 1)):
             yield _Match(first, end, _PART, contact.path)
-        is_name_word = not _is_and(form, offset)
+        # The 145 of `Ada Adler 145` is no last name.
+        is_name_word = not _is_and(form, offset) and not form.words[offset][0].isdigit()
         if whole_rank == _WHOLE and not is_whole and is_name_word and offset in (0, count - 1):
             # One word: the first name or the last one.
             yield _Match(first, first + 1, _FIRST if offset == 0 else _LAST, contact.path)

@@ -71,9 +71,22 @@ def _is_about(scan: Scan, start: int, end: int, *, is_about: bool) -> bool:
 def _is_third(scan: Scan, place: NamePlace, linked: Sequence[NamePlace]) -> bool:
     if scan.match_back("third", place.start) >= 0:
         return True
+    if _is_behind_of(scan, place.start):
+        return True
     # `an intro to Yuki and Tom`
     and_start = scan.match_back("and", place.start)
     return and_start >= 0 and any(other.end == and_start for other in linked)
+
+
+def _is_behind_of(scan: Scan, start: int) -> bool:
+    """Tell whether a name follows `of` and is not that of a message: `la madre de Cleo`."""
+    of = start - 1
+    if of <= 0 or scan.tokens[of].spellings[0] not in ("of", "de", "d", "del", "von", "vom", "van"):
+        return False
+    # `d'Ada`, and not `DM'd Ada`.
+    if scan.tokens[of].text == "d" and scan.sentence[scan.tokens[of].end] not in "'’":
+        return False
+    return not any(scan.match_back(kind, of) >= 0 for kind in ("way", "sent"))
 
 
 def _is_owner_only(scan: Scan, place: NamePlace, head_end: int) -> bool:

@@ -175,7 +175,11 @@ def find_ways(scan: Scan, head_end: int) -> list[Way]:
             phrase = None
         sent = scan.match("sent", index)
         is_beginning = is_beginning or _is_behind_names(scan, index, head_end)
-        if phrase and phrase.end <= head_end and _is_way_here(scan, index, is_beginning):
+        if (
+            phrase
+            and phrase.end <= head_end
+            and _is_way_here(scan, index, phrase.end, head_end, is_beginning=is_beginning)
+        ):
             ways.append(Way(index, phrase.end, phrase.meaning))
             index = phrase.end
         elif sent and is_beginning:
@@ -214,13 +218,23 @@ def _is_behind_names(scan: Scan, index: int, head_end: int) -> bool:
     return is_behind and scan.match("way", index + 1) is not None
 
 
-def _is_way_here(scan: Scan, index: int, is_beginning: bool) -> bool:
+def _is_way_here(scan: Scan, index: int, end: int, head_end: int, *, is_beginning: bool) -> bool:
     if is_beginning:
         return True
     if scan.match_back("before way", index) >= 0:
         return True
-    # German and Dutch have the verb at the end: `mit Cleo lange telefoniert`.
+    # German and Dutch have the verb at the end: `Ben zufällig am Bahnhof getroffen`.
+    is_last = end >= head_end or scan.roles[end] == "day"
+    if is_last and _PARTICIPLE.fullmatch(scan.tokens[index].text):
+        return True
     return index > 0 and scan.match_back("praise", index) >= 0
+
+
+_PARTICIPLE = re.compile(
+    r"(?:(?:an|auf|wieder|vorbei|kennen|bij|op|langs|tegen)?ge\w+(?:en|t|d|an)"
+    r"|telefoniert|besucht|begegnet|bezocht|ontmoet)",
+    re.IGNORECASE,
+)
 
 
 def choose_way(ways: Sequence[Way]) -> Way | None:
@@ -271,8 +285,10 @@ def _strip_small_words(
         return ""
     first = start
     while first < end:
+        if is_behind_person:
+            break
         phrase = scan.match("and", first) or scan.match("with", first)
-        if not phrase and not is_last and not is_behind_person:
+        if not phrase and not is_last:
             phrase = scan.match("small", first) or scan.match("praise", first)
         if not phrase or phrase.end > end:
             break

@@ -120,7 +120,8 @@ def ask_about_day(
     """Find the day, whether it was named, and a question where it is not certain or to come."""
     for answer in answers:
         if answer.startswith(DAY_ANSWER):
-            day = parse_day(answer.removeprefix(DAY_ANSWER))
+            words = answer.removeprefix(DAY_ANSWER)
+            day = today if words == _TODAY_WORD else parse_day(words)
             if day is not None:
                 return day, True, _ask_about_plan(day, today, answers)
     if not days:
@@ -136,6 +137,40 @@ def ask_about_day(
         return None, True, Question("plan", text, (), words)
     choices = tuple([Choice(f"{DAY_ANSWER}{day}", format_day(day)) for day in candidates])
     return None, True, Question("day", f"Which day do you mean by “{words}”?", choices, words)
+
+
+def ask_about_other_time(scan: Scan, head_end: int, answers: Sequence[str]) -> Question | None:
+    """Ask for the day where words are about a time and can't be read as a day."""
+    if any(answer.startswith(DAY_ANSWER) for answer in answers):
+        return None
+    for index in range(head_end):
+        topic = scan.match("topic", index)
+        if topic and not scan.match("way", topic.end):
+            return None
+        if scan.roles[index] or not _is_about_time(scan, index):
+            continue
+        words = scan.tokens[index].text
+        today = Choice(f"{DAY_ANSWER}{_TODAY_WORD}", "today")
+        return Question("day", f"Which day was it? “{words}” is not read as one.", (today,), words)
+    return None
+
+
+# Answers with this word instead of an ISO day mean today.
+_TODAY_WORD = "today"
+
+
+def _is_about_time(scan: Scan, index: int) -> bool:
+    for kind in ("weekday", "day", "ago behind", "period"):
+        if scan.match(kind, index):
+            return True
+    unit = scan.match("unit", index)
+    if (
+        unit
+        and index
+        and (scan.match("number", index - 1) or scan.tokens[index - 1].text.isdigit())
+    ):
+        return True
+    return unit is not None and scan.match_back("last", index) >= 0
 
 
 def ask_whether_name_or_day(

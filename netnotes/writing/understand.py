@@ -26,6 +26,7 @@ from netnotes.writing.sentence_questions import (
     apply_recipients,
     ask_about_day,
     ask_about_name,
+    ask_about_other_time,
     ask_for_recipient,
     ask_whether_it_happened,
     ask_whether_name_or_day,
@@ -103,6 +104,8 @@ def understand_sentence(
         questions.append(ask_with_whom(linked))
 
     day, is_day_named, day_question = ask_about_day(scan, parts.days, today, answers)
+    if not parts.days and not day_question:
+        day_question = ask_about_other_time(scan, parts.head_end, answers)
     if not day_question:
         day_question = ask_whether_name_or_day(scan, parts.days, names, answers)
     if day_question:

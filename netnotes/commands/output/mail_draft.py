@@ -1,4 +1,4 @@
-"""A draft of a mail to a contact. It quotes the last touch, so that the first line is easier."""
+"""A draft of a mail to a contact: my own words to begin with, and nothing that is private."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from netnotes.markdown.plain import strip_markdown
+from netnotes.model.people import list_open_promises
 from netnotes.network.follow_up import find_last_touch
+from netnotes.network.wording import suggest_topic
 from netnotes.text import format_day_short
 
 if TYPE_CHECKING:
@@ -15,27 +17,88 @@ if TYPE_CHECKING:
     from netnotes.model.people import Contact
 
 
-def format_mail_draft(contact: Contact, today: Day, offer: str, question: str) -> str:
-    """Format a draft: the last touch quoted, what could be offered, something to ask.
+def format_mail_draft(
+    contact: Contact, today: Day, offer: str = "", *, has_quotes: bool = False
+) -> str:
+    """Format a draft: a greeting, what I promised or wanted to do next, and what I could bring.
 
-    `offer` and `question` are left out where they are empty.
+    `offer` is left out where it is empty. Only with `has_quotes` are the last touch and what to ask
+    about in it: notes are written for oneself, and a mail is soon sent as it is.
     """
-    first_name = contact.name.split()[0]
-    lines = [f"Dear {first_name},", ""]
-    last_touch = find_last_touch(contact, today)
-    if last_touch:
-        channel = f" ({last_touch.channel})" if last_touch.channel else ""
-        lines.append(f"last time, on {format_day_short(last_touch.date)}{channel}:")
-        for line in strip_markdown(last_touch.text).split("\n"):
-            if line:
-                lines.append(f"> {line}")
-        lines.append("")
+    lines = [f"Dear {choose_first_name(contact.name)},", ""]
+    if has_quotes:
+        lines += _quote_last_touch(contact, today)
     # Brackets, so that nobody sends these lines as they are.
+    promises = [strip_markdown(promise.text) for promise in list_open_promises(contact)]
+    if promises:
+        lines += [f"[what I promised: {'; '.join(promises)}]", ""]
+    elif contact.next_step:
+        lines += [f"[what I wanted to do next: {strip_markdown(contact.next_step)}]", ""]
     if offer:
         lines += [f"[something for them: {offer}]", ""]
-    if question:
-        lines += [f"[a question: {question}]", ""]
+    topic = suggest_topic(contact) if has_quotes else ""
+    if topic:
+        lines += [f"[a question: {strip_markdown(topic)}]", ""]
     return "\n".join(lines)
+
+
+def _quote_last_touch(contact: Contact, today: Day) -> list[str]:
+    last_touch = find_last_touch(contact, today)
+    if not last_touch:
+        return []
+    channel = f" ({last_touch.channel})" if last_touch.channel else ""
+    lines = [f"last time, on {format_day_short(last_touch.date)}{channel}:"]
+    for line in strip_markdown(last_touch.text).split("\n"):
+        if line:
+            lines.append(f"> {line}")
+    return [*lines, ""]
+
+
+def choose_first_name(name: str) -> str:
+    """Choose how to greet somebody: by the first name, without titles; with an initial by all.
+
+    `Dr. Ada Quill` is Ada, and `J. R. Smith` is J. R. Smith.
+    """
+    words = name.split()
+    while len(words) > 1 and words[0].casefold().rstrip(".") in _TITLES:
+        words = words[1:]
+    if not words:
+        return name
+    is_initial = len(words[0].rstrip(".")) < 2
+    return " ".join(words) if is_initial else words[0].rstrip(",")
+
+
+_TITLES = frozenset(
+    [
+        "dr",
+        "prof",
+        "professor",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "sir",
+        "herr",
+        "frau",
+        "mme",
+        "mlle",
+        "monsieur",
+        "madame",
+        "sr",
+        "sra",
+        "don",
+        "doña",
+        "señor",
+        "señora",
+        "mevrouw",
+        "meneer",
+        "dhr",
+        "mevr",
+        "dipl",
+        "ing",
+        "mag",
+    ]
+)
 
 
 def build_mailto_url(contact: Contact, text: str) -> str:

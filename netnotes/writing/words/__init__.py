@@ -12,14 +12,17 @@ The kinds, and what a meaning is:
 - `clause`: words that begin a clause about somebody, such as `she`;
 - `title`: before a last name; `relative`: people without a name, such as `wife`;
 - `way`: the channel; `sent`: the channel of what was sent, the word stays in the text;
+- `talk`: verbs that say no channel, such as `spoke`;
 - `before way`: words that a way may follow in the middle of a sentence;
-- `weekday`: from 0, Monday; `month`: from 1; `day`: days from today; `number`; `unit`: day, week,
-  fortnight, month or year;
+- `weekday`: from 0, Monday; `month`: from 1; `day`: days from today;
+- `number`; `vague number`, such as `a few`; `unit`: day, week, fortnight, night, month, year, hour;
 - `on`: before a day; `the`: before the number of a day; `of`: between a day and a month;
-- `last`, `next`, `this`: before a weekday or behind it; `daytime`: behind a day;
-- `ago before`, `ago behind`, `in`: before or behind a number of days;
+- `last`, `next`, `this`: before a weekday or behind it (`week`: that of the week before, too);
+- `daytime`: behind a day; `other day`: before a day that is not the day of the touch;
+- `ago before`, `ago behind`, `in`, `from now`: before or behind a number of days;
 - `period`: no day but several: `week -1` is last week, `some` is any of the last days;
-- `promised`, `asked for`, `gave`, `learned`: verbs about what I did; `me`: their subject; `by`;
-- `ongoing`: verbs that, with a weekday, may tell of a plan: `meeting Ben on Friday`;
-- `not`: it did not happen; `plan`: it has not happened yet; `gesture`: what is given and no gift.
+- `promised`, `asked`, `asked for`, `gave`, `learned`: verbs about what I did; `me`: their subject;
+- `for`, `that`, `infinitive`, `them`: words behind these verbs; `by`: before the day it is due;
+- `not`: it did not happen; `plan`: it has not happened yet; `gesture`: what is given and no gift;
+- `ongoing`: verbs that, with a weekday, may tell of a plan: `meeting Ben on Friday`.
 """

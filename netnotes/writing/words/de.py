@@ -2,7 +2,7 @@
 
 WORDS = {
     "small": {
-        "": "ich, wir, ein, eine, einen, einem, einer, der, die, das, den, dem, hatte, hatten, habe, "
+        "": "ich, wir, hat, ein, eine, einen, einem, einer, der, die, das, den, dem, hatte, hatten, habe, "
         "haben, war, waren, bin, sind, zusammen, wieder, noch, auch, mein, meine, meinem, meiner, "
         "meinen, uns, mich, mir, gegangen, gewesen, gehabt, am, im, beim, zum, zur, gab es, es, dann"
     },
@@ -49,13 +49,13 @@ WORDS = {
     "sent": {"message": "geschickt, gesendet, schickte"},
     "before way": {"": "zum, beim, zu, per, auf, am, ein, einen, eine, im, nach dem"},
     "weekday": {
-        "0": "montag",
-        "1": "dienstag",
-        "2": "mittwoch",
-        "3": "donnerstag",
-        "4": "freitag",
-        "5": "samstag, sonnabend",
-        "6": "sonntag",
+        "0": "montag, montagabend, montagmorgen, montagmittag, montagnachmittag, montagfrüh",
+        "1": "dienstag, dienstagabend, dienstagmorgen, dienstagmittag, dienstagnachmittag, dienstagfrüh",
+        "2": "mittwoch, mittwochabend, mittwochmorgen, mittwochmittag, mittwochnachmittag, mittwochfrüh",
+        "3": "donnerstag, donnerstagabend, donnerstagmorgen, donnerstagmittag, donnerstagnachmittag, donnerstagfrüh",
+        "4": "freitag, freitagabend, freitagmorgen, freitagmittag, freitagnachmittag, freitagfrüh",
+        "5": "samstag, sonnabend, samstagabend, samstagmorgen, samstagmittag, samstagnachmittag, samstagfrüh",
+        "6": "sonntag, sonntagabend, sonntagmorgen, sonntagmittag, sonntagnachmittag, sonntagfrüh",
     },
     "month": {
         "1": "januar, jänner",
@@ -135,7 +135,7 @@ WORDS = {
         "versucht, wollte, geträumt"
     },
     "plan": {
-        "": "soll, sollte, muss, möchte, will ich, ich will, werde, vielleicht, wollen, planen, geplant"
+        "": "soll, sollte, muss, möchte, will ich, ich will, werde, vielleicht, wollen, planen, geplant, eingeladen, vereinbart, ausgemacht, verabredet"
     },
     "gesture": {"": "vortrag, rede, bescheid, hand, rat, mühe"},
 }

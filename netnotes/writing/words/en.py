@@ -29,7 +29,7 @@ WORDS = {
     },
     "way": {
         "met": "met, meet, meeting up, met up, saw, ran into, bumped into, hung out, caught up, "
-        "catch up, catch-up, catching up, got together, run into",
+        "catch up, catching up, got together, run into",
         "meeting": "meeting, meetings, 1:1, one on one, 1on1, sync, standup",
         "coffee": "coffee, coffees, tea, cuppa, had coffee",
         "lunch": "lunch, lunched, lunches, brunch",
@@ -157,14 +157,15 @@ WORDS = {
     "other day": {"": "by, until, till, before, since, every, after, for"},
     "not": {
         "": "not, didn't, did not, couldn't, could not, wasn't, never, no answer, missed, cancelled, "
-        "canceled, postponed, no show, no-show, tried to, tried, failed to, nobody, "
+        "canceled, postponed, no show, tried to, tried, failed to, nobody, "
         "fell through, unreachable, no reply, dreamt, dreamed, thought of, thought about, "
         "thinking of, rescheduled, haven't, hadn't"
     },
     "plan": {
         "": "should, must, need to, have to, want to, plan to, going to, will, todo, to do, ought to, "
         "would like to, remember to, let's, shall, planning to, hope to, maybe, i'll, we'll, "
-        "promised to, forgot to, plan, if"
+        "forgot to, plan, if, wanted to, planned to, meant to, hoped to, intended to, supposed to, "
+        "invited, arranged, scheduled, booked, about to, wish, wished"
     },
     "ongoing": {"": "meeting, seeing, visiting, calling, having"},
     "gesture": {

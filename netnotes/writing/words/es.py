@@ -33,7 +33,7 @@ WORDS = {
         "conference": "congreso",
         "call": "llamada, llamé, llamamos, llamó, videollamada con zoom",
         "phone": "teléfono, por teléfono",
-        "video": "videollamada, vídeollamada",
+        "video": "videollamada",
         "email": "correo, correos, por correo",
         "message": "mensaje, mensajes, escribí, escribimos, escribió, chateé",
         "letter": "postal",
@@ -125,6 +125,8 @@ WORDS = {
     "by": {"": "para el, antes del, antes de, hasta el"},
     "other day": {"": "hasta, desde, cada, antes"},
     "not": {"": "no, nunca, cancelado, cancelada, aplazado, sin respuesta, nadie, intenté, soñé"},
-    "plan": {"": "debo, debería, tengo que, hay que, quiero, tal vez, quizás, voy a"},
+    "plan": {
+        "": "debo, debería, tengo que, hay que, quiero, tal vez, quizás, voy a, invité, quería, planeado"
+    },
     "gesture": {"": "charla, conferencia, mano, abrazo, gracias"},
 }

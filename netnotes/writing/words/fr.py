@@ -2,7 +2,7 @@
 
 WORDS = {
     "small": {
-        "": "je, j', nous, on, un, une, le, la, les, l', ai, a, avons, eu, était, été, suis, sommes, "
+        "": "je, j', nous, on, un, une, le, la, les, l', ai, avons, eu, était, été, suis, sommes, "
         "ensemble, encore, aussi, mon, ma, mes, notre, m', me, du, de, d', des, au, aux, à, par, pris, "
         "fait, allé, allée, passé, y a"
     },
@@ -22,18 +22,18 @@ WORDS = {
         "collègues, collègue, voisin, voisine, famille, quelqu'un, lui, eux, gens"
     },
     "way": {
-        "met": "vu, vue, vus, rencontré, rencontrée, croisé, croisée, revu, revue, rencontre",
+        "met": "vu, vue, vus, rencontré, rencontrée, croisé, croisée, revu, revue",
         "meeting": "réunion, entretien, rendez-vous, rdv, discuté",
         "coffee": "café, un thé, du thé, thé avec, un café, pris un café, bu un café",
         "lunch": "déjeuner, déjeuné, déj",
-        "dinner": "dîner, dîné, diner, souper, soupé, mangé",
-        "breakfast": "petit-déjeuner, petit déjeuner, petit-déj, petit déj",
+        "dinner": "dîner, dîné, souper, soupé, mangé",
+        "breakfast": "petit déjeuner, petit déj",
         "drinks": "verre, un verre, bu un verre, pris un verre, apéro, apéritif, bière",
         "walk": "promenade, balade, promené, promenée, marché avec, randonnée",
         "visit": "visite, rendu visite, rendu visite à",
         "conference": "conférence",
-        "call": "appel, appelé, appelée, coup de fil, téléphoné, coup de téléphone, appels",
-        "phone": "téléphone, au téléphone, par téléphone",
+        "call": "appel, appelé, appelée, coup de fil, coup de téléphone, appels, téléphoné",
+        "phone": "au téléphone, par téléphone",
         "video": "visio, appel vidéo, en visio",
         "email": "courriel, courriels, par mail, par courriel, envoyé un mail",
         "message": "écrit, écrit à, messages, envoyé un message, échangé",
@@ -69,7 +69,7 @@ WORDS = {
     "day": {
         "0": "aujourd'hui, ce matin, cet après-midi, ce soir, ce midi, à l'instant, tout à l'heure",
         "-1": "hier, hier soir, hier matin, hier après-midi, hier midi, la nuit dernière, cette nuit",
-        "-2": "avant-hier, avant hier",
+        "-2": "avant-hier",
         "1": "demain, demain matin, demain soir, demain midi",
         "2": "après-demain",
     },
@@ -128,7 +128,7 @@ WORDS = {
         "": "pas, jamais, manqué, annulé, annulée, reporté, sans réponse, personne, essayé, rêvé, raté"
     },
     "plan": {
-        "": "dois, devrais, il faut, il faudrait, voudrais, veux, peut-être, vais, va falloir"
+        "": "dois, devrais, il faut, il faudrait, voudrais, veux, peut-être, vais, va falloir, invité, invitée, prévu, fixé, voulais, pensais"
     },
     "gesture": {"": "conférence, coup, rendez-vous, cours, avis"},
 }

@@ -21,7 +21,7 @@ WORDS = {
         "vrienden, collega, collega's, buurman, buurvrouw, familie, iemand, hem, hun, mensen"
     },
     "way": {
-        "met": "ontmoet, gezien, getroffen, tegengekomen, tegen het lijf gelopen, afgesproken, zag",
+        "met": "ontmoet, gezien, getroffen, tegengekomen, tegen het lijf gelopen, zag",
         "meeting": "vergadering, overleg, gesprek, afspraak, bijgepraat, gepraat",
         "coffee": "koffie, koffietje, thee, koffie gedronken, bakkie",
         "lunch": "geluncht, middageten",
@@ -32,8 +32,8 @@ WORDS = {
         "visit": "bezoek, bezocht, op bezoek, langsgekomen, langs geweest",
         "event": "feest, feestje",
         "conference": "congres, conferentie",
-        "call": "gebeld, belde, telefoontje, opgebeld, bellen, telefoongesprek, belletje",
-        "phone": "telefoon, aan de telefoon, telefonisch",
+        "call": "gebeld, belde, telefoontje, opgebeld, telefonisch, bellen, telefoongesprek, belletje",
+        "phone": "telefoon, aan de telefoon",
         "video": "videogesprek, gevideobeld, videobellen",
         "email": "gemaild, mailde, mailtje, per mail, gemailed",
         "message": "bericht, berichtje, geappt, appte, geschreven, schreef, gechat, appje",
@@ -44,13 +44,13 @@ WORDS = {
     "sent": {"message": "gestuurd, stuurde, verstuurd"},
     "before way": {"": "voor, per, via, op, een, bij een, tijdens, aan de"},
     "weekday": {
-        "0": "maandag",
-        "1": "dinsdag",
-        "2": "woensdag",
-        "3": "donderdag",
-        "4": "vrijdag",
-        "5": "zaterdag",
-        "6": "zondag",
+        "0": "maandag, maandagavond, maandagochtend, maandagmiddag",
+        "1": "dinsdag, dinsdagavond, dinsdagochtend, dinsdagmiddag",
+        "2": "woensdag, woensdagavond, woensdagochtend, woensdagmiddag",
+        "3": "donderdag, donderdagavond, donderdagochtend, donderdagmiddag",
+        "4": "vrijdag, vrijdagavond, vrijdagochtend, vrijdagmiddag",
+        "5": "zaterdag, zaterdagavond, zaterdagochtend, zaterdagmiddag",
+        "6": "zondag, zondagavond, zondagochtend, zondagmiddag",
     },
     "month": {
         "1": "januari",
@@ -70,7 +70,7 @@ WORDS = {
         "2": "overmorgen",
     },
     "number": {
-        "1": "een, één",
+        "1": "een",
         "2": "twee",
         "3": "drie",
         "4": "vier",
@@ -119,11 +119,13 @@ WORDS = {
     "infinitive": {"": "om, te"},
     "them": {"": "haar, hem, hun"},
     "me": {"": "ik, wij, en, en ik, heb, ik heb"},
-    "by": {"": "voor, tegen, uiterlijk, vóór"},
+    "by": {"": "voor, tegen, uiterlijk"},
     "other day": {"": "tegen, sinds, elke, tot, voor"},
     "not": {
         "": "niet, geen, nooit, gemist, afgezegd, uitgesteld, geannuleerd, niemand, geprobeerd, gedroomd"
     },
-    "plan": {"": "moet, zou, wil ik, ik wil, ga, misschien, zal, gepland"},
+    "plan": {
+        "": "moet, zou, wil ik, ik wil, ga, misschien, zal, gepland, uitgenodigd, afgesproken, wilde"
+    },
     "gesture": {"": "lezing, presentatie, hand, knuffel"},
 }
