@@ -17,6 +17,7 @@ from netnotes.commands.parser import COMMANDS
 from netnotes.dashboard.page_list import PAGES
 from netnotes.errors import EXIT_CODES
 from netnotes.formats.readers.known_formats import IMPORT_FORMATS
+from netnotes.formats.writers.command_schemas import COMMAND_SCHEMAS
 from netnotes.formats.writers.json_schema import build_export_schema, build_front_matter_schema
 from netnotes.model.diagnostics import CODES
 from netnotes.model.settings import CHANNELS, Settings
@@ -149,6 +150,7 @@ TABLES: dict[str, Callable[[], Iterator[Row]]] = {
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "export.schema.json": build_export_schema,
     "note.schema.json": lambda: build_front_matter_schema(Settings()),
+    **{f"{command}.schema.json": build for command, build in COMMAND_SCHEMAS.items()},
 }
 """What builds each schema, by its file."""
 

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
+# The version of what `--json` and `export json` print; it grows when something is removed or
+# changes its meaning.
+JSON_VERSION = 2
+
 
 def find_package_folder(name: str) -> Path:
     """Find a folder that comes with the program, such as `templates`.

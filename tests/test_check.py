@@ -117,8 +117,8 @@ def test_diagnostics_are_printed_as_json_and_for_github(
     root = vault({**ERROR, "People/José 100%, a:b.md": ""})
     run_check(root, "--json")
     record = json.loads(capsys.readouterr().out)
-    assert list(record) == ["netnotes", "diagnostics", "errors", "warnings"]
-    assert (record["netnotes"], record["errors"], record["warnings"]) == (1, 1, 1)
+    assert list(record) == ["netnotes", "diagnostics", "errors", "warnings", "truncated"]
+    assert (record["netnotes"], record["errors"], record["warnings"]) == (2, 1, 1)
     assert record["diagnostics"][0] == {
         "code": "unknown-tier",
         "severity": "error",

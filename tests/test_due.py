@@ -105,9 +105,9 @@ def test_week_is_printed_as_json(vault: WriteVault, capsys: Captured) -> None:
             "reconnect",
             "occasions",
         ),
-        *("waiting", "catch_up", "first_look"),
+        *("meeting", "waiting", "truncated", "catch_up", "first_look"),
     ]
-    assert (record["netnotes"], record["as_of"]) == (1, "2026-11-20")
+    assert (record["netnotes"], record["as_of"]) == (2, "2026-11-20")
     assert record["week"] == [
         {
             "name": "Ada Quill",
@@ -137,7 +137,7 @@ def test_week_is_printed_as_json(vault: WriteVault, capsys: Captured) -> None:
             "path": "People/Cleo Marsh.md",
             "kind": "birthday",
             "date": "2026-11-23",
-            "text": "",
+            "text": None,
             "years": None,
         }
     ]

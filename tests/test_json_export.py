@@ -53,7 +53,7 @@ def test_example_fits_the_schema(exported: Any, example: Path) -> None:
     network = find_and_load_vault(example, TODAY).network
     assert list(exported) == ["netnotes", "as_of", "vault", "me", "people", "goals", "events"]
     assert (exported["netnotes"], exported["as_of"], exported["vault"]) == (
-        1,
+        2,
         TODAY.isoformat(),
         VAULT,
     )
@@ -90,13 +90,14 @@ def test_every_property_and_log_entry_is_exported() -> None:
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        (("netnotes",), 2),
+        (("netnotes",), 1),
         (("as_of",), "today"),
         (("people", 0, "name"), None),
         (("people", 0, "standing"), "well"),
         (("people", 0, "birthday"), "1 May"),
         (("people", 0, "knows"), "Ben"),
         (("people", 0, "cadence"), 0),
+        (("people", 0, "cadence"), "never"),
         (("people", 0, "shoe size"), 41),
         (("people", 1, "touches", 0, "date"), None),
         (("goals", 0, "why"), 3),

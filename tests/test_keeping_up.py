@@ -220,7 +220,7 @@ def test_circles_are_warm_where_somebody_is_in_touch() -> None:
         "circles": 2,
         "kept_warm": 1,
         "share": Fraction(1, 2),
-        "not_kept_warm": (("Cleo", "Dan"),),
+        "not_kept_warm": ((("Cleo", "People/Cleo.md"), ("Dan", "People/Dan.md")),),
         "unknown": 1,
     }
     assert panel.sentences == (

@@ -206,7 +206,7 @@ def test_ambiguous_name_is_json_too(vault: WriteVault, capsys: CaptureText) -> N
     out, err = capsys.readouterr()
     assert "could be 2 people" in err
     assert json.loads(out) == {
-        "netnotes": 1,
+        "netnotes": 2,
         "candidates": [
             {
                 "name": "Bob Smith",

@@ -682,7 +682,7 @@ def test_level_of_a_peer_is_no_empty_value(
     folder = vault(OWN_TABLE_NOTES)
     record = json.loads(run_verb(folder, capsys, "brief", "Ada Quill", "--json")[1])
     person = record.get("person", record)
-    assert (person["level"], person["cadence"]) == (0, "never")
+    assert (person["level"], person["never"]) == (0, True)
 
     contact = Contact(path="a.md", name="Ada Quill", level=0, cadence=0)
     card = make_card("Ada Quill", cadence=90, extra_properties=(("level", ("1",)),))

@@ -50,15 +50,15 @@ def test_value_is_converted_to_plain_json() -> None:
         "d": long,
     }
     assert convert_to_json_value(value) == {
-        "a": ["13/2", "2", 1.5],
+        "a": [6.5, 2.0, 1.5],
         "b": "2025-06-30",
         "c": None,
         "d": 1.0,
     }
     assert convert_to_json_value(Range(Fraction(1), Fraction(2), Fraction(3), 4)) == {
-        "low": "1",
-        "value": "2",
-        "high": "3",
+        "low": 1.0,
+        "value": 2.0,
+        "high": 3.0,
         "scale": 4,
     }
 

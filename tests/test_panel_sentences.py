@@ -583,7 +583,7 @@ def test_only_contacts_who_were_asked_are_reached_through_one_person() -> None:
         "Your contacts form at most 4 separate circles; the largest has at least 2.",
         "You reach 1 circle through one person only: Cleo.",
     )
-    assert panel.values["sole_links"] == ("Cleo",)
+    assert panel.values["sole_links"] == (("Cleo", "People/Cleo.md"),)
 
 
 def test_all_who_introduced_me_to_the_most_are_named() -> None:

@@ -24,7 +24,7 @@ from netnotes.network.panels.method import METHODS, METHODS_BY_ID, PANEL_METHODS
 from netnotes.network.panels.model import Circles, Panel
 from netnotes.network.panels.panel_list import PANELS, build_panels
 from tests.networks import (
-    EXPECTED,
+    EXPECTED_IN_JSON,
     GOLDEN,
     NAMES,
     SETTINGS,
@@ -34,6 +34,7 @@ from tests.networks import (
     make_network,
     make_network_with,
     make_note,
+    strip_paths,
 )
 from tests.panels import IDS, KNOWS_BEN, KNOWS_NOBODY, YEARS_AGO, make_panel
 
@@ -41,11 +42,11 @@ EIGHT = {panel.id: panel for panel in build_panels(Measures(make_eight_contacts(
 
 
 def get_values(panel: str) -> Any:
-    return convert_to_json_value(EIGHT[panel].values)
+    return strip_paths(convert_to_json_value(EIGHT[panel].values))
 
 
 def get_expected(part: str) -> Any:
-    return EXPECTED[part]
+    return EXPECTED_IN_JSON[part]
 
 
 # The eight contacts, computed by hand

@@ -65,7 +65,7 @@ def test_who_finds_contacts_whose_notes_have_every_word(
     folder = vault(PEOPLE)
     assert run_command(folder, "who", "--json", *words) == EXIT_DONE
     exported = json.loads(capsys.readouterr().out)
-    assert exported["netnotes"] == 1
+    assert exported["netnotes"] == 2
     assert [contact["name"] for contact in exported["people"]] == names
     assert run_command(folder, "who", *words) == EXIT_DONE
     output = capsys.readouterr().out
@@ -108,7 +108,7 @@ def test_contact_as_json_has_the_properties_as_they_are_named(
 ) -> None:
     run_command(vault(PEOPLE), "brief", "Ada Quill", "--json")
     output = json.loads(capsys.readouterr().out)
-    assert output["netnotes"] == 1
+    assert output["netnotes"] == 2
     assert output["path"] == "People/Ada Quill.md"
     assert output["knows"] == []
     assert output["cadence"] == 42

@@ -10,7 +10,7 @@ from netnotes.commands.output.person import format_text
 from netnotes.commands.output.terminal import print_json
 from netnotes.errors import EXIT_DONE
 from netnotes.network.names import AmbiguousNameError
-from netnotes.network.record import build_contact_record
+from netnotes.network.record import build_contact_record, build_name_record
 from netnotes.vault.load import find_and_load_vault
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ def run(args: argparse.Namespace) -> int:
         contact = choose_contact(network, name, loaded.vault.root, can_ask=not args.json)
     except AmbiguousNameError as error:
         if args.json:
-            print_json({"netnotes": 1, "candidates": _build_records(error.candidates)})
+            print_json({"candidates": _build_records(error.candidates)})
         raise
     if args.json:
-        print_json({"netnotes": 1, **build_contact_record(contact, network)})
+        print_json(build_contact_record(contact, network))
     else:
         print("\n".join(format_text(contact, network, color=args.color)))
     return EXIT_DONE
@@ -49,8 +49,7 @@ def _build_records(candidates: Iterable[Candidate]) -> list[dict[str, object]]:
     """Build what `--json` prints where a name means several contacts; `write` means one of them."""
     return [
         {
-            "name": candidate.contact.name,
-            "path": candidate.contact.path,
+            **build_name_record(candidate.contact),
             "write": candidate.name,
             "differs_in": list(candidate.details),
         }

@@ -56,7 +56,7 @@ def _find_code(name: str) -> DiagnosticCode | None:
 
 def _print_codes(codes: list[DiagnosticCode], args: argparse.Namespace) -> None:
     if args.json:
-        print_json({"netnotes": 1, "codes": [_build_code_record(code) for code in codes]})
+        print_json({"codes": [_build_code_record(code) for code in codes]})
     elif len(codes) == 1:
         print(format_text(codes[0]))
     else:

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `mix`."""
     add_vault_argument(parser)
-    parser.add_argument(
-        "--json", action="store_true", help="print every number as JSON; fractions as `13/2`"
-    )
+    parser.add_argument("--json", action="store_true", help="print every number as JSON")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -77,7 +77,7 @@ def _print_list(commands: tuple[PastCommand, ...], *, as_json: bool) -> None:
                     "complete": command.is_complete,
                 }
             )
-        print_json({"netnotes": 1, "commands": values})
+        print_json({"commands": values})
         return
     if not commands:
         print("There is nothing to take back.")

@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     contacts = find_contacts(network, " ".join(args.text))
     if args.json:
         records = [build_contact_record(contact, network) for contact in contacts]
-        print_json({"netnotes": 1, "people": records})
+        print_json({"people": records})
         return EXIT_DONE
 
     for line in format_text(contacts, network):

@@ -34,6 +34,9 @@ class FirstLook(Struct, frozen=True):
     # `tier: monthly`, with the first tier of the settings.
     line: str
 
+    # Whether there are more people than those in `mentions`.
+    is_truncated: bool
+
 
 def find_first_look(network: Network) -> FirstLook | None:
     """Find where to begin; None if somebody has an interval, or there is nobody."""
@@ -45,7 +48,11 @@ def find_first_look(network: Network) -> FirstLook | None:
     # The sort is stable, so those mentioned as often are in the order of their names.
     mentions.sort(key=lambda mention: -mention.mention_count)
     first_tier, _ = network.settings.tiers[0]
-    return FirstLook(tuple(mentions[:MAX_MENTIONED_PEOPLE]), f"tier: {first_tier}")
+    return FirstLook(
+        mentions=tuple(mentions[:MAX_MENTIONED_PEOPLE]),
+        line=f"tier: {first_tier}",
+        is_truncated=len(mentions) > MAX_MENTIONED_PEOPLE,
+    )
 
 
 def has_no_intervals(network: Network) -> bool:

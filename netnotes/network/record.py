@@ -1,6 +1,7 @@
 """A contact as plain data, for other programs.
 
 Names are those of the properties, days are ISO dates, and what is not written is left out.
+A person who is only named is an object of name and path.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from netnotes.reading.status import get_last_contact_in_life
 from netnotes.reading.typed_words import convert_to_plain_value, is_blank
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date as Day
 
+    from netnotes.model.people import Link
     from netnotes.network.follow_up import FollowUp
     from netnotes.network.network import Network
 
@@ -24,14 +27,20 @@ if TYPE_CHECKING:
 LOG_FIELDS = ("gifts", "asks", "promises", "learned", "touches")
 
 # Fields of Contact that a record has in another form, or not at all.
-FIELDS_NOT_COPIED = ("path", "digest", "read_at", "other", "knows", *LOG_FIELDS)
+FIELDS_NOT_COPIED = (
+    *("path", "digest", "read_at", "other", "cadence", "introduced_by", "knows"),
+    *LOG_FIELDS,
+)
+
+# Fields of a touch that are null if the log does not say it.
+FIELDS_OF_TOUCH_OR_NULL = ("mode", "channel")
 
 
 def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
     """Build the object for one contact, with how the contact stands today.
 
     `knows` is null if nobody has asked the contact, and an empty list if the answer was nobody.
-    `cadence` is in days, or `never`.
+    `cadence` is in days, and left out where `never` is true.
     """
     follow_up = network.follow_ups[contact.path]
     record: dict[str, Any] = {"path": contact.path}
@@ -42,10 +51,15 @@ def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
 
     # NEVER is a number in our code only; other programs would take it for days.
     if contact.cadence == NEVER:
-        record["cadence"] = "never"
+        record["never"] = True
+    elif contact.cadence is not None:
+        record["cadence"] = contact.cadence
+
+    if contact.introduced_by:
+        record["introduced_by"] = _build_introducer_record(contact.introduced_by, contact, network)
     record["knows"] = None
     if contact.knows is not None:
-        record["knows"] = [link.target for link in contact.knows]
+        record["knows"] = build_link_records(contact.knows, contact.path, network)
 
     record |= _build_follow_up_record(follow_up)
     for name in LOG_FIELDS:
@@ -56,15 +70,47 @@ def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
     return record
 
 
+def build_name_record(contact: Contact) -> dict[str, Any]:
+    """Build the object that stands for a contact wherever one is only named."""
+    return {"name": contact.name, "path": contact.path}
+
+
+def build_link_records(
+    links: Iterable[Link], origin: str, network: Network
+) -> list[dict[str, Any]]:
+    """Build the objects of the people whom the note `origin` links to."""
+    return [
+        _build_link_record(link, network.find_path(link.target, origin), network) for link in links
+    ]
+
+
+def _build_link_record(link: Link, path: str, network: Network) -> dict[str, Any]:
+    """Build the object of a linked person; `path` is empty if no note has the link's name."""
+    contact = network.contacts_by_path.get(path)
+    name = contact.name if contact else link.target
+    return {"name": name, "path": path or None, "link": link.target}
+
+
+def _build_introducer_record(link: Link, contact: Contact, network: Network) -> dict[str, Any]:
+    # `me` is not whoever has a note of that name.
+    is_me = network.settings.me.is_named(link.target)
+    path = "" if is_me else network.find_path(link.target, contact.path)
+    return _build_link_record(link, path, network)
+
+
 def _build_follow_up_record(follow_up: FollowUp) -> dict[str, Any]:
     """Build the part of a contact's object that says how the contact stands today."""
-    turns = follow_up.turns
     return {
         "standing": str(follow_up.standing),
         "last": follow_up.last_contact.isoformat() if follow_up.last_contact else None,
         "due": follow_up.due.isoformat() if follow_up.due else None,
-        "turns": None if turns is None else round(float(turns), 4),
+        "turns": compute_rounded_turns(follow_up),
     }
+
+
+def compute_rounded_turns(follow_up: FollowUp) -> float | None:
+    """Compute the days since the last contact in intervals; None if either is not known."""
+    return None if follow_up.turns is None else round(float(follow_up.turns), 4)
 
 
 def _split_touches(contact: Contact, today: Day) -> tuple[list[Any], list[Any]]:
@@ -81,7 +127,11 @@ def _build_entry_record(entry: Any) -> dict[str, Any]:  # a NamedTuple; typing h
     """Build the object for one entry of the log. Its place in the note is of no use elsewhere."""
     fields = entry._asdict()
     del fields["source_location"]
-    return {name: convert_to_plain_value(value) for name, value in fields.items()}
+    record = {name: convert_to_plain_value(value) for name, value in fields.items()}
+    for name in FIELDS_OF_TOUCH_OR_NULL:
+        if name in record:
+            record[name] = record[name] or None
+    return record
 
 
 def fill_last_contact(contact: Contact, network: Network) -> Contact:

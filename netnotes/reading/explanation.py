@@ -123,14 +123,17 @@ class ContactNote:
         yield from self._iter_tags_in_text()
 
     def _get_value(self, name: str) -> object:
-        """Get the value of a property in plain words; what has no field of its own as parsed."""
+        """Get the plain value of a property, a cadence in days; what has no field as parsed."""
         value = getattr(self.contact, name, self.parsed.values.get(name))
         # Words such as `archived` become another property.
         if name == "status":
             value = value or self.parsed.values.get("status")
         if name == "cadence" and value is not None:
-            return "never" if value == NEVER else f"{value} days"
-        return None if is_blank(value) else convert_to_plain_value(value)
+            return "never" if value == NEVER else value
+        # An empty `knows` is the answer that they know nobody, and no missing one.
+        if name != "knows" and is_blank(value):
+            return None
+        return convert_to_plain_value(value)
 
     def _describe_form(self, line_number: int) -> str:
         if not self.note.lines or line_number < self.note.lines[0].number:

@@ -91,7 +91,8 @@ def _parse_number(value: Any) -> float | None:
     # In Python, and so in what tomllib returns, true is a number.
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
-    return value if 0 <= value < 1e6 else None
+    # A load divided by a smaller budget is a number that no float can hold.
+    return value if value == 0 or 0.001 <= value < 1e6 else None
 
 
 def _parse_interval(value: Any) -> int | None:

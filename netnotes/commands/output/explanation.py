@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netnotes.commands.output.terminal import format_bold
+from netnotes.network.record import build_name_record
 from netnotes.text import format_day_short, shorten
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def format_text(explanation: Explanation, network: Network, *, color: bool) -> I
     if explanation.facts:
         yield from ("", format_bold("Facts", color=color))
     for fact in explanation.facts:
-        yield f"{fact.name}: {_format_value(fact.value)}"
+        yield f"{fact.name}: {_format_value(fact.name, fact.value)}"
         yield _format_place(explanation, fact.location, fact.form)
 
     if explanation.touches:
@@ -80,7 +81,9 @@ def _format_touch(touch: ExplainedTouch, explanation: Explanation, network: Netw
     return words
 
 
-def _format_value(value: object) -> str:
+def _format_value(property_name: str, value: object) -> str:
+    if property_name == "cadence" and isinstance(value, int):
+        return f"{value} days"
     if value is True:
         return "yes"
     if isinstance(value, list):
@@ -117,7 +120,6 @@ def build_record(explanation: Explanation, network: Network) -> dict[str, Any]:
     last_place = explanation.last_contact_location
     day = explanation.last_contact
     return {
-        "netnotes": 1,
         "path": explanation.path,
         "kind": explanation.kind or None,
         "reason": explanation.reason,
@@ -141,8 +143,8 @@ def build_record(explanation: Explanation, network: Network) -> dict[str, Any]:
         "touches": [
             {
                 "date": touch.touch.date.isoformat(),
-                "channel": touch.touch.channel,
-                "with": network.contacts_by_path[touch.contact_path].name,
+                "channel": touch.touch.channel or None,
+                "with": build_name_record(network.contacts_by_path[touch.contact_path]),
                 "where": touch.where,
                 "day_line": touch.day_line,
                 **_build_place(explanation, touch.location),

@@ -22,13 +22,16 @@ MAX_LINE_LENGTH = 200
 
 
 def format_json(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> dict[str, object]:
-    """Build what `check --json` prints: the diagnostics, and how many are errors and warnings."""
+    """Build what `check --json` prints: the diagnostics, and how many are errors and warnings.
+
+    It is truncated if one diagnostic stands for several notes.
+    """
     error_count = count_errors(diagnostics, settings)
     return {
-        "netnotes": 1,
         "diagnostics": [_build_record(diagnostic, settings) for diagnostic in diagnostics],
         "errors": error_count,
         "warnings": len(diagnostics) - error_count,
+        "truncated": any(diagnostic.note_count > 1 for diagnostic in diagnostics),
     }
 
 

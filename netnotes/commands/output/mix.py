@@ -27,7 +27,6 @@ MAX_SENTENCE_WIDTH = 96
 def format_json(network: Network) -> dict[str, object]:
     """Build what `mix --json` prints: every panel."""
     return {
-        "netnotes": 1,
         "as_of": network.today.isoformat(),
         "panels": [_build_panel_record(panel) for panel in build_panels(Measures(network))],
     }

@@ -7,11 +7,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from netnotes import JSON_VERSION
 from netnotes.commands.output.terminal_stream import BOLD, format_style
 from netnotes.text import escape_control_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 EMPTY_VAULT_HINT = "Nobody here yet. Make a note `People/Ada Quill.md`; a name is enough to begin."
 
@@ -28,10 +29,11 @@ def format_bold(text: str, *, color: bool) -> str:
     return format_style(text, BOLD)
 
 
-def print_json(value: object) -> None:
-    """Print a value as the JSON that every command prints with `--json`."""
+def print_json(record: Mapping[str, object]) -> None:
+    """Print an object as the JSON that every command prints with `--json`; its version comes first."""
+    value = {"netnotes": JSON_VERSION, **record}
     # With letters as they are: a name in the pipe to `grep` or `jq` is spelled as in the note.
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1)
     if not _can_print(text):
         text = json.dumps(value, indent=1)
     print(text)

@@ -13,6 +13,7 @@ from netnotes.network.first_look import (
 from netnotes.network.follow_up import Standing
 from netnotes.network.measures.week_events import list_week_events
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
+from netnotes.network.record import build_name_record, compute_rounded_turns
 from netnotes.network.week_sentences import describe_catch_up, describe_empty_week, describe_week
 from netnotes.network.wording import format_event_days
 from netnotes.text import format_count, format_day
@@ -48,7 +49,6 @@ def format_json(network: Network, *, all_contacts: bool) -> dict[str, object]:
     """
     week = network.week
     record: dict[str, object] = {
-        "netnotes": 1,
         "as_of": network.today.isoformat(),
         "events": [_build_event_record(week_event) for week_event in list_week_events(network)],
         "week": [_build_entry_record(entry, network) for entry in week.entries],
@@ -57,7 +57,9 @@ def format_json(network: Network, *, all_contacts: bool) -> dict[str, object]:
         "while_there": [_build_entry_record(entry, network) for entry in week.while_there],
         "reconnect": _build_contact_record(week.reconnect, network),
         "occasions": [_build_occasion_record(occasion) for occasion in week.occasions],
+        "meeting": [build_name_record(contact) for contact in week.meeting],
         "waiting": week.waiting_count,
+        "truncated": week.waiting_count > 0,
         "catch_up": _format_iso_day(week.catch_up_day),
         "first_look": _build_first_look_record(network),
     }
@@ -73,9 +75,9 @@ def _build_event_record(week_event: WeekEvent) -> dict[str, object]:
         "path": event.path,
         "date": _format_iso_day(event.date),
         "until": _format_iso_day(event.last_day),
-        "location": event.location,
+        "location": event.location or None,
         "people": [
-            {"name": guest.contact.name, "path": guest.contact.path, "reason": guest.reason}
+            {**build_name_record(guest.contact), "reason": guest.reason}
             for guest in week_event.people
         ],
     }
@@ -83,11 +85,10 @@ def _build_event_record(week_event: WeekEvent) -> dict[str, object]:
 
 def _build_occasion_record(occasion: Occasion) -> dict[str, object]:
     return {
-        "name": occasion.contact.name,
-        "path": occasion.contact.path,
+        **build_name_record(occasion.contact),
         "kind": occasion.kind,
         "date": occasion.date.isoformat(),
-        "text": occasion.text,
+        "text": occasion.text or None,
         "years": occasion.years,
     }
 
@@ -100,9 +101,10 @@ def _build_first_look_record(network: Network) -> dict[str, object] | None:
     return {
         "line": first_look.line,
         "mentioned": [
-            {"name": contact.name, "path": contact.path, "mentions": mention_count}
+            {**build_name_record(contact), "mentions": mention_count}
             for contact, mention_count in first_look.mentions
         ],
+        "truncated": first_look.is_truncated,
     }
 
 
@@ -111,13 +113,12 @@ def _build_entry_record(entry: WeekEntry | None, network: Network) -> dict[str, 
         return None
     follow_up = network.follow_ups[entry.contact.path]
     return {
-        "name": entry.contact.name,
-        "path": entry.contact.path,
+        **build_name_record(entry.contact),
         "group": entry.group,
         "when": entry.when,
         "reason": entry.reason,
         "days": follow_up.days_since_contact,
-        "turns": _round_turns(follow_up),
+        "turns": compute_rounded_turns(follow_up),
         "due": _format_iso_day(follow_up.due),
     }
 
@@ -127,24 +128,17 @@ def _build_contact_record(contact: Contact | None, network: Network) -> dict[str
         return None
     follow_up = network.follow_ups[contact.path]
     return {
-        "name": contact.name,
-        "path": contact.path,
+        **build_name_record(contact),
         "standing": str(follow_up.standing),
         "last_contact": _format_iso_day(follow_up.last_contact),
         "due": _format_iso_day(follow_up.due),
         "days": follow_up.days_since_contact,
-        "turns": _round_turns(follow_up),
+        "turns": compute_rounded_turns(follow_up),
     }
 
 
 def _format_iso_day(day: Day | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _round_turns(follow_up: FollowUp) -> float | None:
-    if follow_up.turns is None:
-        return None
-    return round(float(follow_up.turns), 4)
 
 
 def format_text(network: Network, *, all_contacts: bool, color: bool) -> Iterator[str]:

@@ -1,5 +1,8 @@
 """What `netnotes export json` writes: everybody with their log, so that a vault can be moved.
 
+Version 1 has the link to a person as a text and `cadence: "never"`, version 2 an object with the
+link in it and `never: true`.
+
 A file may come from somebody else and say that it is such an export, so nothing in it is trusted.
 """
 
@@ -128,6 +131,8 @@ def _build_card(row: int, person: JsonObject) -> Card:
         # `null` is what nobody has asked, and an empty list the answer: nobody.
         if words or person.get(prop.name) == []:
             words_by_property[prop.name] = words
+    if person.get("never") is True:
+        words_by_property["cadence"] = ("never",)
     return fill_own_card(card, words_by_property)
 
 
@@ -185,4 +190,13 @@ def _read_day(entry: JsonObject, key: str) -> Day | None:
 def _convert_to_word(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
+    if isinstance(value, dict):
+        return _read_link_target(value)
     return convert_to_text(value)
+
+
+def _read_link_target(person: JsonObject) -> str:
+    """Read what names a linked person: the link as it was written, else the note, else the name."""
+    link = read_text(person, "link")
+    note_name = extract_note_name(read_text(person, "path"))
+    return link or note_name or read_text(person, "name")

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from netnotes.network.record import build_contact_record
+from netnotes import JSON_VERSION
+from netnotes.network.record import build_contact_record, build_link_records
 from netnotes.reading.typed_words import convert_to_plain_value
 
 if TYPE_CHECKING:
@@ -16,23 +17,26 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
-# The version of the export; it grows when something is removed or changes its meaning.
-VERSION = 1
-
-
 def convert_to_json(network: Network, vault_name: str) -> str:
     """Convert the whole network to one JSON object."""
     me = network.settings.me._asdict()
     export = {
-        "netnotes": VERSION,
+        "netnotes": JSON_VERSION,
         "as_of": network.today.isoformat(),
         "vault": vault_name,
         "me": {name: convert_to_plain_value(value) for name, value in me.items() if value},
         "people": [build_contact_record(contact, network) for contact in network.contacts],
         "goals": [_build_entity_record(goal) for goal in network.goals],
-        "events": [_build_entity_record(event) for event in network.events],
+        "events": [_build_event_record(event, network) for event in network.events],
     }
-    return json.dumps(export, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(export, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def _build_event_record(event: Event, network: Network) -> dict[str, Any]:
+    record = _build_entity_record(event)
+    if event.people:
+        record["people"] = build_link_records(event.people, event.path, network)
+    return record
 
 
 def _build_entity_record(entity: Goal | Event) -> dict[str, Any]:

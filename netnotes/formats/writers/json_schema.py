@@ -10,7 +10,7 @@ from datetime import date
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
-from netnotes.formats.writers.json_export import VERSION
+from netnotes import JSON_VERSION
 from netnotes.model.people import (
     Ask,
     Birthday,
@@ -27,7 +27,7 @@ from netnotes.model.people import (
     YearlyDay,
 )
 from netnotes.network.follow_up import Standing
-from netnotes.network.record import FIELDS_NOT_COPIED, LOG_FIELDS
+from netnotes.network.record import FIELDS_NOT_COPIED, FIELDS_OF_TOUCH_OR_NULL, LOG_FIELDS
 from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
 from netnotes.reading.property_names import AMBIGUOUS_NAMES
 from netnotes.reading.values import LEVELS, NO_WORDS, PURPOSE_KINDS, TIER_RANKS, YES_WORDS
@@ -58,6 +58,15 @@ DEATH_SCHEMA: Schema = {
     "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|yes)$",
 }
 
+# With these keys every form begins.
+VERSION_SCHEMA: Schema = {"const": JSON_VERSION, "description": "the version of this form"}
+HEAD_PROPERTIES: Schema = {
+    "netnotes": VERSION_SCHEMA,
+    "as_of": {**DAY_SCHEMA, "description": "the day for which what follows was reckoned"},
+}
+
+LINKED_PERSON: Schema = {"$ref": "#/$defs/linked"}
+
 _SCHEMAS_BY_TYPE: dict[Any, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},
@@ -81,30 +90,30 @@ def build_export_schema() -> Schema:
     return {
         "$schema": SCHEMA_DIALECT,
         "title": "A network, as netnotes exports it",
-        **_build_object_schema(_build_export_properties()),
-        "$defs": _build_export_definitions(),
+        **build_object_schema(_build_export_properties()),
+        "$defs": {
+            **build_person_definitions(),
+            "goal": _build_note_schema(Goal, GOAL_PROPERTIES),
+            "event": _build_event_schema(),
+        },
     }
 
 
 def _build_export_properties() -> Schema:
     me_properties = {name: _build_type_schema(hint) for name, hint in get_type_hints(Me).items()}
     properties: Schema = {
-        "netnotes": {"const": VERSION, "description": "the version of this form"},
-        "as_of": {**DAY_SCHEMA, "description": "the day for which what follows was reckoned"},
+        **HEAD_PROPERTIES,
         "vault": {"type": "string", "description": "the vault's name"},
-        "me": _build_object_schema(me_properties, required=()),
+        "me": build_object_schema(me_properties, required=()),
     }
     for list_name, definition_name in _DEFINITION_NAMES.items():
         properties[list_name] = {"type": "array", "items": {"$ref": f"#/$defs/{definition_name}"}}
     return properties
 
 
-def _build_export_definitions() -> Schema:
-    definitions = {
-        "person": _build_person_schema(),
-        "goal": _build_note_schema(Goal, GOAL_PROPERTIES),
-        "event": _build_note_schema(Event, EVENT_PROPERTIES),
-    }
+def build_person_definitions() -> Schema:
+    """Build the definitions of a person with their log, by name: `person` and what is in it."""
+    definitions = {"person": build_person_schema(), "linked": _build_linked_schema()}
     for log_type in _LOG_TYPES:
         definitions[log_type.__name__.casefold()] = _build_log_entry_schema(log_type)
     definitions["other"] = {
@@ -137,7 +146,7 @@ def build_front_matter_schema(settings: Settings) -> Schema:
     }
 
 
-def _build_person_schema() -> Schema:
+def build_person_schema() -> Schema:
     """Build the schema of a contact, as `build_contact_record` writes it."""
     hints = get_type_hints(Contact)
     optional: Schema = {}
@@ -145,14 +154,18 @@ def _build_person_schema() -> Schema:
         if name not in FIELDS_NOT_COPIED:
             shape = _build_non_null_schema(hint)
             optional[name] = _add_description(name, shape, CONTACT_PROPERTIES)
-    cadence_shape = {"anyOf": [{"type": "integer", "minimum": 1}, {"const": "never"}]}
-    optional["cadence"] = _add_description("cadence", cadence_shape, CONTACT_PROPERTIES)
+    optional["cadence"] = {"type": "integer", "minimum": 1, "description": "how often, in days"}
+    optional["never"] = {"const": True, "description": "`cadence: never`: due by `next` alone"}
+    optional["introduced_by"] = {**LINKED_PERSON, "description": "who brought us together"}
     optional["text"]["description"] = "the note's own words as Markdown, without the log"
 
     required = {
         "path": {"type": "string", "description": "the note, from the top of the vault"},
         "name": optional.pop("name"),
-        "knows": _add_description("knows", _build_type_schema(hints["knows"]), CONTACT_PROPERTIES),
+        "knows": {
+            "anyOf": [{"type": "array", "items": LINKED_PERSON}, {"type": "null"}],
+            "description": "whom they know; null if nobody has asked yet",
+        },
         "standing": {
             "enum": [str(standing) for standing in Standing],
             "description": "how things stand on that day",
@@ -172,7 +185,25 @@ def _build_person_schema() -> Schema:
         "description": "the entries of the log whose day is still to come",
     }
     required["other"] = {"$ref": "#/$defs/other"}
-    return _build_object_schema({**required, **optional}, required=tuple(required))
+    return build_object_schema({**required, **optional}, required=tuple(required))
+
+
+def _build_linked_schema() -> Schema:
+    shapes = {
+        "name": {"type": "string", "description": "the name; without a note, what the link says"},
+        "path": {
+            **_build_type_schema(str | None),
+            "description": "the note from the top of the vault; null if there is none",
+        },
+        "link": {"type": "string", "description": "the target of the link, as it was written"},
+    }
+    return {**build_object_schema(shapes), "description": "somebody whom a note links to"}
+
+
+def _build_event_schema() -> Schema:
+    schema = _build_note_schema(Event, EVENT_PROPERTIES)
+    schema["properties"]["people"]["items"] = LINKED_PERSON
+    return schema
 
 
 def _build_note_schema(entity_type: type, properties: tuple[Property, ...]) -> Schema:
@@ -182,7 +213,7 @@ def _build_note_schema(entity_type: type, properties: tuple[Property, ...]) -> S
         for name, hint in get_type_hints(entity_type).items()
     }
     shapes["other"] = {"$ref": "#/$defs/other"}
-    return _build_object_schema(shapes, required=("path", "name", "other"))
+    return build_object_schema(shapes, required=("path", "name", "other"))
 
 
 def _build_log_entry_schema(entry_type: type) -> Schema:
@@ -192,11 +223,20 @@ def _build_log_entry_schema(entry_type: type) -> Schema:
         for name, hint in get_type_hints(entry_type).items()
         if name != "source_location"
     }
+    for name in FIELDS_OF_TOUCH_OR_NULL:
+        if name in shapes:
+            shapes[name] = _build_schema_or_null(shapes[name])
     description = (entry_type.__doc__ or "").partition("\n")[0]
-    return {**_build_object_schema(shapes), "description": description}
+    return {**build_object_schema(shapes), "description": description}
 
 
-def _build_object_schema(properties: Schema, required: tuple[str, ...] | None = None) -> Schema:
+def _build_schema_or_null(shape: Schema) -> Schema:
+    if "enum" in shape:
+        return {"enum": [*filter(None, shape["enum"]), None]}
+    return {"type": [shape["type"], "null"]}
+
+
+def build_object_schema(properties: Schema, required: tuple[str, ...] | None = None) -> Schema:
     """Build the schema of an object; `required` None means that all properties are."""
     return {
         "type": "object",

@@ -68,6 +68,12 @@ class IntroductionSuggestions(Struct, frozen=True):
     colleagues: tuple[IntroductionPair, ...]
     colleague_count: int
 
+    @property
+    def is_truncated(self) -> bool:
+        """Whether there are more pairs than are listed."""
+        pair_count = self.suggested_count + self.colleague_count
+        return len(self.suggested) + len(self.colleagues) < pair_count
+
 
 def suggest_introductions(
     network: Network, max_pairs: int = MAX_SUGGESTIONS

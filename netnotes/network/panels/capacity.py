@@ -13,7 +13,7 @@ from netnotes.network.panels.phrases import (
     build_blank_panel,
     choose_verb_form,
     format_number,
-    list_names,
+    list_people,
 )
 from netnotes.network.week import has_promise_due
 from netnotes.network.week_sentences import count_without_interval
@@ -45,7 +45,7 @@ def build_capacity_panel(measures: Measures) -> Panel:
     cadences = [follow_up.cadence for follow_up in live if follow_up.is_planned]
     has_schedule = budget is not None and has_weekly_schedule(filter(None, cadences), budget)
     return blank._replace(
-        values={"load_per_week": weekly_load, "budget": network.settings.budget, "rho": rho},
+        values={"load_per_week": weekly_load, "budget": budget, "rho": rho},
         sentences=(_describe_fit(weekly_load, budget, rho, has_schedule),),
         picture=Capacity(weekly_load, budget),
     )
@@ -166,13 +166,13 @@ def build_in_touch_panel(measures: Measures) -> Panel:
     )
     return blank._replace(
         values={
-            "in_touch": list_names(in_touch),
-            "planned": list_names(planned),
-            "due": list_names(due),
-            "lapsed": list_names(lapsed),
-            "dormant": list_names(dormant),
-            "not_yet_contacted": list_names(not_yet_contacted),
-            "no_interval": list_names(no_interval),
+            "in_touch": list_people(in_touch),
+            "planned": list_people(planned),
+            "due": list_people(due),
+            "lapsed": list_people(lapsed),
+            "dormant": list_people(dormant),
+            "not_yet_contacted": list_people(not_yet_contacted),
+            "no_interval": list_people(no_interval),
             "in_touch_rate": Fraction(len(in_touch), total),
         },
         sentences=(*first_sentences, *last_sentences),

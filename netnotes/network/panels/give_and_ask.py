@@ -11,7 +11,7 @@ from netnotes.network.panels.phrases import (
     build_blank_panel,
     format_percent,
     format_times,
-    list_names,
+    list_people,
 )
 from netnotes.text import fold_name, format_count, join_words
 
@@ -56,9 +56,9 @@ def build_give_and_ask_panel(measures: Measures) -> Panel:
             "give_share": reciprocity.give_share,
             "balance": reciprocity.balance,
             "weighted_reciprocity": reciprocity.weighted,
-            "two_way": list_names(balance.contact for balance in reciprocity.two_way),
-            "only_asked": list_names(balance.contact for balance in reciprocity.only_asked),
-            "only_gave": list_names(balance.contact for balance in reciprocity.only_gave),
+            "two_way": list_people(balance.contact for balance in reciprocity.two_way),
+            "only_asked": list_people(balance.contact for balance in reciprocity.only_asked),
+            "only_gave": list_people(balance.contact for balance in reciprocity.only_gave),
             "undated": count_undated(network),
         },
         sentences=(*describe_year(measures), *_describe_only_asked(reciprocity.only_asked)),

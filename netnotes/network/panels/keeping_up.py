@@ -18,6 +18,7 @@ from netnotes.network.panels.phrases import (
     describe_too_few,
     format_few_names,
     list_names,
+    list_people,
     list_unasked_contacts,
 )
 from netnotes.text import format_count
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
         TierIntervals,
     )
     from netnotes.network.measures.measures import Measures
-    from netnotes.network.network import Network
     from netnotes.network.panels.model import Panel
 
 
@@ -159,24 +159,21 @@ def build_warm_circles_panel(measures: Measures) -> Panel:
         sentence = "Nobody here has an interval, so nobody can be said to be in touch."
         return blank._replace(sentences=(sentence,))
 
-    cold_names = []
+    cold_circles = []
     for circle in warmth.cold:
-        cold_names.append(_list_circle_names(circle, network))
+        cold_circles.append(tuple(network.contacts_by_path[path] for path in circle))
+    cold_names = [list_names(circle) for circle in cold_circles]
     return blank._replace(
         values={
             "circles": total,
             "kept_warm": len(warmth.warm),
             "share": Fraction(len(warmth.warm), total),
-            "not_kept_warm": tuple(cold_names),
+            "not_kept_warm": tuple(map(list_people, cold_circles)),
             "unknown": len(warmth.unknown),
         },
         sentences=tuple(_describe_warm_circles(warmth, cold_names)),
         picture=Bars((Bar("in touch", len(warmth.warm)), Bar("nobody in touch", len(warmth.cold)))),
     )
-
-
-def _list_circle_names(circle: tuple[str, ...], network: Network) -> tuple[str, ...]:
-    return list_names(network.contacts_by_path[path] for path in circle)
 
 
 def _describe_warm_circles(

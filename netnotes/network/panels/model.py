@@ -55,12 +55,20 @@ class Grid(NamedTuple):
 Picture = Bars | Range | Capacity | Circles | Grid | None
 
 
+class PersonName(NamedTuple):
+    """Somebody in the values of a panel: the name, and the path of the note."""
+
+    name: str
+    path: str
+
+
 class Panel(NamedTuple):
     """One number of the mix, as of the day of the network.
 
     `contact_count` is how many contacts it is about, and `missing_count` how many do not say what
     it is made from. It takes at least `needs` contacts; with less, `values` is empty and the
-    sentences say so. `values` are named as in the JSON; shares are fractions from 0 to 1.
+    sentences say so. `values` are named as in the JSON; shares are fractions from 0 to 1,
+    and people are `PersonName`s.
     """
 
     id: str

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from netnotes.network.panels.method import METHODS_BY_ID
-from netnotes.network.panels.model import Panel
+from netnotes.network.panels.model import Panel, PersonName
 from netnotes.text import format_count, join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
-    from netnotes.model.people import Contact
+    from netnotes.model.people import Contact, Goal
     from netnotes.network.network import Network
 
 
@@ -97,6 +98,21 @@ def list_unasked_contacts(network: Network) -> frozenset[str]:
 def choose_verb_form(count: int, singular: str, plural: str) -> str:
     """Choose the form of a verb that fits the count."""
     return singular if count == 1 else plural
+
+
+def group_counts_by_name(counts: Sequence[tuple[Contact | Goal, int]]) -> dict[str, int]:
+    """Group counts by the names of what they count; where two share a name, by their paths."""
+    notes_by_name = Counter(entity.name for entity, _ in counts)
+    counts_by_name = {}
+    for entity, count in counts:
+        is_only_one = notes_by_name[entity.name] == 1
+        counts_by_name[entity.name if is_only_one else entity.path] = count
+    return counts_by_name
+
+
+def list_people(contacts: Iterable[Contact]) -> tuple[PersonName, ...]:
+    """List contacts as the values of a panel have them."""
+    return tuple(PersonName(contact.name, contact.path) for contact in contacts)
 
 
 def list_names(contacts: Iterable[Contact]) -> tuple[str, ...]:

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 
 from netnotes.network.measures.goals import describe_unlinked_goal
 from netnotes.network.panels.model import Bar, Bars
-from netnotes.network.panels.phrases import build_blank_panel, choose_verb_form
+from netnotes.network.panels.phrases import (
+    build_blank_panel,
+    choose_verb_form,
+    group_counts_by_name,
+)
 from netnotes.text import format_count
 
 if TYPE_CHECKING:
+    from netnotes.model.people import Goal
     from netnotes.network.measures.measures import Measures
     from netnotes.network.panels.model import Panel
 
@@ -26,28 +31,29 @@ def build_purpose_panel(measures: Measures) -> Panel:
         return blank
 
     paths = {contact.path for contact in contacts}
-    bars = []
+    counts: list[tuple[Goal, int]] = []
     unlinked_goals = []
     linked_paths: set[str] = set()
     for goal in network.active_goals:
         goal_paths = paths.intersection(network.contacts_by_goal[goal.path])
-        bars.append(Bar(goal.name, len(goal_paths)))
+        counts.append((goal, len(goal_paths)))
         linked_paths |= goal_paths
         if not goal_paths:
             unlinked_goals.append(goal)
 
+    bars = tuple(Bar(goal.name, count) for goal, count in counts)
     return blank._replace(
         values={
             "with_purpose": Fraction(with_purpose, total),
             "goal_linked": Fraction(len(linked_paths), total),
-            "contacts_per_goal": {bar.label: bar.size for bar in bars},
+            "contacts_per_goal": group_counts_by_name(counts),
             "goals_with_nobody": tuple(goal.name for goal in unlinked_goals),
         },
         sentences=(
             _describe_purposes(with_purpose, total),
             *[describe_unlinked_goal(goal, network) for goal in unlinked_goals],
         ),
-        picture=Bars(tuple(bars)) if bars else None,
+        picture=Bars(bars) if bars else None,
     )
 
 

@@ -25,7 +25,9 @@ from netnotes.network.panels.phrases import (
     format_few_names,
     format_number,
     format_percent,
+    group_counts_by_name,
     list_names,
+    list_people,
     list_unasked_contacts,
 )
 from netnotes.text import fold_name, format_count, join_words
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from netnotes.network.measures.introductions import IntroductionSuggestions
     from netnotes.network.measures.measures import Measures
     from netnotes.network.network import Network
-    from netnotes.network.panels.model import Panel
+    from netnotes.network.panels.model import Panel, PersonName
 
 
 def build_effective_size_panel(measures: Measures) -> Panel:
@@ -101,9 +103,9 @@ def build_circles_panel(measures: Measures) -> Panel:
         return blank
 
     circles = measures.circles
-    names_by_circle = []
+    people_by_circle = []
     for circle in circles:
-        names_by_circle.append(list_names(network.contacts_by_path[path] for path in circle))
+        people_by_circle.append(list_people(network.contacts_by_path[path] for path in circle))
     # Of somebody without a `knows` line nobody knows whether they stand alone.
     sole_links = [
         network.contacts_by_path[path]
@@ -115,8 +117,8 @@ def build_circles_panel(measures: Measures) -> Panel:
         values={
             "circles": len(circles),
             "largest": len(circles[0]),
-            "clusters": tuple(names_by_circle),
-            "sole_links": sole_names,
+            "clusters": tuple(people_by_circle),
+            "sole_links": list_people(sole_links),
         },
         sentences=tuple(_describe_circles(circles, sole_names, has_unknown_ties=len(unasked) > 1)),
         picture=Circles(tuple(map(len, circles))),
@@ -179,7 +181,7 @@ def build_how_met_panel(measures: Measures) -> Panel:
             "met_on_my_own": on_my_own,
             "introduced": introduced,
             "elsewhere": counts_by_introducer["event"] + counts_by_introducer["other"],
-            "introducers": {introducer.name: count for introducer, count in introducers},
+            "introducers": group_counts_by_name(introducers),
         },
         sentences=tuple(_describe_how_met(rate, total, len(network.active_contacts), introducers)),
         picture=Bars(tuple(bars)),
@@ -253,9 +255,10 @@ def build_introductions_panel(measures: Measures) -> Panel:
         values={
             "could_introduce": tuple(map(_build_pair_value, introductions.suggested)),
             "could_introduce_count": introductions.suggested_count,
-            "forbidden_triads": tuple(map(_get_names, close_pairs)),
-            "ask_if_they_know_each_other": tuple(map(_get_names, introductions.colleagues)),
+            "forbidden_triads": tuple(map(_list_pair, close_pairs)),
+            "ask_if_they_know_each_other": tuple(map(_list_pair, introductions.colleagues)),
             "ask_if_they_know_each_other_count": introductions.colleague_count,
+            "truncated": introductions.is_truncated,
         },
         sentences=_describe_introductions(introductions),
     )
@@ -265,9 +268,13 @@ def _get_names(pair: IntroductionPair) -> tuple[str, str]:
     return pair.left.name, pair.right.name
 
 
-def _build_pair_value(pair: IntroductionPair) -> tuple[str, str, tuple[str, ...]]:
+def _list_pair(pair: IntroductionPair) -> tuple[PersonName, ...]:
+    return list_people((pair.left, pair.right))
+
+
+def _build_pair_value(pair: IntroductionPair) -> tuple[object, ...]:
     kinds = dict.fromkeys(reason.kind for reason in pair.reasons)
-    return pair.left.name, pair.right.name, tuple(kinds)
+    return (*_list_pair(pair), tuple(kinds))
 
 
 def _describe_introductions(introductions: IntroductionSuggestions) -> tuple[str, ...]:
