@@ -384,6 +384,8 @@ def _extend_over_marks(sentence: str, name: FoundName) -> FoundName:
             return name._replace(start=match.start(), end=match.end(), is_whole=True)
     if sentence[max(0, name.start - 1) : name.start] == "@":
         return name._replace(start=name.start - 1)
+    if re.match(r"\.md\b", sentence[name.end : name.end + 4], re.IGNORECASE):
+        return name._replace(end=name.end + 3)
     if sentence[name.end : name.end + 1] == ")" and "(" in sentence[name.start : name.end]:
         return name._replace(end=name.end + 1)
     return name

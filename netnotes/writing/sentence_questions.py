@@ -136,7 +136,17 @@ def ask_about_day(
         text = f"“{words}” is still to come. Which day is it planned for?"
         return None, True, Question("plan", text, (), words)
     choices = tuple([Choice(f"{DAY_ANSWER}{day}", format_day(day)) for day in candidates])
-    return None, True, Question("day", f"Which day do you mean by “{words}”?", choices, words)
+    text = f"Which day do you mean by “{words}”"
+    labels = [choice.label for choice in choices]
+    if len(labels) > MAX_NAMED_DAYS:
+        text += f", from {labels[0]} to {labels[-1]}"
+    elif labels:
+        text += f": {join_words(labels, 'or')}"
+    return None, True, Question("day", f"{text}?", choices, words)
+
+
+# How many days a question names; of more it names the first and the last.
+MAX_NAMED_DAYS = 3
 
 
 def ask_about_other_time(scan: Scan, head_end: int, answers: Sequence[str]) -> Question | None:

@@ -102,7 +102,10 @@ def _build_error(question: Question, session: WriteSession) -> NetnotesError:
         network = session.network
         contacts = [network.contacts_by_path[path] for path in paths]
         return AmbiguousNameError(question.words, network, contacts)
-    return NetnotesError(f"{question.text} {_ADVICE[question.kind]} {NOTHING_WRITTEN}")
+    text = question.text
+    if question.kind in ("plan", "happened") and ". " in text:
+        text = f"{text.rpartition('. ')[0]}."  # without what could be answered with yes
+    return NetnotesError(f"{text} {_ADVICE[question.kind]} {NOTHING_WRITTEN}")
 
 
 # What to write instead, by the kind of a question.
