@@ -122,6 +122,7 @@ def draw_curve(start: Point, end: Point) -> str:
 
 STANDING_CLASSES = {
     "in touch": "in-touch",
+    "planned": "planned",
     "due": "due",
     "lapsed": "lapsed",
     "dormant": "dormant",
