@@ -112,3 +112,13 @@ def test_invalid_address_is_left_out_and_reported() -> None:
     assert [problem.is_person_kept for problem in imported.problems] == [True, True]
     assert "not an address" in imported.problems[0].reason
     assert "javascript" in imported.problems[1].reason
+
+
+def test_star_is_named_and_no_tag() -> None:
+    rows = [
+        make_row(first_name="Ada", labels="* starred ::: * myContacts"),
+        make_row(first_name="Ben", labels="starred ::: Friends"),
+    ]
+    imported = read("\n".join([NEW, *rows]))
+    assert [card.tags for card in imported.cards] == [(), ("Friends",)]
+    assert imported.left_out == (("the label `starred`", 2),)

@@ -166,3 +166,20 @@ def test_logged_touch_is_read_back_and_nothing_else_changes(
         assert after.last_contact == meeting.date
         assert all(touch.date <= meeting.date for touch in before.touches)
         assert len(changed_lines) == 1
+
+
+@pytest.mark.parametrize(
+    "log",
+    ["", "\n## Log\n\n- 2026-10-02 call: A.\n", "\n## Log\n\n### 2026-10-02 — Call\n\nA.\n"],
+)
+@pytest.mark.parametrize("line", ["## Head", "---", "===", "- - -", "```", "~~~ x", "#"])
+def test_text_with_a_heading_or_a_rule_stays_in_one_log(line: str, log: str) -> None:
+    before = f"---\ntype: person\n---\n# Ada Quill\n\nText\n{log}"
+    meeting = MEETING._replace(text=f"Talked.\n{line}\nmore")
+    after = write_meeting(before, meeting)
+    assert after.count("## Log") == 1
+    assert after.index("Text") < after.index("## Log") < after.index("Talked.")
+    touches = read_as_contact(after).touches
+    assert (touches[0].date, touches[0].channel) == (MEETING.date, "coffee")
+    assert "more" in touches[0].text
+    assert len(touches) == 1 + ("2026-10-02" in log)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.model.settings import Settings
 from netnotes.writing.new_note import MAX_STEM_BYTES, build_file_stem, write_new_note
 from tests.notes import TODAY
+from tests.test_import_people import load_network, run_verb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    WriteVault = Callable[[dict[str, str]], Path]
 
 SETTINGS = Settings()
 
@@ -40,3 +51,41 @@ def test_file_name_never_leads_out_of_the_folder() -> None:
     assert build_file_stem("CON") == "CON (person)"
     assert build_file_stem("...") == ""
     assert build_file_stem("Zoë") == "Zoë"
+
+
+@pytest.mark.parametrize("name", ["Index", "README", "_x", "Untitled 2", "2026-10-01", "Home"])
+def test_new_note_of_any_name_is_found_again(
+    name: str, vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"People/Ada Quill.md": "---\ntier: monthly\n---\n"})
+    assert run_verb(folder, capsys, "new", name)[0] == EXIT_DONE
+    assert f"People/{name}.md" in load_network(folder).contacts_by_path
+
+
+@pytest.mark.parametrize("name", ["Index", "README", "2026-10-01"])
+def test_contact_renamed_to_any_name_stays_a_contact(
+    name: str, vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"People/Ada Quill.md": "---\ntier: monthly\n---\n"})
+    assert run_verb(folder, capsys, "rename", "Ada Quill", name)[0] == EXIT_DONE
+    assert f"People/{name}.md" in load_network(folder).contacts_by_path
+
+
+def test_imported_note_of_any_name_is_found_again(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = "name,email\nIndex,index@example.com\n"
+    folder = vault({"People/Ada Quill.md": "---\ntier: monthly\n---\n", "p.csv": table})
+    code, _, _ = run_verb(folder, capsys, "import", str(folder / "p.csv"), "--yes")
+    assert code == EXIT_DONE
+    assert "People/Index.md" in load_network(folder).contacts_by_path
+
+
+def test_name_that_no_note_about_a_person_can_have_is_refused(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"People/Ada Quill.md": "---\ntier: monthly\n---\n"})
+    code, _, err = run_verb(folder, capsys, "new", "Template")
+    assert code == EXIT_CANNOT
+    assert "would not be read as a note about a person" in err
+    assert not (folder / "People" / "Template.md").exists()

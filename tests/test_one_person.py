@@ -824,3 +824,63 @@ def test_note_of_somebody_whose_name_is_none_is_read_as_a_contact(
     folder = vault({"Note.md": ""})
     import_file(folder, capsys, "people.csv", f"Name,Company\n{name},Acme\n")
     assert list_people(folder) == [name]
+
+
+def make_vcards(*people: str) -> str:
+    """Make a file of vCards; each person is the lines of one card, with `;;` between them."""
+    cards = []
+    for person in people:
+        lines = person.replace(";;", "\n")
+        cards.append(f"BEGIN:VCARD\nVERSION:3.0\n{lines}\nEND:VCARD\n")
+    return "".join(cards)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("TEL:101", "TEL:102"),
+        ("TEL:030 1", "TEL:030 2"),
+        ("DEATHDATE:20200101", "ORG:Acme;;EMAIL:bob@example.com"),
+        ("ORG:Acme;;EMAIL:bob@example.com", "BDAY:1980-01-01"),
+    ],
+)
+def test_namesakes_with_nothing_else_in_common_stay_two(
+    left: str, right: str, vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({})
+    text = make_vcards(f"FN:Bob Smith;;{left}", f"FN:Bob Smith;;{right}")
+    out = import_file(folder, capsys, "p.vcf", text)
+    assert "may be the one of row 1: the same name" in out
+    assert "New: 2" in out
+
+
+def test_namesakes_of_whom_one_is_only_a_name_are_one(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = make_vcards("FN:Bob Smith;;TEL:101", "FN:Bob Smith")
+    assert "New: 1" in import_file(vault({}), capsys, "p.vcf", text)
+
+
+def test_check_is_silent_on_namesakes_whom_import_told_apart(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({})
+    people = (
+        "FN:Pia Low;;ORG:Acme",
+        "FN:Pia Low;;ORG:Borg",
+        "FN:Kim Low;;TEL:1",
+        "FN:Kim Low;;TEL:2",
+    )
+    import_file(folder, capsys, "p.vcf", make_vcards(*people))
+    run(["check", str(folder), "--all"])
+    out = capsys.readouterr().out
+    assert "duplicate-name" not in out
+
+
+def test_day_to_come_is_said_in_the_preview(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"p.csv": "name,met,last contact\nAda Quill,2099-01-02,2099-01-03\n"})
+    _, out, _ = run_verb(folder, capsys, "import", str(folder / "p.csv"))
+    assert "row 2: Ada Quill has met 2099-01-02, which is in the future" in out
+    assert "row 2: Ada Quill has last_contact 2099-01-03, which is in the future" in out

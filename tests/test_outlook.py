@@ -108,3 +108,11 @@ def test_table_with_one_column_of_outlook_is_a_table() -> None:
     import_format = find_format(text)
     assert import_format is not None
     assert import_format.name == "table"
+
+
+def test_priority_of_outlook_is_no_tier() -> None:
+    rows = ["Ada,Quill,ada@example.com,Dev,1,Normal", "Ben,Roe,ben@example.com,Dev,2,High"]
+    header = "First Name,Last Name,E-mail Address,Job Title,Business Phone,Priority"
+    imported = read("\n".join([header, *rows]))
+    assert [card.extra_properties for card in imported.cards] == [(), ()]
+    assert imported.left_out == (("`Priority`", 2),)

@@ -14,7 +14,7 @@ from netnotes.model.people import Contact
 from netnotes.model.settings import Settings
 from netnotes.writing.days import parse_future_day, parse_past_day, require_planned_day
 from netnotes.writing.name_index import build_name_index
-from netnotes.writing.typed_meeting import TypedMeeting, parse_meeting
+from netnotes.writing.typed_meeting import TypedMeeting, parse_meeting, parse_promise
 from netnotes.writing.understand import parse_answer, understand_sentence
 from tests.notes import parse_iso_day
 
@@ -296,3 +296,36 @@ def test_any_text_can_be_parsed_as_a_sentence(words: str) -> None:
     parse_answer(words, NAMES, TODAY, Settings())
     parse_past_day(words, TODAY)
     parse_future_day(words, TODAY)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("99 december", "march 2026", "32 december", "december 99", "31 february", "march"),
+        *("2026-02-31", "may 99", "32.12.2026", "february 30 2026"),
+    ],
+)
+def test_day_that_is_none_is_never_filled_in(words: str) -> None:
+    assert parse_past_day(words, TODAY) is None
+    assert parse_future_day(words, TODAY) is None
+    with pytest.raises(NetnotesError, match="can't be read as a day"):
+        require_planned_day(words, TODAY)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("32 december", "march 2027", "31 february", "frday", "march", "2027", "2026-02-31"),
+        *("the end of march", "friday 5pm", "31 februar", "32.12.2026", "yesterday", "tomorow"),
+    ],
+)
+def test_promise_by_a_day_that_is_none_is_refused(words: str) -> None:
+    with pytest.raises(NetnotesError, match=f"`{words}` can't be read as a day"):
+        parse_promise(f"the draft by {words}", TODAY)
+
+
+@pytest.mark.parametrize(
+    "words", ["train", "hand", "Ben", "May Smith", "12 people", "post", "the end", "5pm"]
+)
+def test_promise_by_something_else_keeps_its_words(words: str) -> None:
+    assert parse_promise(f"the draft by {words}", TODAY) == (f"the draft by {words}", None)

@@ -557,6 +557,18 @@ def test_too_large_form_is_not_read(vault: WriteVault) -> None:
         assert dashboard.request("/log", method="POST", body=b"x=1&" * 1000).status == 413
 
 
+def test_form_that_is_announced_as_too_large_is_refused_before_it_comes(vault: WriteVault) -> None:
+    route = FormRoute("/log", lambda _: FormOutcome(303, "/"))
+    with serve_vault(vault({"People/Ada.md": ADA}), writes=(route,)) as dashboard:
+        head = (
+            f"POST /log HTTP/1.1\r\nHost: 127.0.0.1:{dashboard.port}\r\n"
+            "Content-Length: 99999999999\r\n\r\n"
+        )
+        with socket.create_connection(("127.0.0.1", dashboard.port), timeout=5) as connection:
+            connection.sendall(head.encode())
+            assert connection.recv(100).startswith(b"HTTP/1.1 413")
+
+
 def test_get_request_writes_nothing(vault: WriteVault) -> None:
     written: list[Mapping[str, str]] = []
 

@@ -12,6 +12,7 @@ from netnotes.actions.card_to_note import fill_note, write_note_from_card
 from netnotes.actions.import_source import OWN_FORMAT, TABLE_FORMAT, ReadOptions, read_source
 from netnotes.actions.unread_notes import find_withheld_people
 from netnotes.errors import NetnotesError
+from netnotes.formats.card import ImportProblem
 from netnotes.formats.matching.comparison import ExistingPerson
 from netnotes.formats.matching.matching import NewPerson, match_cards
 from netnotes.model.people import NEVER
@@ -26,10 +27,11 @@ from netnotes.vault.edit import open_note
 from netnotes.vault.note_files import NoteChange
 from netnotes.vault.paths import find_contacts_folder
 from netnotes.vault.sync_copies import find_original_note
-from netnotes.writing.new_note import build_file_stem
+from netnotes.writing.new_note import build_file_stem, write_type_where_needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date as Day
     from pathlib import Path
 
     from netnotes.actions.unread_notes import WithheldPerson
@@ -102,6 +104,9 @@ def plan_import(session: WriteSession, source: Path, options: ImportOptions) -> 
     read_options = ReadOptions(options.column_map, options.encoding)
     format_name, cards = read_source(source, read_options, settings)
     cards = _rename_organisations(cards, settings)
+    cards = cards._replace(
+        problems=(*cards.problems, *_iter_days_to_come(cards, session.network.today))
+    )
     _require_tier(options.tier, settings)
     _require_limit(options.limit)
     conditions = [_parse_condition(condition, cards) for condition in options.conditions]
@@ -163,6 +168,16 @@ def _rename_organisations(cards: ImportedCards, settings: Settings) -> ImportedC
         for card in cards.cards
     ]
     return cards._replace(cards=tuple(renamed_cards))
+
+
+def _iter_days_to_come(cards: ImportedCards, today: Day) -> Iterator[ImportProblem]:
+    """Yield a remark on each day that can only be past, and is still to come."""
+    for card in cards.cards:
+        for name in ("met", "last_contact"):
+            day = getattr(card, name)
+            if day is not None and day > today:
+                reason = f"{card.name} has {name} {day}, which is in the future"
+                yield ImportProblem(card.row, reason, is_person_kept=True, file=card.file)
 
 
 def _parse_condition(condition: str, cards: ImportedCards) -> _Condition:
@@ -313,7 +328,8 @@ def _iter_new_notes(
             origin=_get_origin(plan.format_name),
             settings=session.paths.settings,
         )
-        yield f"{folder}/{file_stem}.md", text
+        path = f"{folder}/{file_stem}.md"
+        yield path, write_type_where_needed(path, text, session.paths.settings)
 
 
 class _UsedNames:

@@ -17,7 +17,7 @@ from netnotes.vault.obsidian_settings import read_template
 from netnotes.vault.paths import convert_to_vault_path, find_contacts_folder
 from netnotes.writing.days import parse_future_day, parse_past_day
 from netnotes.writing.links import write_wikilink
-from netnotes.writing.new_note import build_file_stem, write_new_note
+from netnotes.writing.new_note import build_file_stem, write_new_note, write_type_where_needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -87,7 +87,8 @@ def _build_path_and_text(
 
     template = read_template(paths.root, TEMPLATE_NAMES)
     text = write_new_note(name, properties, template, session.network.today, paths.settings)
-    return f"{find_contacts_folder(paths)}/{stem}.md", text
+    path = f"{find_contacts_folder(paths)}/{stem}.md"
+    return path, write_type_where_needed(path, text, paths.settings)
 
 
 def _convert_to_note_value(

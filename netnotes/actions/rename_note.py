@@ -14,6 +14,7 @@ from netnotes.model.note_path import (
     extract_page_prefix,
     strip_note_ending,
 )
+from netnotes.model.people import Contact
 from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.reading.file_index import find_file
 from netnotes.reading.front_matter import read_front_matter
@@ -26,7 +27,7 @@ from netnotes.vault.note_files import NoteChange, NoteMove
 from netnotes.vault.obsidian_settings import find_daily_notes
 from netnotes.writing.edits import apply_edits
 from netnotes.writing.links import Rename
-from netnotes.writing.new_note import build_file_stem
+from netnotes.writing.new_note import build_file_stem, write_type_where_needed
 from netnotes.writing.properties import add_to_property, find_field, set_property
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def plan_rename(
     old_name = _find_name(session, old_path)
     text = _update_names(session, note, old_name, new_name, keep_alias=keep_alias)
 
+    settings = session.paths.settings
     old_index = session.network.file_index
     names = _list_names(session, new_path, text)
     rename = Rename(
@@ -92,6 +94,8 @@ def plan_rename(
     own_text = _update_names(
         session, own_change.note, old_name, new_name, keep_alias=keep_alias, text=own_change.text
     )
+    if isinstance(read_source(build_source(old_path, own_text), settings).entity, Contact):
+        own_text = write_type_where_needed(new_path, own_text, settings)
     changes[old_path] = own_change._replace(text=own_text)
     real_changes = [change for change in changes.values() if change.text != change.note.text]
     return RenamePlan(NoteMove(old_path, new_path, tuple(real_changes)), link_changes.remarks)

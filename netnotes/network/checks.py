@@ -18,6 +18,7 @@ from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import (
     find_closest_in_index,
     find_closest_match,
+    fold,
     fold_name,
     format_count,
     format_day_short,
@@ -351,17 +352,35 @@ def _build_cycle_diagnostic(cycle: list[str], network: Network) -> Diagnostic:
 
 
 def check_names_are_unique(network: Network) -> Iterator[Diagnostic]:
-    """No two contacts have the same name."""
-    contacts_by_name: dict[str, Contact] = {}
+    """No two contacts have the same name, unless their notes tell them apart."""
+    contacts_by_name: dict[str, list[Contact]] = {}
     for contact in network.contacts:
-        first_contact = contacts_by_name.setdefault(fold_name(contact.name), contact)
-        if first_contact is not contact:
+        namesakes = contacts_by_name.setdefault(fold_name(contact.name), [])
+        namesake = next((other for other in namesakes if not _are_told_apart(other, contact)), None)
+        if namesake is not None:
             yield Diagnostic(
                 contact.find_source_location(),
                 "duplicate-name",
-                f"{contact.name} is also the name in {first_contact.path}.",
+                f"{contact.name} is also the name in {namesake.path}.",
                 "Give one of them a `name:` that tells them apart, or merge the two notes.",
             )
+        namesakes.append(contact)
+
+
+def _are_told_apart(left: Contact, right: Contact) -> bool:
+    """Tell whether two notes of one name say an organisation, a birthday or an address each.
+
+    What they say must differ: then they are simply two, as `import` and `dedupe` judge as well.
+    """
+    if set(left.email) & set(right.email) or set(left.phone) & set(right.phone):
+        return False
+    pairs = (
+        (fold(left.organisation), fold(right.organisation)),
+        (left.birthday, right.birthday),
+        (left.email, right.email),
+        (left.phone, right.phone),
+    )
+    return any(one and other and one != other for one, other in pairs)
 
 
 def check_hidden_characters(network: Network) -> Iterator[Diagnostic]:

@@ -67,6 +67,11 @@ async def read_form(request: Request) -> dict[str, str] | None:
     """
     from starlette.requests import ClientDisconnect
 
+    # What is announced as too long is refused at once: nobody waits for bytes that may never come.
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and int(length[:20]) > MAX_FORM_BYTES:
+        return None
+
     body = b""
     try:
         async for chunk in request.stream():

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from netnotes.errors import NetnotesError
-from netnotes.text import format_day_short, parse_day, parse_period
+from netnotes.text import find_closest_match, format_day_short, parse_day, parse_period
 from netnotes.writing.day_steps import add_days
 from netnotes.writing.day_words import DayReader
 from netnotes.writing.lexicon import Scan
@@ -54,6 +54,50 @@ def parse_future_day(text: str, today: Day) -> Day | None:
 def is_year(words: str) -> bool:
     """Tell whether words are a year only: `snooze ada 2027` means no period of 2,027 days."""
     return re.fullmatch(r"(?:19|20|21)\d\d", words.strip()) is not None
+
+
+def looks_like_day(text: str) -> bool:
+    """Tell whether words are meant as a day, whether or not there is such a day.
+
+    All of them could be part of one, as in `31 february` or `end of march`, and one is no mere
+    number; a weekday may be mistyped.
+    """
+    if is_year(text) or _DIGITS_OF_DATE.fullmatch(text.strip()):
+        return True
+    scan = Scan(text)
+    has_word_of_day = False
+    index = 0
+    while index < scan.count:
+        end = _find_end(scan, index, _KINDS_OF_DAYS)
+        if not end and _is_mistyped_day(scan.tokens[index].text):
+            end = index + 1
+        has_word_of_day = has_word_of_day or bool(end)
+        if not end and _PART_OF_DAY.fullmatch(scan.tokens[index].text):
+            end = index + 1
+        index = end or _find_end(scan, index, _KINDS_BESIDE_DAYS)
+        if not index:
+            return False
+    return has_word_of_day
+
+
+def _find_end(scan: Scan, index: int, kinds: tuple[str, ...]) -> int:
+    """Find the end of the longest phrase of some kinds; 0 where there is none."""
+    phrases = [scan.match(kind, index) for kind in kinds]
+    return max((phrase.end for phrase in phrases if phrase), default=0)
+
+
+def _is_mistyped_day(word: str) -> bool:
+    return bool(find_closest_match(word.casefold(), _DAYS_OFTEN_MISTYPED))
+
+
+_KINDS_OF_DAYS = ("weekday", "month", "day")
+_KINDS_BESIDE_DAYS = ("the", "of", "on", "in", "last", "next", "this", "daytime")
+_PART_OF_DAY = re.compile(r"\d+(?:st|nd|rd|th|am|pm)?|end|middle|start|beginning", re.IGNORECASE)
+_DIGITS_OF_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{2,4})?")
+_DAYS_OFTEN_MISTYPED = (
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"),
+    *("january", "february", "september", "october", "november", "december"),
+)
 
 
 def _read_days(text: str, today: Day, *, is_ahead: bool) -> tuple[Day, ...]:

@@ -11,7 +11,12 @@ from netnotes.reading.note import read_note
 from netnotes.text import fold
 from netnotes.writing.edits import Edit
 from netnotes.writing.last_contact import update_last_contact
-from netnotes.writing.meeting import iter_field_lines, list_sentences, write_item
+from netnotes.writing.meeting import (
+    escape_block_start,
+    iter_field_lines,
+    list_sentences,
+    write_item,
+)
 from netnotes.writing.places import (
     find_body_start,
     find_log_heading,
@@ -174,7 +179,7 @@ def _write_like_heading(
     if meeting.channel:
         separator = _find_separator(rest, settings, " — ")
         head += separator + meeting.channel[:1].upper() + meeting.channel[1:]
-    lines = list(list_sentences(meeting))
+    lines = list(map(escape_block_start, list_sentences(meeting)))
     lines += [f"- {field_line}" for field_line in iter_field_lines(meeting)]
     has_gap = bool(entry_lines) and not entry_lines[0].strip()
     if has_gap and lines:
@@ -202,7 +207,7 @@ def _write_like_item(
         head += separator + sentences[0]
 
     indent = _find_indent(lead, entry_lines)
-    lines = [indent + sentence for sentence in sentences[1:]]
+    lines = [indent + escape_block_start(sentence) for sentence in sentences[1:]]
     lines += [f"{indent}- {field_line}" for field_line in iter_field_lines(meeting)]
     return (head, *lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.text import join_words
@@ -38,7 +39,7 @@ def write_item(meeting: Meeting) -> Iterator[str]:
         head += f": {sentences[0]}"
     yield head
     for sentence in sentences[1:]:
-        yield f"  {sentence}"
+        yield f"  {escape_block_start(sentence)}"
     for field_line in iter_field_lines(meeting):
         yield f"  - {field_line}"
 
@@ -53,6 +54,15 @@ def list_sentences(meeting: Meeting) -> tuple[str, ...]:
         return (company,)
     lines[-1] += f" ({company})"
     return tuple(lines)
+
+
+def escape_block_start(sentence: str) -> str:
+    """Escape what would make a heading, a rule or code of a line in a note: `## Plan` and `---`."""
+    return f"\\{sentence}" if _BLOCK_START.match(sentence) else sentence
+
+
+# `---` and `===` make a heading of the line above them, and `- - -` is a rule.
+_BLOCK_START = re.compile(r"#{1,6}(?:\s|$)|([-=*_])(?:\s*\1)*\s*$|```|~~~")
 
 
 def iter_field_lines(meeting: Meeting) -> Iterator[str]:

@@ -6,7 +6,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from netnotes.errors import NetnotesError
+from netnotes.model.people import Contact
 from netnotes.reading.note import build_source
+from netnotes.reading.reader import read_source
 from netnotes.writing.edits import apply_edits
 from netnotes.writing.properties import set_property, write_property_lines
 
@@ -47,6 +50,23 @@ def _write_without_template(properties: Mapping[str, PropertyValue]) -> str:
         lines += write_property_lines(name, value)
     lines += ["---", "", "## Log", ""]
     return "\n".join(lines)
+
+
+def write_type_where_needed(path: str, text: str, settings: Settings) -> str:
+    """Write `type: person` into a contact's note that would not be read as one, as `Index.md`.
+
+    Raises NetnotesError if it would not be read as one even so.
+    """
+    source = build_source(path, text)
+    if isinstance(read_source(source, settings).entity, Contact):
+        return text
+    typed_text = apply_edits(text, set_property(source, "type", "person", settings))
+    if isinstance(read_source(build_source(path, typed_text), settings).entity, Contact):
+        return typed_text
+    raise NetnotesError(
+        f"{path} would not be read as a note about a person, because of its name. "
+        "Nothing was written. Give it another name, and write this one as its `name:`."
+    )
 
 
 # Obsidian's own templates write {{title}}; the plugin Templater writes <% tp.file.title %>.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
 from netnotes.text import fold, format_day_short
-from netnotes.writing.days import parse_future_day, parse_past_day
+from netnotes.writing.days import looks_like_day, parse_future_day, parse_past_day
 from netnotes.writing.lexicon import Scan
 from netnotes.writing.meeting import Meeting
 
@@ -82,11 +82,20 @@ def _parse_channel(word: str, settings: Settings) -> str:
 
 
 def parse_promise(text: str, today: Day) -> tuple[str, Day | None]:
-    """Split a promise from the day it is due by, where it ends with `by` and a day."""
+    """Split a promise from the day it is due by, where it ends with `by` and a day.
+
+    Raises NetnotesError for words that look like a day and are none; `by train` is text.
+    """
     # The last ` by ` counts: `send the book by Granovetter by friday`.
     promise, by, day_words = text.rpartition(" by ")
     if by:
         day = parse_future_day(day_words, today)
         if day is not None:
             return promise, day
+        if looks_like_day(day_words):
+            raise NetnotesError(
+                f"`{day_words}` can't be read as a day, in `{text}`. Write `by` and a day such as "
+                "2027-01-10, friday or 1 march; if no day is meant, write it in brackets: "
+                f"`(by {day_words})`."
+            )
     return text, None

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import combinations, islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.formats.matching.details import have_other_details
 from netnotes.formats.matching.likeness import (
     are_kept_apart,
     describe_same_name,
@@ -73,7 +74,8 @@ def find_same_name(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
     # Of `Bob Smith` and `Bob Smith (Acme)` somebody has told the second apart.
     if left.qualifier != right.qualifier or has_other_facts(left, right):
         return ""
-    return describe_same_name(left, right)
+    # A person with two entries mostly has something in both; father and son have only the name.
+    return "" if have_other_details(left, right) else describe_same_name(left, right)
 
 
 def are_namesakes(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
@@ -246,8 +248,10 @@ def _get_sort_key(person: AnyPersonKeys) -> SortKey:
         person.organisation_text,
         person.mailboxes,
         person.phone_numbers,
+        tuple(sorted(person.short_numbers)),
         person.pages,
         str(person.person.birthday),
+        str(person.person.died),
         person.person.role,
         person.person.location,
         str(person.person.met),

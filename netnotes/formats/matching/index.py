@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
+from netnotes.formats.matching.details import have_same_details
 from netnotes.formats.matching.likeness import (
     are_kept_apart,
     describe_same_name,
     has_contradiction,
     has_fitting_full_name,
-    have_same_details,
     have_same_personal_profile,
     have_same_profile,
     iter_match_reasons,

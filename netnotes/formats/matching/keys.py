@@ -199,6 +199,12 @@ def parse_phone_number(text: str) -> PhoneNumber | None:
     return PhoneNumber(f"{parsed.country_code}{local}", digits)
 
 
+def extract_short_number(text: str) -> str:
+    """Return the digits of a number that is too short to recognise anybody by; empty for others."""
+    digits = re.sub(r"\D", "", text).lstrip("0")
+    return digits if len(digits) < MIN_SUBSCRIBER_DIGITS else ""
+
+
 def is_address(name: str) -> bool:
     """Tell whether what somebody is called is a mail address, a page or a phone number."""
     return _ADDRESS.fullmatch(name.strip()) is not None

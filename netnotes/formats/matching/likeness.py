@@ -6,6 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from netnotes.formats.matching.keys import (
+    MIN_SUBSCRIBER_DIGITS,
     is_full_name,
     is_personal_profile,
     is_profile,
@@ -45,7 +46,7 @@ def iter_match_reasons(left: AnyPersonKeys, right: AnyPersonKeys) -> Iterator[st
     A name alone is no such key, and no other key counts where the names contradict each other:
     a couple has one mailbox, and an office one number.
     """
-    shared_pages = _list_shared(left.pages, right.pages)
+    shared_pages = list_shared(left.pages, right.pages)
     for page in shared_pages:
         # Such a page belongs to one person, whatever they are called: people marry.
         if is_personal_profile(page):
@@ -56,12 +57,12 @@ def iter_match_reasons(left: AnyPersonKeys, right: AnyPersonKeys) -> Iterator[st
     for page in shared_pages:
         if not is_personal_profile(page) and _is_page_of_one(page, left, right):
             yield f"the same profile {page}"
-    for mailbox in _list_shared(left.mailboxes, right.mailboxes):
+    for mailbox in list_shared(left.mailboxes, right.mailboxes):
         # Whoever has no name may be any of those who read `info@`.
         if not is_shared_mailbox(mailbox) or bool(left.names) == bool(right.names):
             yield f"the same mail address {mailbox}"
     if not _is_number_of_office(left, right):
-        for text in _iter_shared_numbers(left, right):
+        for text in iter_shared_numbers(left, right):
             yield f"the same phone number {text}"
 
 
@@ -143,22 +144,29 @@ def has_other_facts(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
 def _has_other_mailbox(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
     if not left.mailboxes or not right.mailboxes:
         return False
-    return not _list_shared(left.mailboxes, right.mailboxes)
+    return not list_shared(left.mailboxes, right.mailboxes)
 
 
 def _has_other_number(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
-    if not left.phone_numbers or not right.phone_numbers:
+    """Tell whether both have numbers, and none in common, however short they are."""
+    if not left.digits or not right.digits or any(iter_shared_numbers(left, right)):
         return False
-    return next(_iter_shared_numbers(left, right), None) is None
+    # `101` may be the extension at the end of the whole number.
+    return not any(map(_is_extension, product(left.digits, right.digits)))
+
+
+def _is_extension(pair: tuple[str, str]) -> bool:
+    short, long = sorted(pair, key=len)
+    return len(short) < MIN_SUBSCRIBER_DIGITS and long.endswith(short)
 
 
 def iter_similarities(left: AnyPersonKeys, right: AnyPersonKeys) -> Iterator[str]:
     """Yield what two people have in common that may be chance."""
-    for page in _list_shared(left.pages, right.pages):
+    for page in list_shared(left.pages, right.pages):
         yield f"the same page {page}"
-    for mailbox in _list_shared(left.mailboxes, right.mailboxes):
+    for mailbox in list_shared(left.mailboxes, right.mailboxes):
         yield f"the same mail address {mailbox}"
-    for text in _iter_shared_numbers(left, right):
+    for text in iter_shared_numbers(left, right):
         yield f"the same phone number {text}"
     name_similarity = _describe_name_similarity(left, right)
     if name_similarity:
@@ -174,18 +182,18 @@ def is_worth_asking(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
         return True
     if have_same_profile(left, right):
         return True
-    shared_mailboxes = _list_shared(left.mailboxes, right.mailboxes)
+    shared_mailboxes = list_shared(left.mailboxes, right.mailboxes)
     return not all(map(is_shared_mailbox, shared_mailboxes))
 
 
 def have_same_profile(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
     """Tell whether two people share a page that is one person's, or perhaps a couple's."""
-    return any(map(is_profile, _list_shared(left.pages, right.pages)))
+    return any(map(is_profile, list_shared(left.pages, right.pages)))
 
 
 def have_same_personal_profile(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
     """Tell whether two people share a page that only one person can have."""
-    return any(map(is_personal_profile, _list_shared(left.pages, right.pages)))
+    return any(map(is_personal_profile, list_shared(left.pages, right.pages)))
 
 
 def are_kept_apart(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
@@ -217,7 +225,7 @@ def are_plain_namesakes(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
         return False
     if has_contradiction(left, right):
         return True
-    if _list_shared(left.mailboxes, right.mailboxes) or any(_iter_shared_numbers(left, right)):
+    if list_shared(left.mailboxes, right.mailboxes) or any(iter_shared_numbers(left, right)):
         return False
     if has_other_organisation(left, right):
         return True
@@ -247,25 +255,6 @@ def are_birthdays_different(left: Birthday | None, right: Birthday | None) -> bo
     if not left.year or not right.year:
         return False
     return left.year != right.year
-
-
-def has_details(person: AnyPersonKeys) -> bool:
-    """Tell whether anything but the name is known that tells namesakes apart."""
-    if person.organisation or person.person.birthday:
-        return True
-    return bool(person.pages or person.mailboxes or person.phone_numbers)
-
-
-def have_same_details(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
-    """Tell whether all that tells namesakes apart is the same."""
-    left_numbers = {number for _, number in left.phone_numbers}
-    return (
-        left.organisation == right.organisation
-        and left.person.birthday == right.person.birthday
-        and set(left.pages) == set(right.pages)
-        and set(left.mailboxes) == set(right.mailboxes)
-        and left_numbers == {number for _, number in right.phone_numbers}
-    )
 
 
 def can_share_name(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
@@ -428,13 +417,14 @@ _NAME_SIMILARITIES: tuple[tuple[Callable[[Name, Name], bool], str], ...] = (
 )
 
 
-def _iter_shared_numbers(left: AnyPersonKeys, right: AnyPersonKeys) -> Iterator[str]:
+def iter_shared_numbers(left: AnyPersonKeys, right: AnyPersonKeys) -> Iterator[str]:
     """Yield the phone numbers of the left person that the right one has too, as written."""
     for text, number in left.phone_numbers:
         if any(number.is_same(right_number) for _, right_number in right.phone_numbers):
             yield text
 
 
-def _list_shared(left: tuple[str, ...], right: tuple[str, ...]) -> list[str]:
+def list_shared(left: tuple[str, ...], right: tuple[str, ...]) -> list[str]:
+    """List the texts of the left one that the right one has too."""
     right_texts = set(right)
     return [text for text in left if text in right_texts]

@@ -15,9 +15,9 @@ from netnotes.formats.matching.comparison import (
     ExistingPerson,
     compare_with_note,
 )
+from netnotes.formats.matching.details import has_details, have_same_details
 from netnotes.formats.matching.index import IndexMatch, PersonIndex
 from netnotes.formats.matching.keys import is_full_name
-from netnotes.formats.matching.likeness import has_details, have_same_details
 from netnotes.formats.matching.merging import list_differences, merge_cards
 from netnotes.formats.matching.people_of_file import PeopleOfFile
 from netnotes.formats.matching.person_keys import PersonKeys

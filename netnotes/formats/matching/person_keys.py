@@ -9,6 +9,7 @@ from netnotes.formats.card import Card
 from netnotes.formats.matching.keys import (
     PhoneNumber,
     extract_qualifier,
+    extract_short_number,
     is_full_name,
     is_profile,
     normalize_email,
@@ -52,6 +53,9 @@ class PersonKeys(Generic[PersonT_co]):
     # Each phone number as it is written, and its digits.
     phone_numbers: tuple[tuple[str, PhoneNumber], ...]
 
+    # The digits of numbers that are too short to recognise anybody by, such as `101`.
+    short_numbers: frozenset[str]
+
     # The organisation, normalised; empty if there is none.
     organisation: str
 
@@ -92,6 +96,9 @@ class PersonKeys(Generic[PersonT_co]):
         names_as_addresses = () if own_name else (person.name,)
         self.mailboxes = _normalize_each((*person.email, *names_as_addresses), normalize_email)
         self.phone_numbers = tuple(_iter_phone_numbers((*person.phone, *names_as_addresses)))
+        self.short_numbers = frozenset(
+            filter(None, map(extract_short_number, self._list_unread_numbers()))
+        )
         split_aliases = tuple(filter(None, map(split_name, person.aliases)))
         self.names = _list_names(own_name, split_aliases)
         self.is_firm = bool(self.organisation) and is_called_by_firm and not self.names
@@ -107,6 +114,11 @@ class PersonKeys(Generic[PersonT_co]):
             if is_profile(page):
                 profiles.setdefault(page.partition("/")[0], set()).add(page)
         return profiles
+
+    @cached_property
+    def digits(self) -> tuple[str, ...]:
+        """The digits of all numbers, also of those too short to recognise anybody by."""
+        return (*(number.national_digits for _, number in self.phone_numbers), *self.short_numbers)
 
     @cached_property
     def spellings(self) -> frozenset[tuple[str, ...]]:
@@ -128,6 +140,10 @@ class PersonKeys(Generic[PersonT_co]):
             if self.organisation:
                 keys.append(("first name at", f"{name[0]} @ {self.organisation}"))
         return tuple(keys)
+
+    def _list_unread_numbers(self) -> list[str]:
+        read_numbers = {text for text, _ in self.phone_numbers}
+        return [text for text in self.person.phone if text not in read_numbers]
 
     def list_lookup_keys(self, kind: str) -> list[LookupKey]:
         """List the lookup keys of one kind."""

@@ -126,6 +126,8 @@ _NOT_OURS = frozenset(
         *("type", "active", "status", "category", "address", "since"),
         # Other programs have the address of a picture there, and a note a file in the vault.
         *("photo", "image", "avatar", "picture"),
+        # Outlook's is about a message, and Normal for nearly everybody.
+        "priority",
     )
 )
 

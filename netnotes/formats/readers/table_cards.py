@@ -243,6 +243,8 @@ def _read_cell(row: Row, reader: ColumnReader, cell: str, *, day_first: bool) ->
         return
     if meaning == COUNTRY:
         meaning = "location"
+    if meaning == "tags":
+        row.left_out += [f"the label `{group}`" for group in _list_built_in_groups(cell)]
 
     if meaning == "died" and not is_day_of_death(cell):
         row.reasons.append(f"`{shorten(cell)}` under `{reader.column}` is not a day")
@@ -315,14 +317,26 @@ def _parse_value(meaning: str, cell: str, day_first: bool) -> Any:
     return (cell,)
 
 
-# Groups that Google makes by itself and that say nothing about a person.
+# Groups that Google makes by itself and that are no tags.
 _BUILT_IN_GROUPS = ("mycontacts", "starred", "other contacts")
+
+# Everybody who is not in the trash is in one of these, so that they say nothing about a person.
+_GROUPS_OF_ALL = ("mycontacts", "other contacts")
 
 
 def _parse_tags(cell: str) -> tuple[str, ...]:
+    return tuple(group for group in _split_groups(cell) if group.casefold() not in _BUILT_IN_GROUPS)
+
+
+def _split_groups(cell: str) -> list[str]:
     # `* ` marks the groups that are Google's own; `* Friends` still says something.
-    groups = [group.removeprefix("* ") for group in _split_cell(cell)]
-    return tuple(group for group in groups if group.casefold() not in _BUILT_IN_GROUPS)
+    return [group.removeprefix("* ") for group in _split_cell(cell)]
+
+
+def _list_built_in_groups(cell: str) -> list[str]:
+    """List the groups in a cell that say something about a person, and are no tags all the same."""
+    groups = [group.casefold() for group in _split_groups(cell)]
+    return [group for group in groups if group in _BUILT_IN_GROUPS and group not in _GROUPS_OF_ALL]
 
 
 def _split_cell(cell: str) -> tuple[str, ...]:
