@@ -340,6 +340,31 @@ def test_who_waits_and_whom_you_meet_is_said(vault: WriteVault, capsys: Captured
     assert due["meeting"] == [{"name": "Cleo", "path": "People/Cleo.md"}]
 
 
+def test_who_falls_due_and_has_no_place_is_not_cut_in_silence(
+    vault: WriteVault, capsys: Captured
+) -> None:
+    note = "---\ntier: monthly\nlast_contact: 2026-10-24\n---\n"
+    root = vault(
+        {
+            "netnotes.toml": "[plan]\nbudget = 1\n",
+            "People/Ada.md": note,
+            "People/Ben.md": note,
+        }
+    )
+    due = read_json(root, capsys, "due", "--json")
+    assert [entry["group"] for entry in due["week"]] == ["soon"]
+    assert (due["waiting"], due["truncated"], due["next"]["name"]) == (0, True, "Ben")
+
+
+@pytest.mark.parametrize(("count", "is_truncated"), [(3, False), (4, True)])
+def test_newly_met_who_have_no_place_are_not_cut_in_silence(
+    count: int, is_truncated: bool, vault: WriteVault, capsys: Captured
+) -> None:
+    notes = {f"People/P{number}.md": "---\nmet: 2026-11-15\n---\n" for number in range(count)}
+    due = read_json(vault(notes), capsys, "due", "--json")
+    assert (len(due["new"]), due["truncated"]) == (3, is_truncated)
+
+
 # pandas
 
 

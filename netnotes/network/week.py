@@ -59,15 +59,17 @@ class WeekPlan(Struct, frozen=True):
     """This week's list and what is shown with it.
 
     `entries` are never more than `names`, the budget of this week, and `new_entries` come beside
-    it. `next_entry` would be next, and `waiting_count` is how many contacts are due or promised
-    and not on the list. `meeting` are those due whom I meet these days. `while_there` are contacts
-    in a town I am in who are at least half way to being due. `reconnect` is a dormant contact, one a month. `catch_up_day` is the day from which
-    nobody due has to wait; None if it never comes.
+    it; `has_more_new` is whether another new contact has no place. `next_entry` would be next, and
+    `waiting_count` is how many contacts are due or promised and not on the list. `meeting` are
+    those due whom I meet these days. `while_there` are contacts in a town I am in who are at least
+    half way to being due. `reconnect` is a dormant contact, one a month. `catch_up_day` is the day
+    from which nobody due has to wait; None if it never comes.
     """
 
     names: int
     entries: tuple[WeekEntry, ...]
     new_entries: tuple[WeekEntry, ...]
+    has_more_new: bool
     next_entry: WeekEntry | None
     waiting_count: int
     meeting: tuple[Contact, ...]
@@ -133,9 +135,13 @@ def plan_week(
     named_paths = {entry.contact.path for entry in first_entries}
 
     # Without a budget there is no list, for new contacts neither.
-    new_entries: tuple[WeekEntry, ...] = ()
+    new_contacts: list[Contact] = []
     if settings.budget != 0:
-        new_entries = _list_new(inputs, named_paths)
+        new_contacts = _list_new(inputs, named_paths)
+    new_entries = tuple(
+        WeekEntry(contact, "new", "now", describe_meeting(contact, today))
+        for contact in new_contacts[:MAX_NEW_CONTACTS]
+    )
     named_paths.update(entry.contact.path for entry in new_entries)
 
     due_contacts = _list_due(inputs, named_paths)
@@ -149,6 +155,7 @@ def plan_week(
         names=compute_names_in_week(settings.budget, today),
         entries=entries,
         new_entries=new_entries,
+        has_more_new=any(contact.path not in listed_paths for contact in new_contacts),
         next_entry=next_entry,
         waiting_count=len(first_entries) + len(due_contacts) - len(waiting_entries),
         meeting=_list_meeting(inputs),
@@ -309,7 +316,7 @@ def _is_met(contact: Contact, inputs: _WeekInputs) -> bool:
     return any(inputs.today < touch.date <= horizon for touch in contact.touches)
 
 
-def _list_new(inputs: _WeekInputs, named_paths: Collection[str]) -> tuple[WeekEntry, ...]:
+def _list_new(inputs: _WeekInputs, named_paths: Collection[str]) -> list[Contact]:
     """List new contacts who are to hear from me while they remember me, who was met first first."""
     new_contacts = []
     for contact in inputs.contacts:
@@ -319,10 +326,7 @@ def _list_new(inputs: _WeekInputs, named_paths: Collection[str]) -> tuple[WeekEn
             new_contacts.append((contact.met, contact))
 
     new_contacts.sort(key=lambda dated: dated[0])
-    return tuple(
-        WeekEntry(contact, "new", "now", describe_meeting(contact, inputs.today))
-        for _, contact in new_contacts[:MAX_NEW_CONTACTS]
-    )
+    return [contact for _, contact in new_contacts]
 
 
 def _list_due(inputs: _WeekInputs, named_paths: Collection[str]) -> list[Contact]:

@@ -59,13 +59,18 @@ def format_json(network: Network, *, all_contacts: bool) -> dict[str, object]:
         "occasions": [_build_occasion_record(occasion) for occasion in week.occasions],
         "meeting": [build_name_record(contact) for contact in week.meeting],
         "waiting": week.waiting_count,
-        "truncated": week.waiting_count > 0,
+        "truncated": _is_truncated(week),
         "catch_up": _format_iso_day(week.catch_up_day),
         "first_look": _build_first_look_record(network),
     }
     if all_contacts:
         record["people"] = [_build_contact_record(contact, network) for contact in network.contacts]
     return record
+
+
+def _is_truncated(week: WeekPlan) -> bool:
+    """Whether there is somebody else for these days, for whom there is no place."""
+    return week.waiting_count > 0 or week.next_entry is not None or week.has_more_new
 
 
 def _build_event_record(week_event: WeekEvent) -> dict[str, object]:

@@ -89,7 +89,10 @@ def build_due_schema() -> Schema:
             "description": "who is due and not on the list, because you meet them these days",
         },
         "waiting": {**COUNT, "description": "how many are due and not on the list"},
-        "truncated": {**YES_OR_NO, "description": "whether somebody is waiting"},
+        "truncated": {
+            **YES_OR_NO,
+            "description": "whether more are due, fall due within the week or were just met than have a place",
+        },
         "catch_up": {
             **DAY_OR_NULL,
             "description": "from when on nobody due has to wait; null if that never comes",
