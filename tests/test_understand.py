@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
+
+from netnotes.cli import run
+from netnotes.errors import EXIT_CANNOT
 from netnotes.model.people import Contact
 from netnotes.model.settings import Settings
 from netnotes.writing.name_index import build_name_index
 from netnotes.writing.understand import understand_sentence
 from netnotes.writing.understanding import build_meetings, describe_understanding
 from tests.notes import parse_iso_day
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TODAY = parse_iso_day("2026-10-01")  # a Thursday
 
@@ -39,3 +48,21 @@ def test_one_of_several_is_asked_for_and_answered_by_a_key() -> None:
     answered = understand_sentence("lunch with Dan", NAMES, TODAY, Settings(), (key,))
     assert [person.name for person in answered.people] == ["Dan Kessler"]
     assert answered.questions == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "coffee with Ada may 99: x",
+        "coffee with Ada on 31 february: x",
+        "coffee with Ada, promised the deck by frday",
+    ],
+)
+def test_day_of_a_sentence_that_is_none_is_not_kept_as_text(
+    sentence: str, vault_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = vault_folder / "People" / "Ada Quill.md"
+    before = note.read_bytes()
+    assert run(["log", "--vault", str(vault_folder), sentence]) == EXIT_CANNOT
+    assert "can't be read as a day" in capsys.readouterr().err
+    assert note.read_bytes() == before

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import structs
 
+from netnotes.errors import NetnotesError
 from netnotes.model.people import DO_NOT_CONTACT
 from netnotes.network.follow_up import compute_follow_up
 from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_contact_note
 from netnotes.text import format_day_short
 from netnotes.vault.edit import WriteSession, build_change, open_note
+from netnotes.writing.days import looks_like_day
 from netnotes.writing.edits import apply_edits
 from netnotes.writing.links import write_wikilink
 from netnotes.writing.log_entry import find_entry_location, log_meeting
@@ -35,6 +37,7 @@ __all__ = ["Question", "TypedMeeting", "Understanding"]
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date as Day
 
     from netnotes.model.diagnostics import SourceLocation
     from netnotes.model.people import Contact
@@ -68,6 +71,7 @@ def understand_touch(
     """
     meeting = parse_meeting(typed, settings, network.today)
     understanding = _understand_words(words, settings, network, answers)
+    _require_days(understanding, network.today)
     changes: dict[str, Any] = {}
     questions = understanding.questions
     if typed.day:
@@ -89,6 +93,23 @@ def understand_touch(
         changes[kind] = apply_recipients(kind, all_statements, people, answers)
         questions += tuple(ask_for_recipient(kind, changes[kind], people))
     return structs.replace(understanding, questions=questions, **changes)
+
+
+def _require_days(understanding: Understanding, today: Day) -> None:
+    """Raise NetnotesError where words of a sentence look like a day and are none: `on 31 february`.
+
+    As text they would leave a touch on the wrong day, or a promise without its deadline.
+    """
+    for promise in understanding.promised:
+        if promise.due is None:
+            parse_promise(promise.text, today)
+    words, colon, _ = understanding.text.partition(":")
+    has_number = any(map(str.isdigit, words))
+    if colon and has_number and not understanding.is_day_named and looks_like_day(words):
+        raise NetnotesError(
+            f"`{words}` can't be read as a day. Write one such as 2026-10-03, yesterday or 3 october, "
+            "or give the day with --on."
+        )
 
 
 def _understand_words(
