@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 TODAY = "2026-11-20"
 SOUND = {"People/Ada Quill.md": "---\npurpose: Shows me how others plan\n---\n"}
 WARNING = {"People/Ada Quill.md": "She plans.\n"}
-ERROR = {"People/Ada Quill.md": "---\npurpose: x\ntier:  montly\n---\n"}
+ERROR = {"People/Ada Quill.md": "---\npurpose: x\nlevel:  abov\n---\n"}
 
 
 def run_check(root: Path, *options: str) -> int:
@@ -64,8 +64,8 @@ def test_diagnostic_is_printed_as_one_line(vault: WriteVault, capsys: Captured) 
     out, err = capsys.readouterr()
     assert out.splitlines() == [
         (
-            "People/Ada Quill.md:3:8 unknown-tier "
-            "`montly` is not one of your tiers. Did you mean `monthly`?"
+            "People/Ada Quill.md:3:9 unknown-level "
+            "`abov` is not a level. Write one of: below, peer, above, -2, -1, 0, 1, 2."
         ),
         (
             "People/Ben.md:1:1 no-purpose "
@@ -120,20 +120,20 @@ def test_diagnostics_are_printed_as_json_and_for_github(
     assert list(record) == ["netnotes", "diagnostics", "errors", "warnings", "truncated"]
     assert (record["netnotes"], record["errors"], record["warnings"]) == (2, 1, 1)
     assert record["diagnostics"][0] == {
-        "code": "unknown-tier",
+        "code": "unknown-level",
         "severity": "error",
         "path": "People/Ada Quill.md",
         "line": 3,
-        "column": 8,
-        "message": "`montly` is not one of your tiers.",
-        "help": "Did you mean `monthly`?",
+        "column": 9,
+        "message": "`abov` is not a level.",
+        "help": "Write one of: below, peer, above, -2, -1, 0, 1, 2.",
         "notes": 1,
     }
     run_check(root, "--github")
     error, warning = capsys.readouterr().out.splitlines()
     location, _, message = error.partition(",title=")
-    assert location == "::error file=People/Ada Quill.md,line=3,col=8"
-    assert message == "unknown-tier::`montly` is not one of your tiers. Did you mean `monthly`?"
+    assert location == "::error file=People/Ada Quill.md,line=3,col=9"
+    assert message.startswith("unknown-level::`abov` is not a level. Write one of: below, ")
     location, _, message = warning.partition(",title=")
     assert location == "::warning file=People/José 100%25%2C a%3Ab.md,line=1,col=1"
     assert message.startswith("no-purpose::José 100%25, a:b has no purpose yet. ")
@@ -149,11 +149,11 @@ def test_annotation_for_github_is_one_line_whatever_the_note_says() -> None:
 
 
 def test_settings_change_the_severity(vault: WriteVault, capsys: Captured) -> None:
-    settings = "[checks]\nno-purpose = '{}'\nunknown-tier = 'off'\n"
+    settings = "[checks]\nno-purpose = '{}'\nunknown-level = 'off'\n"
     root = vault({**ERROR, "People/Ben.md": "", "netnotes.toml": settings.format("error")})
     assert run_check(root) == EXIT_PROBLEMS
     out = capsys.readouterr().out
-    assert ("no-purpose" in out, "unknown-tier" in out) == (True, False)
+    assert ("no-purpose" in out, "unknown-level" in out) == (True, False)
     vault({"netnotes.toml": settings.format("off")})
     assert run_check(root, "--strict") == EXIT_DONE
     assert capsys.readouterr() == ("", "")

@@ -163,8 +163,8 @@ def test_unknown_goals_are_reported() -> None:
         for diagnostic in find_diagnostics(notes)
     ] == [
         (29, "unknown-goal", "Did you mean [[Speak]]?"),
-        (36, "unknown-goal", "Make the note Goals/Ben.md, or mend the name."),
-        (47, "unknown-goal", "Make the note Goals/Rest.md, or mend the name."),
+        (36, "unknown-goal", "Create the note Goals/Ben.md, or fix the name."),
+        (47, "unknown-goal", "Create the note Goals/Rest.md, or fix the name."),
     ]
 
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 
 from netnotes.model.settings import Settings
-from netnotes.network.follow_up import find_last_touch
 from netnotes.network.measures.ledger import list_contact_days
 from netnotes.reading.channels import find_channel
 from netnotes.reading.contact_log import Log, read_log
@@ -170,9 +169,6 @@ def test_day_with_two_touches_is_one_contact_day() -> None:
         "| 2026-10-02 |\n"
     )
     assert list_contact_days(ada, TODAY) == (parse_iso_day("2026-10-02"),)
-    latest = find_last_touch(ada, TODAY)
-    assert latest is not None
-    assert latest.mode
 
 
 def test_touches_have_the_place_of_their_text() -> None:

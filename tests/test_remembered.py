@@ -493,7 +493,7 @@ def test_nothing_after_a_death_goes_out_as_the_last_contact() -> None:
     assert "2025-04" not in convert_to_csv(network)
     assert "last time" not in format_mail_draft(contact, TODAY, has_quotes=True)
     assert find_last_in_person(contact, TODAY) is None
-    assert RUNGS[compute_rung(contact, TODAY)] == "name"
+    assert RUNGS[compute_rung(contact, TODAY)] == "known by name"
     trends = build_month_trends(Measures(network))
     assert {trend.hill1 for trend in trends} == {None}
 

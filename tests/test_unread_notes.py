@@ -127,5 +127,5 @@ def test_nobody_is_made_while_a_folder_of_contacts_cannot_be_read(
     for arguments in (("import", str(file), "--yes"), ("new", "Ada Quill")):
         code, _, err = run_verb(folder, capsys, *arguments)
         assert code == EXIT_CANNOT
-        assert "People: You may not read this." in err
+        assert "People: You have no permission to read this." in err
         assert "Nothing was written." in err

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 ADA = "---\npurpose: Funding\ntier: monthly\n---\n- 2026-01-02 coffee: Talked.\n"
 BEN = (
     "---\npurpose: Sailing\ntier: yearly\n---\n- 2026-11-02 lunch: Ate.\n"
-    "  - [ ] promised:: a loaf\n  - [ ] asked:: a name\n"
+    "  - [ ] promised:: a loaf 📅 2035-06-01\n  - [ ] asked:: a name\n"
 )
 VAULT = {"People/Ada.md": ADA, "People/Ben.md": BEN}
 
@@ -92,7 +92,7 @@ def test_open_item_is_ticked_with_one_press(vault: WriteVault, page: Page) -> No
             expect(page.get_by_role("heading", level=1)).to_have_text("Ben")
         page.goto("about:blank")
     assert (root / "People/Ben.md").read_text().split("\n")[5:7] == [
-        f"  - [x] promised:: a loaf ✅ {TODAY}",
+        f"  - [x] promised:: a loaf 📅 2035-06-01 ✅ {TODAY}",
         f"  - [-] asked:: a name ❌ {TODAY}",
     ]
 
@@ -135,7 +135,7 @@ def test_typed_text_stays_when_the_note_has_changed(vault: WriteVault, page: Pag
     changed = ADA.replace("Funding", "Harbours")
     with serve_vault(root, real=True) as dashboard:
         page.goto(dashboard.address)
-        page.get_by_text("Log what passed with Ada").click()
+        page.get_by_text("Log what happened with Ada").click()
         page.get_by_label("What was said").fill("Two\nlines")
         page.get_by_label("How").select_option("walk")
         page.get_by_label("You promised").fill("a chart")
@@ -164,7 +164,7 @@ def test_page_with_a_begun_form_is_not_reloaded(vault: WriteVault, browser: Brow
     page = context.new_page()
     with serve_vault(root, real=True) as dashboard:
         page.goto(dashboard.address)
-        page.get_by_text("Log what passed with Ada").click()
+        page.get_by_text("Log what happened with Ada").click()
         page.get_by_label("What was said").focus()
         (root / "People/Ada.md").write_text(ADA.replace("Funding", "Harbours"))
         expect(page.get_by_role("status")).to_contain_text("Your notes have changed")

@@ -127,7 +127,7 @@ def test_typed_text_is_not_lost_when_the_page_changes(vault: WriteVault, page: P
             "Your notes have changed since you began to type"
         )
         assert page.get_by_label("text").input_value() == "Half a thought"
-        page.get_by_text("See the current page").click()
+        page.get_by_text("Show the page as it is now").click()
         expect(page.get_by_role("article")).to_contain_text("Harbours")
         page.goto("about:blank")
 
