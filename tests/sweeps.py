@@ -46,6 +46,11 @@ COMMANDS = {
     "form /done": ["/done", "came=kept", "what=the draft"],
     "form /snooze": ["/snooze", "until=1 week"],
     "form /new": ["/new", "name=Cleo Marsh"],
+    "form /sentence": [
+        "/sentence",
+        "sentence=coffee with ada, ben okafor and Cleo Marsh: x",
+        'answers=["new:Cleo Marsh"]',
+    ],
 }
 WITHOUT_VAULT_OPTION = ("check", "init", "demo", "export", "build")
 
@@ -95,6 +100,7 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from netnotes.actions.serving.forms import FORMS, submit_form
+from netnotes.actions.serving.sentences import SentenceReader, build_sentence_form, read_sentence
 from netnotes.vault.load import load_vault
 from netnotes.vault.paths import find_vault
 
@@ -110,7 +116,11 @@ served = refresh()
 note = "People/Ada Quill.md"
 fields = dict(word.split("=") for word in words)
 fields |= {{"note": note, "digest": served.network.contacts_by_path[note].digest}}
-(form,) = [form for form in FORMS if form.path == form_path]
+reader = SentenceReader()
+forms = (*FORMS, build_sentence_form(reader))
+(form,) = [form for form in forms if form.path == form_path]
+if form_path == "/sentence":
+    fields["seen"] = read_sentence(fields, reader, served.network).seen
 outcome = submit_form(form, fields, vault=served, refresh=refresh, report=print)
 with suppress(OSError):
     print(outcome.message, file=sys.stderr)

@@ -576,13 +576,14 @@ def test_served_page_with_forms_is_valid_html(example: Path, tmp_path: Path) -> 
             for page in ("index.html", "people.html", "exchange.html")
             for path, _ in list_forms(dashboard, page)
         }
-        assert actions == {"/log", "/done", "/snooze", "/new"}
+        assert actions == {"/log", "/done", "/snooze", "/new", "/sentence"}
         assert {
             path for path, _ in list_forms(dashboard, dashboard.find_person_page("Ada Quill"))
         } == {
             "/log",
             "/done",
             "/snooze",
+            "/sentence",
         }
         assert "data-copy" not in dashboard.read_page("index.html")  # the form replaces it
         answer = submit_form(
@@ -590,7 +591,7 @@ def test_served_page_with_forms_is_valid_html(example: Path, tmp_path: Path) -> 
         )
         assert [
             form.attrib["action"] for form in parse_html(answer.body.decode()).iter("form")
-        ] == ["/log"]
+        ] == ["/sentence", "/log"]
 
 
 def test_read_only_dashboard_has_no_forms(vault: WriteVault) -> None:

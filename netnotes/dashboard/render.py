@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from netnotes.dashboard.page_list import PageInputs
+    from netnotes.dashboard.views.sentence import SentenceReading
 
 
 class RenderedPage(NamedTuple):
@@ -44,6 +45,10 @@ def compute_input_digest(page_inputs: PageInputs) -> bytes:
         # A file name that is not UTF-8 reaches us with lone surrogates (PEP 383).
         encoded = repr(inputs).encode(errors="surrogatepass")
     return compute_digest(encoded)
+
+
+# The scripts of every served page, besides its own.
+SERVED_SCRIPTS = ("live.js", "bar.js")
 
 
 class FormContext(Struct, frozen=True):
@@ -87,7 +92,7 @@ def render_page(
     is_served = serve_context is not None
     if is_served:
         top = "/"
-        scripts = (*page_inputs.scripts, "live.js")
+        scripts = (*page_inputs.scripts, *SERVED_SCRIPTS)
     else:
         # Addresses are relative: the folder is opened by a double click, and may be moved.
         top = "../" * path.count("/")
@@ -109,6 +114,11 @@ def render_page(
 
 # In a served page with forms: where the offer to take back what was just written is put.
 UNDO_PLACE = b"<!-- undo -->"
+
+
+def render_reading(reading: SentenceReading) -> bytes:
+    """Render how a sentence is understood, to be put below the command bar."""
+    return _load_template("reading.html", None).render(reading=reading).encode()
 
 
 def render_undo_offer(forms: FormContext, page: str, number: str, words: str) -> bytes:
@@ -160,7 +170,7 @@ def build_security_policy(scripts: tuple[str, ...], *, served: bool = False) -> 
     connections = ""
     form_action = "'none'"
     if served:
-        scripts = (*scripts, "live.js")
+        scripts = (*scripts, *SERVED_SCRIPTS)
         connections = "connect-src 'self'; "
         form_action = "'self'"
 

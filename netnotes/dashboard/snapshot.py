@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from netnotes.dashboard.site import Site
+    from netnotes.dashboard.views.sentence import SentenceReading
 
 
 FRONT_PAGE = "index.html"
@@ -57,6 +58,9 @@ class FailedForm(Struct, frozen=True):
 
     # The page it was on; empty if there is no such page.
     page: str
+
+    # For a sentence: how it is understood. None for any other form.
+    reading: SentenceReading | None = None
 
 
 class SiteSnapshot:
@@ -124,20 +128,30 @@ class SiteSnapshot:
         """Render the page that says there is no such page; it reloads when there is."""
         # `-` is the path of no page: the navigation marks none.
         page_inputs = PageInputs("-", "missing.html", (), lambda: None)
-        page = render_page(page_inputs, ServeContext(""))
+        page = render_page(page_inputs, ServeContext("", self._forms))
         return ServedFile(HTML_MEDIA_TYPE, page.content, build_security_policy((), served=True))
 
     def render_failed_form(
-        self, *, message: str, path: str, fields: Mapping[str, str]
+        self,
+        *,
+        message: str,
+        path: str,
+        fields: Mapping[str, str],
+        reading: SentenceReading | None = None,
     ) -> ServedFile:
-        """Render the page that says why a form was not carried out, and shows it again."""
+        """Render the page that says why a form was not carried out, and shows it again.
+
+        With a `reading` it is the page that shows how a sentence is understood, before it is
+        written.
+        """
         # The page comes from the browser, and becomes a link: only our own addresses may pass.
         page_path = fields.get("page", "")
         if page_path not in self._page_jobs:
             page_path = ""
-        failed_form = FailedForm(message, path, fields, page_path)
+        failed_form = FailedForm(message, path, fields, page_path, reading)
 
-        page_inputs = PageInputs("-", "kept.html", (), lambda: failed_form)
+        template = "kept.html" if reading is None else "sentence.html"
+        page_inputs = PageInputs("-", template, (), lambda: failed_form)
         page = render_page(page_inputs, ServeContext("", self._forms))
         return ServedFile(HTML_MEDIA_TYPE, page.content, build_security_policy((), served=True))
 

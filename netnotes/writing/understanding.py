@@ -109,33 +109,45 @@ class Understanding(Struct, frozen=True, kw_only=True):
     is_plan: bool = False
 
 
+class UnderstoodPart(NamedTuple):
+    """A part of an understood sentence in words: its kind, such as `day`, and what was understood."""
+
+    kind: str
+    text: str
+
+
 def describe_understanding(understanding: Understanding, today: Day) -> str:
     """Describe in one line how a sentence was understood.
 
     For example `Ben Okafor, Ada Quill · Tuesday 29 September · lunch · promised: send the deck (by
     2 October)`.
     """
-    parts = []
-    names = [person.name for person in understanding.people]
-    names += [f"{name} (new)" for name in understanding.new_names]
-    if names:
-        parts.append(", ".join(names))
+    parts = list_understood_parts(understanding, today)
+    names = ", ".join([part.text for part in parts if part.kind in ("person", "new")])
+    others = [part.text for part in parts if part.kind not in ("person", "new")]
+    return " · ".join([names, *others] if names else others)
+
+
+def list_understood_parts(understanding: Understanding, today: Day) -> list[UnderstoodPart]:
+    """List what was understood: each person, those who are new, the day, the way, what passed."""
+    parts = [UnderstoodPart("person", person.name) for person in understanding.people]
+    parts += [UnderstoodPart("new", f"{name} (new)") for name in understanding.new_names]
     if understanding.day is not None:
-        parts.append(_format_day(understanding.day, today))
+        parts.append(UnderstoodPart("day", _format_day(understanding.day, today)))
     if understanding.channel:
-        parts.append(understanding.channel)
-    parts += _describe_statements("promised", understanding.promised, understanding, today)
-    parts += _describe_statements("asked", understanding.asked, understanding, today)
-    parts += _describe_statements("gave", understanding.gave, understanding, today)
-    parts += _describe_statements("learned", understanding.learned, understanding, today)
+        parts.append(UnderstoodPart("channel", understanding.channel))
+    parts += _list_statement_parts("promised", understanding.promised, understanding, today)
+    parts += _list_statement_parts("asked", understanding.asked, understanding, today)
+    parts += _list_statement_parts("gave", understanding.gave, understanding, today)
+    parts += _list_statement_parts("learned", understanding.learned, understanding, today)
     if understanding.text:
-        parts.append(f"“{' '.join(understanding.text.split())}”")
-    return " · ".join(parts)
+        parts.append(UnderstoodPart("text", f"“{' '.join(understanding.text.split())}”"))
+    return parts
 
 
-def _describe_statements(
+def _list_statement_parts(
     label: str, statements: Iterable[Statement], understanding: Understanding, today: Day
-) -> list[str]:
+) -> list[UnderstoodPart]:
     parts = []
     for statement in statements:
         recipients = ""
@@ -143,7 +155,7 @@ def _describe_statements(
             names = [p.name for p in understanding.people if p.path in statement.paths]
             recipients = f" {' and '.join(names)}"
         due = f" (by {_format_short(statement.due, today)})" if statement.due else ""
-        parts.append(f"{label}{recipients}: {statement.text}{due}")
+        parts.append(UnderstoodPart(label, f"{label}{recipients}: {statement.text}{due}"))
     return parts
 
 

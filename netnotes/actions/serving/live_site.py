@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from netnotes.dashboard.snapshot import ServedFile
+    from netnotes.dashboard.views.sentence import SentenceReading
 
 
 Result = TypeVar("Result")
@@ -40,6 +41,9 @@ class FormOutcome(NamedTuple):
 
     # Fields that get another value in the form that comes back, as pairs of name and value.
     replaced_fields: tuple[tuple[str, str], ...] = ()
+
+    # For a sentence: how it is understood, to be shown before it is written.
+    reading: SentenceReading | None = None
 
 
 class LiveSite:
@@ -140,7 +144,11 @@ class LiveSite:
     ) -> Response:
         """Build the answer to a form that was not written: the reason, and all that was typed."""
         render = partial(
-            SiteSnapshot.render_failed_form, message=outcome.message, path=path, fields=fields
+            SiteSnapshot.render_failed_form,
+            message=outcome.message,
+            path=path,
+            fields=fields,
+            reading=outcome.reading,
         )
         page = await asyncio.to_thread(self._run_alone, render)
 

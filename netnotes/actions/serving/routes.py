@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.actions.serving.live_site import FormOutcome
+from netnotes.dashboard.render import render_reading
 from netnotes.dashboard.snapshot import FRONT_PAGE
 from netnotes.system.http_server import add_guard, build_refusal, read_form
 
@@ -26,6 +27,9 @@ class FormRoute(NamedTuple):
 
     path: str
     handler: Callable[[Mapping[str, str]], FormOutcome]
+
+    # Whether the answer is no page but only how a sentence is understood, as part of one.
+    is_part: bool = False
 
 
 def build_application(
@@ -125,5 +129,16 @@ async def _handle_form(
         query = f"?undo={outcome.undo_number}" if outcome.undo_number else ""
         return RedirectResponse(f"{outcome.redirect_to}{query}", 303)
 
+    if route.is_part:
+        return _build_part_response(outcome)
+
     fields.update(outcome.replaced_fields)
     return await live_site.build_failed_form_response(outcome, route.path, fields)
+
+
+def _build_part_response(outcome: FormOutcome) -> Response:
+    from starlette.responses import HTMLResponse
+
+    if outcome.reading is None:
+        return build_refusal(outcome.status, outcome.message)
+    return HTMLResponse(render_reading(outcome.reading), outcome.status)

@@ -12,6 +12,7 @@ from netnotes.actions.serving.forms import FORMS, Form, submit_form
 from netnotes.actions.serving.live_site import LiveSite
 from netnotes.actions.serving.rebuilder import Rebuilder, VaultState
 from netnotes.actions.serving.routes import FormRoute, build_application
+from netnotes.actions.serving.sentences import build_sentence_routes
 from netnotes.actions.site_inputs import build_snapshot
 from netnotes.actions.undo import describe_last_command
 from netnotes.system.http_server import ADDRESS, open_listener, serve
@@ -56,7 +57,8 @@ def build_form_routes(rebuilder: Rebuilder, report: Callable[[str], None]) -> tu
             form, fields, vault=rebuilder.vault, refresh=rebuilder.refresh, report=report
         )
 
-    return tuple(FormRoute(form.path, partial(handle_form, form)) for form in FORMS)
+    form_routes = tuple(FormRoute(form.path, partial(handle_form, form)) for form in FORMS)
+    return (*form_routes, *build_sentence_routes(rebuilder, report))
 
 
 @contextmanager
