@@ -21,6 +21,9 @@ VAULT = {
     "People/Ada Quill.md": "---\nteir: monthly\n---\n- [ ] promised:: the draft\n",
     "People/Ben Okafor.md": "---\nteir: monthly\nknows: ['[[Ada Quill]]']\n---\n",
     "People/B. Okafor.md": "---\nemail: b@o.example\nknows: ['[[Ada Quill]]']\n---\n",
+    "Inbox.md": (
+        "- 2026-11-19 18:40 coffee with Ada: x\nlunch with Okafor\n26 Nov 2025 at 8:00 called Ada\n"
+    ),
     "people.csv": "name,email\nAda Quill,a@b.example\nEve Ito,e@f.example\n",
 }
 
@@ -45,6 +48,8 @@ COMMANDS = {
     "form /log": ["/log", "text=Typed with care."],
     "form /done": ["/done", "came=kept", "what=the draft"],
     "form /snooze": ["/snooze", "until=1 week"],
+    "inbox": ["inbox"],
+    "form /inbox": ["/inbox", "inbox=Inbox.md"],
     "form /new": ["/new", "name=Cleo Marsh"],
     "form /sentence": [
         "/sentence",

@@ -54,7 +54,7 @@ def refuse_number(name: str) -> NoReturn:
 def read_json(root: Path, capsys: Captured, *words: str) -> Any:
     """Run a command that prints JSON about a vault, and return it; every number is finite."""
     capsys.readouterr()
-    is_of_one = words[0] in ("who", "brief", "explain", "undo")
+    is_of_one = words[0] in ("who", "brief", "explain", "undo", "inbox")
     place = ["--vault", str(root)] if is_of_one else [str(root)]
     run([*words, *place, "--today", TODAY.isoformat()])
     return json.loads(capsys.readouterr().out, parse_constant=refuse_number)
@@ -202,6 +202,10 @@ def test_candidates_and_codes_and_past_commands_fit_the_schemas(
     record = read_json(root, capsys, "undo", "--list", "--json")
     assert record["commands"][0]["files"] == ["People/Ada.md"]
     assert list_errors("undo", record) == []
+    (root / "Inbox.md").write_text("coffee with Ada\ncalled Bob\n")
+    record = read_json(root, capsys, "inbox", "--json")
+    assert (len(record["filed"]), len(record["asked"])) == (1, 1)
+    assert list_errors("inbox", record) == []
 
 
 def test_settings_that_cannot_be_read_fit_the_schema(vault: WriteVault, capsys: Captured) -> None:

@@ -105,7 +105,7 @@ def test_week_is_printed_as_json(vault: WriteVault, capsys: Captured) -> None:
             "reconnect",
             "occasions",
         ),
-        *("meeting", "waiting", "truncated", "catch_up", "first_look"),
+        *("meeting", "waiting", "truncated", "catch_up", "first_look", "inbox"),
     ]
     assert (record["netnotes"], record["as_of"]) == (2, "2026-11-20")
     assert record["week"] == [

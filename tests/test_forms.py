@@ -490,14 +490,15 @@ def test_form_leads_only_to_pages_of_the_dashboard(vault: WriteVault, page: str)
 
 @pytest.mark.parametrize("action", [form.path for form in FORMS])
 def test_request_from_elsewhere_writes_nothing(vault: WriteVault, action: str) -> None:
-    folder = vault(VAULT)
+    folder = vault({**VAULT, "Inbox.md": "coffee with Ada\n"})
     number = ""
     if action == "/undo":
         run(["archive", "ada", "--vault", str(folder), "--today", TODAY.isoformat()])
         number = str(plan_undo(find_vault(folder)).stored.number)
     with serve_vault(folder, real=True) as dashboard:
         old_contents = {file: file.read_bytes() for file in dashboard.root.rglob("*.md")}
-        page = "people.html" if action == "/new" else dashboard.find_person_page("Ada Quill")
+        pages = {"/new": "people.html", "/inbox": "index.html"}
+        page = pages.get(action) or dashboard.find_person_page("Ada Quill")
         # The form to undo is on the page after a form only; its fields are these.
         good = find_form(dashboard, page, "/snooze" if number else action) | {
             "number": number,

@@ -18,6 +18,7 @@ from netnotes.dashboard.render import build_stylesheets, compute_input_digest, r
 from netnotes.dashboard.site import build_site
 from netnotes.digests import compute_digest
 from netnotes.model.diagnostics import sort_diagnostics
+from netnotes.model.inbox import NOTHING_WAITS, suggest_filing
 from netnotes.system import lock, site_folder
 from netnotes.system.parallel import parallel_map
 from netnotes.system.site_folder import StagedPage
@@ -139,6 +140,7 @@ def _redact_vault(loaded: LoadedVault, today: Day) -> LoadedVault:
         vault=redacted_vault,
         network=build_network(redacted.readings, redacted.attachments, redacted.settings, today),
         diagnostics=sort_diagnostics(redacted.diagnostics),
+        waiting_sentences=NOTHING_WAITS,
     )
 
 
@@ -155,6 +157,7 @@ def _write_site(
         {path: picture.site_path for path, picture in pictures.items()},
         str(loaded.vault.root),
         public_parts_digest=loaded.vault.public_parts_digest,
+        waiting_sentences=loaded.waiting_sentences,
     )
     input_digests = _compute_input_digests(loaded, site.compute_digest())
     site = replace(
@@ -204,7 +207,12 @@ def _compute_input_digests(loaded: LoadedVault, shared_inputs_digest: bytes) -> 
     if not shared_inputs_digest:
         return UNKNOWN_DIGESTS
     note_digests = "".join([reading.digest for reading in loaded.vault.readings])
-    all_inputs = (shared_inputs_digest, note_digests, loaded.diagnostics)
+    all_inputs = (
+        shared_inputs_digest,
+        note_digests,
+        loaded.diagnostics,
+        loaded.waiting_sentences,
+    )
     return InputDigests(shared_inputs_digest, compute_digest(repr(all_inputs).encode()))
 
 
@@ -348,7 +356,10 @@ def _render_pages(
 
 
 def describe_build(result: BuildResult) -> str:
-    """Describe a build in one line: notes, people, problems, pages, seconds, and where it is."""
+    """Describe a build in one line: notes, people, problems, pages, seconds, and where it is.
+
+    A second line says whether sentences wait in the inbox.
+    """
     notes = format_count(result.note_count, "note")
     people = format_count(result.contact_count, "person", "people")
     problems = "no problems"
@@ -358,4 +369,6 @@ def describe_build(result: BuildResult) -> str:
     pages = f"{format_count(written, 'page')} written, {unchanged:,} unchanged"
     if removed:
         pages += f", {removed:,} removed"
-    return f"{notes}, {people}, {problems}; {pages} in {result.seconds:.2f} s: {result.index_path}"
+    line = f"{notes}, {people}, {problems}; {pages} in {result.seconds:.2f} s: {result.index_path}"
+    waiting = suggest_filing(result.loaded.waiting_sentences)
+    return f"{line}\n{waiting}" if waiting else line

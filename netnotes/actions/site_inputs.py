@@ -53,6 +53,7 @@ def build_snapshot(
         {path: picture.site_path for path, picture in pictures.items()},
         str(paths.root),
         previous.site if previous else None,
+        waiting_sentences=loaded.waiting_sentences,
     )
     files: dict[str, Callable[[], bytes]] = {FEED_FILE_NAME: partial(build_calendar, paths, loaded)}
     for picture in pictures.values():

@@ -9,6 +9,7 @@ from netnotes.commands.options import add_vault_argument
 from netnotes.commands.output.findings import format_github, format_json, format_text
 from netnotes.commands.output.terminal import print_json
 from netnotes.errors import EXIT_DONE, EXIT_PROBLEMS
+from netnotes.model.inbox import suggest_filing
 from netnotes.model.settings import Settings, count_errors, format_diagnostic_counts
 from netnotes.vault.load import find_and_load_vault
 from netnotes.vault.paths import BrokenSettingsError
@@ -123,3 +124,6 @@ def _print_text(
         counts = format_diagnostic_counts(diagnostics, settings)
         # To stderr, so that `netnotes check | wc -l` counts the diagnostics only.
         print(f"{counts}. `netnotes explain CODE` says more.", file=sys.stderr)
+    waiting = suggest_filing(loaded.waiting_sentences)
+    if waiting and not args.quiet:
+        print(waiting, file=sys.stderr)

@@ -8,6 +8,7 @@ from netnotes.commands.options import add_vault_argument
 from netnotes.commands.output.terminal import print_json
 from netnotes.commands.output.week import format_json, format_markdown, format_text
 from netnotes.errors import EXIT_DONE
+from netnotes.model.inbox import suggest_filing
 from netnotes.vault.load import find_and_load_vault
 
 if TYPE_CHECKING:
@@ -29,11 +30,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print whom to be in touch with this week, and why."""
-    network = find_and_load_vault(args.vault, args.today).network
+    loaded = find_and_load_vault(args.vault, args.today)
+    network = loaded.network
     if args.json:
-        print_json(format_json(network, all_contacts=args.all))
-    elif args.markdown:
+        inbox_count = loaded.waiting_sentences.sentence_count
+        print_json(format_json(network, all_contacts=args.all, inbox_count=inbox_count))
+        return EXIT_DONE
+    if args.markdown:
         print("\n".join(format_markdown(network, all_contacts=args.all)))
     else:
         print("\n".join(format_text(network, all_contacts=args.all, color=args.color)))
+    waiting = suggest_filing(loaded.waiting_sentences)
+    if waiting:
+        print(f"\n{waiting}")
     return EXIT_DONE

@@ -81,6 +81,11 @@ COMMANDS: tuple[Command, ...] = (
         "write what happened with somebody into their note",
         'netnotes log "coffee with Ada yesterday: talked about the move"',
     ),
+    Command(
+        "inbox",
+        "file the sentences that your phone appended to the inbox",
+        "netnotes inbox --dry-run",
+    ),
     Command("done", "tick a promise, or say what came of an ask", "netnotes done ada draft"),
     Command("snooze", "leave somebody alone until a day", "netnotes snooze ada 3 weeks"),
     Command("archive", "keep somebody, and never have them due", "netnotes archive ada"),

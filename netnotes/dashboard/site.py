@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref, build_page_path
 from netnotes.digests import compute_digest
+from netnotes.model.inbox import NOTHING_WAITS, WaitingSentences
 from netnotes.model.note_path import extract_note_name
 from netnotes.network.measures.measures import Measures
 from netnotes.network.reach import build_obsidian_url
@@ -128,6 +129,8 @@ class Site(SharedFacts, frozen=True, kw_only=True, eq=False):
 
     diagnostics: tuple[Diagnostic, ...]
 
+    waiting_sentences: WaitingSentences = NOTHING_WAITS
+
     # None if nothing is cached, as for a site that is served.
     result_cache: ResultCache | None = None
 
@@ -144,6 +147,7 @@ def build_site(
     root: str = "",
     previous: Site | None = None,
     public_parts_digest: bytes = b"",
+    waiting_sentences: WaitingSentences = NOTHING_WAITS,
 ) -> Site:
     """Build the site of a network.
 
@@ -177,6 +181,7 @@ def build_site(
         network=network,
         measures=measures,
         diagnostics=diagnostics,
+        waiting_sentences=waiting_sentences,
         editor=network.settings.editor,
         root=shown_root,
     )

@@ -87,6 +87,12 @@ class Settings(Struct, frozen=True, kw_only=True):
     # The folder of the daily notes; `obsidian` if Obsidian's settings name it; empty if none.
     journal: str = ""
 
+    # The file to which a phone appends sentences, where it exists; empty if there is to be none.
+    inbox: str = "Inbox.md"
+
+    # Whether `netnotes serve` files these sentences by itself.
+    files_inbox: bool = False
+
     # Patterns of the paths that are not read, such as `Archive/**`.
     exclude: tuple[str, ...] = ()
     output: str = "dashboard"

@@ -170,6 +170,8 @@ def _find_kind(
     """Find the kind of a note by everything but the settings for daily notes."""
     if "ignore" in iter_words(fields.get("netnotes")):
         return _Decision("", "It says `netnotes: ignore`.")
+    if note.path == settings.inbox:
+        return _Decision("", "It is the inbox, whose sentences `netnotes inbox` files.")
     if _is_drawing_or_template(note):
         return _Decision("", "It is a template, or the drawing or board of a plugin.")
 

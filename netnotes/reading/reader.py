@@ -60,7 +60,9 @@ def read_source(
             return _build_reading(note, classification, tuple(encounters), diagnostics)
         case _:
             # A note that netnotes does not read may look as it likes: nothing in it is a problem.
-            return _build_reading(note, classification, (), ())
+            reading = _build_reading(note, classification, (), ())
+            # What waits in the inbox is still to be said of anybody.
+            return reading._replace(links=()) if note.path == settings.inbox else reading
 
 
 def read_contact_note(path: str, text: str, settings: Settings) -> Contact:

@@ -145,6 +145,8 @@ def _build_settings(values: dict[tuple[str, str], Any]) -> Settings:
         organisations=organisations,
         tiers=tiers or defaults.tiers,
         closest_on_scale=closest_on_scale,
+        inbox=tables["capture"].get("inbox", defaults.inbox),
+        files_inbox=tables["capture"].get("file", defaults.files_inbox),
         date_order=tables["dates"].get("order", defaults.date_order),
         properties=tuple(tables["properties"].items()),
         channels=(*defaults.channels, *extra_channels),

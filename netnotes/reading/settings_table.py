@@ -137,6 +137,18 @@ def _parse_severity(value: Any) -> Severity | None:
     return Severity(value) if value in tuple(Severity) else None
 
 
+def _parse_inbox(value: Any) -> str | None:
+    """Parse the path of the inbox; empty for none."""
+    if value == "":
+        return ""
+    path = _parse_folder(value)
+    return path if path and path.casefold().endswith(".md") else None
+
+
+def _parse_filing(value: Any) -> bool | None:
+    return {"always": True, "when asked": False}.get(value) if isinstance(value, str) else None
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting("me", "name", "a text", _parse_text, "your name, as your notes link to you"),
     Setting(
@@ -240,6 +252,21 @@ SETTINGS: tuple[Setting, ...] = (
         "a list of pairs of names",
         _parse_pairs,
         "who is not the same as whom, so that `dedupe` does not ask again",
+    ),
+    Setting(
+        "capture",
+        "inbox",
+        'a note in the vault, or "" for none',
+        _parse_inbox,
+        "the note to which your phone appends sentences, for `netnotes inbox`; "
+        "`Inbox.md` where you say nothing",
+    ),
+    Setting(
+        "capture",
+        "file",
+        '"always" or "when asked"',
+        _parse_filing,
+        "whether `netnotes serve` files the sentences of the inbox by itself",
     ),
     Setting(
         "dates",

@@ -70,6 +70,19 @@ def open_note(root: Path, path: str) -> EditableNote:
     Raises NetnotesError where it can't be read, or where an edit could not keep the rest of it as
     it is.
     """
+    note = open_text(root, path)
+    obstacle = find_obstacle(note.source)
+    if obstacle is not None:
+        raise NetnotesError(
+            f"{obstacle.location}: {obstacle.message} {obstacle.help} "
+            "Until then nothing is written to this note."
+        )
+
+    return note
+
+
+def open_text(root: Path, path: str) -> EditableNote:
+    """Read a note whatever is in it. Raises NetnotesError where it can't be read."""
     try:
         content = _read_settled_note(root, path)
     except OSError as error:
@@ -86,15 +99,7 @@ def open_note(root: Path, path: str) -> EditableNote:
             f"{path} is not UTF-8: byte {error.start} can't be read. Nothing was written."
         ) from None
 
-    note = EditableNote(path, text, compute_note_digest(content))
-    obstacle = find_obstacle(note.source)
-    if obstacle is not None:
-        raise NetnotesError(
-            f"{obstacle.location}: {obstacle.message} {obstacle.help} "
-            "Until then nothing is written to this note."
-        )
-
-    return note
+    return EditableNote(path, text, compute_note_digest(content))
 
 
 def _read_settled_note(root: Path, path: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import Diagnostic, Severity, sort_diagnostics
+from netnotes.model.inbox import NOTHING_WAITS, WaitingSentences
 from netnotes.network.checks import check_network
 from netnotes.network.link_graph import build_file_index
 from netnotes.network.network import build_network
@@ -26,6 +27,7 @@ from netnotes.vault.cache import (
     load_cache,
     save_changes,
 )
+from netnotes.vault.inbox import count_waiting_sentences
 from netnotes.vault.obsidian_settings import find_daily_notes, read_templates_folders
 from netnotes.vault.paths import find_vault
 from netnotes.vault.read_notes import read_vault
@@ -63,6 +65,8 @@ class LoadedVault(NamedTuple):
 
     # What `check_network` found, whether turned off or not.
     network_diagnostics: tuple[Diagnostic, ...]
+
+    waiting_sentences: WaitingSentences = NOTHING_WAITS
 
 
 def load_vault(
@@ -134,6 +138,7 @@ def load_vault(
         shown_diagnostics,
         cache,
         network_diagnostics,
+        count_waiting_sentences(root, network),
     )
     _last_loaded[:] = [loaded]
     return loaded

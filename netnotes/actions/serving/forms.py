@@ -8,6 +8,7 @@ from netnotes.actions.log_touch import build_log_changes
 from netnotes.actions.mark_done import RESOLUTIONS, list_open_items, settle_item
 from netnotes.actions.new_contact import build_note
 from netnotes.actions.pause import parse_pause_day, pause_contact
+from netnotes.actions.serving.inbox_filing import handle_inbox_form
 from netnotes.actions.serving.live_site import FormOutcome
 from netnotes.actions.undo import plan_undo, write_undo
 from netnotes.errors import BusyError, DiskError, NetnotesError, NoteChangedError
@@ -196,6 +197,7 @@ FORMS = (
     Form("/done", handle_done_form),
     Form("/snooze", handle_snooze_form),
     Form("/new", handle_new_form),
+    Form("/inbox", handle_inbox_form),
     Form(UNDO_PATH, handle_undo_form),
 )
 

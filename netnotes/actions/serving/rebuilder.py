@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import netnotes
+from netnotes.actions.serving.inbox_filing import INBOX_QUIET_SECONDS, file_inbox
 from netnotes.actions.site_inputs import build_snapshot
-from netnotes.errors import EXIT_BUSY, EXIT_DONE, NetnotesError
+from netnotes.errors import EXIT_BUSY, EXIT_DONE, BusyError, NetnotesError
+from netnotes.model.inbox import suggest_filing
 from netnotes.text import format_count, join_words
 from netnotes.vault import watch
 from netnotes.vault.listing import list_files
@@ -91,6 +93,10 @@ class Rebuilder(threading.Thread):
         self._folder_builder = _FolderBuilder(paths, say)
         self._build_at: float | None = None
 
+        # When the inbox is to be filed; None if it is not. Without a token nothing may be written.
+        self._file_inbox_at: float | None = None
+        self._await_quiet_inbox()
+
     def __enter__(self) -> Self:
         self.watcher.__enter__()
         if self.watcher.polling_reason:
@@ -150,12 +156,32 @@ class Rebuilder(threading.Thread):
             self.refresh()
         elif now >= self._next_poll:
             self.poll_for_changes()
+        elif self._file_inbox_at is not None and now >= self._file_inbox_at:
+            self._file_inbox()
         elif self._build_at is not None and now >= self._build_at:
             self._build_at = None
             gc.unfreeze()
             gc.collect()
             gc.freeze()
             self._folder_builder.start_build(self.state.today)
+
+    def _await_quiet_inbox(self) -> None:
+        """Set when the inbox is to be filed, if it is to be filed without being asked."""
+        is_wanted = self.token != "" and self.paths.settings.files_inbox
+        if is_wanted and self.loaded.waiting_sentences.sentence_count:
+            self._file_inbox_at = time.monotonic() + INBOX_QUIET_SECONDS
+
+    def _file_inbox(self) -> None:
+        self._file_inbox_at = None
+        try:
+            words = file_inbox(self.paths, lambda: self.refresh().network, self.say)
+        except BusyError:
+            self._await_quiet_inbox()
+        except NetnotesError as error:
+            self.say(str(error))
+        else:
+            if words:
+                self.say(words)
 
     def poll_for_changes(self) -> None:
         """Compare the files with those last read, and notify the debouncer of a change.
@@ -210,6 +236,9 @@ class Rebuilder(threading.Thread):
             seconds = time.monotonic() - started
             problems = _describe_problems(len(self.loaded.diagnostics))
             self.say(f"{change_summary}: {problems}, shown after {seconds:.2f} s")
+            waiting = suggest_filing(self.loaded.waiting_sentences)
+            if waiting and self.paths.settings.inbox in change_summary:
+                self.say(waiting)
             self._build_at = time.monotonic() + SETTLE_SECONDS
 
     def _load_and_show(self) -> str:
@@ -234,6 +263,8 @@ class Rebuilder(threading.Thread):
         self.paths = paths
         self.loaded = loaded
         self.state = state
+        if self.paths.settings.inbox in changed_paths:
+            self._await_quiet_inbox()
 
         return change_summary
 

@@ -42,10 +42,10 @@ class _Suggestion(NamedTuple):
     day: str = ""
 
 
-def format_json(network: Network, *, all_contacts: bool) -> dict[str, object]:
+def format_json(network: Network, *, all_contacts: bool, inbox_count: int = 0) -> dict[str, object]:
     """Build what `due --json` prints; days are ISO, turns a number, unknown facts null.
 
-    `all_contacts` adds everyone with their standing.
+    `all_contacts` adds everyone with their standing. `inbox_count` sentences wait in the inbox.
     """
     week = network.week
     record: dict[str, object] = {
@@ -62,6 +62,7 @@ def format_json(network: Network, *, all_contacts: bool) -> dict[str, object]:
         "truncated": _is_truncated(week),
         "catch_up": _format_iso_day(week.catch_up_day),
         "first_look": _build_first_look_record(network),
+        "inbox": inbox_count,
     }
     if all_contacts:
         record["people"] = [_build_contact_record(contact, network) for contact in network.contacts]

@@ -21,6 +21,7 @@ from netnotes.dashboard.rows import (
     suggest_gifts,
 )
 from netnotes.dashboard.views.goals import GoalSummary, build_goal_summary
+from netnotes.model.inbox import describe_waiting_sentences
 from netnotes.model.people import list_open_asks, list_open_promises
 from netnotes.network.first_look import NO_INTERVALS, WHERE_TO_WRITE, find_first_look
 from netnotes.network.follow_up import find_last_touch
@@ -170,6 +171,10 @@ class WeekView(Struct, frozen=True, kw_only=True):
     goals: tuple[GoalSummary, ...]
     touches: str
     problems: int
+
+    # How many sentences wait in the inbox, in words; empty if none does.
+    inbox: str
+    inbox_path: str
     hint: str
     first_look: FirstLookView | None
 
@@ -215,6 +220,8 @@ def build_week_view(site: Site) -> WeekView:
         goals=_list_active_goals(site),
         touches=touches,
         problems=len(site.diagnostics),
+        inbox=describe_waiting_sentences(site.waiting_sentences),
+        inbox_path=site.waiting_sentences.path,
         # What helps most is said already.
         hint="" if first_look else _find_hint(network),
         first_look=first_look,

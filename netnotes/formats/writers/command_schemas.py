@@ -106,6 +106,7 @@ def build_due_schema() -> Schema:
             "description": "everybody, with `--all`",
         },
     }
+    properties["inbox"] = {**COUNT, "description": "how many sentences wait in the inbox"}
     required = [name for name in properties if name != "people"]
     return _build_form(
         "This week, as `netnotes due --json` prints it",
@@ -326,6 +327,35 @@ def build_undo_schema() -> Schema:
     )
 
 
+def build_inbox_schema() -> Schema:
+    """Build the schema of what `netnotes inbox --json` prints."""
+    entry = build_object_schema({"path": TEXT, "entry": TEXT})
+    filed = build_object_schema(
+        {
+            "line": {**LINE, "description": "its line in the inbox as it was"},
+            "sentence": TEXT,
+            "reading": {"type": "string", "description": "how it was understood, in words"},
+            "entries": {**_build_list(entry), "description": "what was written into the notes"},
+            "already_in": {
+                **_build_list(TEXT),
+                "description": "the notes in which it stood already",
+            },
+        }
+    )
+    asked = build_object_schema({"line": LINE, "sentence": TEXT, "question": TEXT})
+    return _build_form(
+        "What became of the sentences in the inbox, as `netnotes inbox --json` prints it",
+        build_object_schema(
+            {
+                "netnotes": VERSION_SCHEMA,
+                "inbox": {"type": "string", "description": "its path"},
+                "filed": _build_list(filed),
+                "asked": _build_list(asked),
+            }
+        ),
+    )
+
+
 # What builds the schema of each command that has `--json`.
 COMMAND_SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "due": build_due_schema,
@@ -335,6 +365,7 @@ COMMAND_SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "check": build_check_schema,
     "explain": build_explain_schema,
     "undo": build_undo_schema,
+    "inbox": build_inbox_schema,
 }
 
 

@@ -1,0 +1,41 @@
+"""What waits in the inbox of a vault, to which a phone appends sentences."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from netnotes.text import format_count
+
+
+class WaitingSentences(NamedTuple):
+    """The sentences that wait in the inbox."""
+
+    # The path of the inbox; empty where there is none.
+    path: str = ""
+    sentence_count: int = 0
+
+    # About how many something is asked in the inbox.
+    asked_count: int = 0
+
+
+NOTHING_WAITS = WaitingSentences()
+
+
+def describe_waiting_sentences(waiting: WaitingSentences) -> str:
+    """Describe how many sentences wait in the inbox, as in `2 sentences wait in Inbox.md`.
+
+    Empty if none does.
+    """
+    if not waiting.sentence_count:
+        return ""
+    verb = "waits" if waiting.sentence_count == 1 else "wait"
+    words = f"{format_count(waiting.sentence_count, 'sentence')} {verb} in {waiting.path}"
+    if waiting.asked_count:
+        words += f", with a question under {waiting.asked_count:,}"
+    return words
+
+
+def suggest_filing(waiting: WaitingSentences) -> str:
+    """Suggest in a sentence what to do with the sentences that wait; empty if none does."""
+    words = describe_waiting_sentences(waiting)
+    return f"{words}. `netnotes inbox` files what is clear." if words else ""
