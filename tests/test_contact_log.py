@@ -530,3 +530,44 @@ def test_day_of_a_promise_is_read_in_the_order_of_the_settings() -> None:
 def test_promise_with_a_year_in_a_link_is_read_to_its_end(text: str) -> None:
     (promise,) = read_log_of(f"- [ ] {text}").promises
     assert (promise.text, promise.due) == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("- 9/14/26: call", "2026-09-14"),
+        ("- 14/9/26 call", "2026-09-14"),
+        ("- 03.11.26 Anruf", "2026-11-03"),
+        ("### 22.05.26 Kaffee", "2026-05-22"),
+        ("| 01.11.26 | Anruf |", "2026-11-01"),
+        ("- 1 Nov 26: call", "2026-11-01"),
+        ("- 1. Nov 26 called her", "2026-11-01"),
+        ("---\nlast_contact: 14.09.26\n---", ""),
+    ],
+)
+def test_year_of_two_digits_is_read_where_one_meaning_is_left(line: str, day: str) -> None:
+    contact = read_as_contact(f"{line}\n")
+    days = [touch.date.isoformat() for touch in contact.touches]
+    if day:
+        assert days == [day]
+    else:
+        assert str(contact.last_contact) == "2026-09-14"
+    assert list_findings(f"{line}\n") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- 9/10/26: call", "- 26-11-03 call", "- 03.11.85 Anruf", "---\nbirthday: 12.05.26\n---"],
+)
+def test_year_of_two_digits_is_asked_about_where_two_meanings_are_left(line: str) -> None:
+    contact = read_as_contact(f"{line}\n")
+    assert (contact.touches, contact.birthday) == ((), None)
+    assert [code for _, _, code in list_findings(f"{line}\n")] == ["ambiguous-date"]
+
+
+@pytest.mark.parametrize(
+    "line", ["- 1 May 20 people came", "- 10.11.12.13 her server", "- 10 people 20 chairs"]
+)
+def test_numbers_that_are_no_day_are_text(line: str) -> None:
+    assert read_as_contact(f"{line}\n").touches == ()
+    assert list_findings(f"{line}\n") == []

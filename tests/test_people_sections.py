@@ -53,3 +53,57 @@ def test_tag_makes_a_meeting_of_a_note_with_a_day() -> None:
         assert list_people(text.format(tag)) == ["Ada"]
     assert list_people(text.format("budget")) == []
     assert list_people(text.format("meeting"), "Notes/How we meet.md") == []
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "status: cancelled",
+        "status: Canceled",
+        "status: abgesagt",
+        "status: annulé",
+        "status: cancelado",
+        "status: [geannuleerd]",
+        "status: postponed",
+        "tags: [meeting, cancelled]",
+    ],
+)
+def test_meeting_that_was_cancelled_is_no_touch(front: str) -> None:
+    assert list_people(f"---\ntype: meeting\npeople: ['[[Ada]]']\n{front}\n---\n") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "is_touch"),
+    [
+        ("Lunch (cancelled)", False),
+        ("Cancelled - lunch", False),
+        ("Lunch - abgesagt", False),
+        ("Cancelled flights", True),
+        ("Lunch", True),
+    ],
+)
+def test_file_name_says_that_a_meeting_was_cancelled(title: str, is_touch: bool) -> None:
+    text = "---\npeople: ['[[Ada]]']\nstatus: done\n---\n"
+    assert list_people(text, f"Meetings/2026-10-02 {title}.md") == (["Ada"] if is_touch else [])
+
+
+@pytest.mark.parametrize(
+    "absence",
+    [
+        "## Absent\n- [[Ben]]\n",
+        "**Apologies:** [[Ben]]\n",
+        "Entschuldigt: Ben\n",
+        "Regrets:\n- Ben\n",
+        "## Notes\n- [[Ben]] (absent)\n",
+    ],
+)
+def test_absent_people_are_not_touched_though_they_are_named(absence: str) -> None:
+    assert list_people(f"---\nattendees: ['[[Ada]]', '[[Ben]]']\n---\n{absence}") == ["Ada"]
+    assert list_people(f"---\ntype: meeting\n---\nWith [[Ada]].\n\n{absence}") == ["Ada"]
+    assert list_people(f"## Attendees\n- [[Ada]]\n- [[Ben]]\n\n{absence}") == ["Ada"]
+
+
+@pytest.mark.parametrize("name", ["absent", "Apologies", "regrets", "entschuldigt"])
+def test_property_names_absent_people(name: str) -> None:
+    text = f"---\nattendees: [Ada, Ben]\n{name}: ['[[People/Ben]]']\n---\n"
+    assert list_people(text) == ["Ada"]

@@ -46,6 +46,19 @@ _CLASSIFYING_NAMES = {
     "service": "channel",
     "subject": "subject",
     "topic": "subject",
+    "status": "status",
+    # Who was not at a meeting, see `ABSENT_HEADINGS`.
+    "absent": "absent",
+    "absentees": "absent",
+    "apologies": "absent",
+    "regrets": "absent",
+    "excused": "absent",
+    "entschuldigt": "absent",
+    "abwesend": "absent",
+    "absents": "absent",
+    "excusés": "absent",
+    "ausentes": "absent",
+    "afwezig": "absent",
 }
 
 

@@ -25,13 +25,15 @@ def describe_unread_day(found: WrittenDay, location: SourceLocation) -> Diagnost
     if found.choices:
         days = join_words([format_day_short(day) for day in found.choices], "or")
         iso_days = join_words([f"`{day.isoformat()}`" for day in found.choices], "or")
-        return Diagnostic(
-            location,
-            "ambiguous-date",
-            f"{found.words} may be {days}, and was not read.",
-            f'Write {iso_days}, or `order = "day-first"` (or `"month-first"`) under [dates] in '
-            "netnotes.toml.",
-        )
+        help_text = f"Write {iso_days}."
+        # `3.1.85` leaves only the century open.
+        if len(found.choices) > 1 and "." not in found.words:
+            help_text = (
+                f'Write {iso_days}, or `order = "day-first"` (or `"month-first"`) under [dates] in '
+                "netnotes.toml."
+            )
+        message = f"{found.words} may be {days}, and was not read."
+        return Diagnostic(location, "ambiguous-date", message, help_text)
     return Diagnostic(
         location,
         "unread-date",

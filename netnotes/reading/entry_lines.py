@@ -9,8 +9,13 @@ from msgspec import Struct
 
 from netnotes.markdown.syntax import CELL_SEPARATOR
 from netnotes.reading.channels import split_channel
-from netnotes.reading.written_days import WrittenDay, find_day_at_start
-from netnotes.text import parse_day
+from netnotes.reading.touch_words import TOUCH_VERBS
+from netnotes.reading.written_days import (
+    WrittenDay,
+    find_day_at_start,
+    has_month_and_short_year,
+)
+from netnotes.text import fold_for_search, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,12 +65,21 @@ def find_entry_day(line: Line, form: EntryForm) -> WrittenDay | None:
             return WrittenDay(day, text[:10], rest, 0)
 
     found = _find_iso_day(text) or find_day_at_start(text, form.date_order)
+    if found and has_month_and_short_year(found.words) and not _is_rest_of_entry(found.rest, form):
+        return None
     if line.kind == "heading":
         return found or _find_day_at_end(line.text, form)
     if found is None or line.kind != "text" or _AFTER_ENTRY_DATE.match(found.rest):
         return found
     _, channel, _ = split_channel(found.rest, form.channels)
     return found if channel else None
+
+
+def _is_rest_of_entry(rest: str, form: EntryForm) -> bool:
+    """Tell whether what follows a day makes it that of an entry: nothing, a colon, a dash, a channel or a verb."""
+    if _AFTER_ENTRY_DATE.match(rest) or split_channel(rest, form.channels)[1]:
+        return True
+    return TOUCH_VERBS.match(fold_for_search(rest).lstrip("*_ ")) is not None
 
 
 def _find_iso_day(text: str) -> WrittenDay | None:

@@ -9,7 +9,11 @@ from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.note_path import extract_note_name, strip_date
 from netnotes.model.people import Encounter, Link, Touch
 from netnotes.reading.channels import find_channel
+from netnotes.reading.classifying_fields import iter_words
 from netnotes.reading.note import iter_links
+from netnotes.reading.people_sections import find_absent_people
+from netnotes.reading.values import iter_word_links
+from netnotes.text import fold_for_search, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,11 +29,17 @@ def iter_meeting_encounters(
     """Read a meeting note as one touch with all the people it names.
 
     These are its property `people` or a section of its text, or else all that its text links to.
-    Without a day or without people there is no touch. `channels` gives the mode of each channel's word.
+    Those who were absent are left out. Without a day or without people there is no touch, nor if
+    it was cancelled. `channels` gives the mode of each channel's word.
     """
+    if not classification.day or is_cancelled(note, classification):
+        return
     people = classification.people or tuple(_iter_people_in_text(note))
     people = (*people, *classification.people_of_folder)
-    if not classification.day or not people:
+    absent_names = {_fold_target(link) for link in list_absent_people(note, classification)}
+    if absent_names:
+        people = tuple(link for link in people if _fold_target(link) not in absent_names)
+    if not people:
         return
 
     title = strip_date(extract_note_name(note.path))
@@ -42,6 +52,41 @@ def iter_meeting_encounters(
         mode, channel = find_channel(title or text, channels)
     touch = Touch(classification.day, mode, channel, text, SourceLocation(note.path))
     yield Encounter(touch, people, classification.has_people_section)
+
+
+def is_cancelled(note: Note, classification: Classification) -> bool:
+    """Tell whether a meeting did not take place: its status, a tag or the name of its note says so."""
+    fields = classification.fields
+    words = {*iter_words(fields.get("status")), *classification.property_tags}
+    if any(_CANCELLED.fullmatch(fold_for_search(word)) for word in words):
+        return True
+    title = fold_for_search(strip_date(extract_note_name(note.path)))
+    return _CANCELLED_IN_TITLE.search(title) is not None
+
+
+_CANCELLED_WORDS = (
+    r"(?:cancell?ed|postponed|no.show|abgesagt|verschoben|ausgefallen|annulee?|reportee?"
+    r"|cancelad[oa]|aplazad[oa]|geannuleerd|afgezegd|uitgesteld)"
+)
+_CANCELLED = re.compile(_CANCELLED_WORDS)
+
+# `Lunch (cancelled)`, `Cancelled - lunch`, `Lunch - cancelled`; `Cancelled flights` were talked about.
+_CANCELLED_IN_TITLE = re.compile(
+    rf"[(\[]{_CANCELLED_WORDS}[)\]]|^{_CANCELLED_WORDS}(?:\s*[-–—:_]|$)|[-–—:_]\s*{_CANCELLED_WORDS}$"
+)
+
+
+def list_absent_people(note: Note, classification: Classification) -> tuple[Link, ...]:
+    """List whom a meeting note says to have been absent, in a property or in its text."""
+    field = classification.fields.get("absent")
+    links = list(find_absent_people(note))
+    for word in field.words if field else ():
+        links += iter_word_links(word, note.path, is_list=bool(field and field.is_list))
+    return tuple(links)
+
+
+def _fold_target(link: Link) -> str:
+    return fold_name(extract_note_name(link.target))
 
 
 def _choose_touch_text(note: Note, title: str, subject: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.reading.daily_touches import iter_lines_with_people
+from netnotes.reading.meetings import is_cancelled, list_absent_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from netnotes.reading.kinds import Classification
     from netnotes.reading.note import Note
 
+ABSENT = "The note says that they were absent."
 NOT_READ = "Quotes, code and the blocks of templates are not read for touches."
 
 
@@ -26,9 +28,12 @@ def iter_links_without_touch(
     if classification.kind == "daily note":
         yield from _iter_links_of_daily_note(note, channels)
         return
-    reason = _find_reason_of_note(classification)
+    reason = _find_reason_of_note(note, classification)
+    absent_targets: set[str] = set()
+    if classification.kind == "meeting":
+        absent_targets = {link.target for link in list_absent_people(note, classification)}
     for link in note.links:
-        yield link, reason
+        yield link, ABSENT if link.target in absent_targets else reason
 
 
 def _iter_links_of_daily_note(
@@ -47,8 +52,10 @@ def _iter_links_of_daily_note(
             yield link, reason
 
 
-def _find_reason_of_note(classification: Classification) -> str:
+def _find_reason_of_note(note: Note, classification: Classification) -> str:
     match classification.kind:
+        case "meeting" if is_cancelled(note, classification):
+            return "The note says that this meeting was cancelled."
         case "meeting" if classification.day:
             return (
                 "The people of this meeting are those of its property `people` or of a section such "

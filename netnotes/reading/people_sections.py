@@ -28,10 +28,28 @@ def find_people_in_sections(note: Note) -> tuple[Link, ...]:
     # Hardly any note has one of the words, and a whole chapter is searched quickly.
     if not _ANY_WORD.search(note.source.text):
         return ()
-    return tuple(_iter_people(note))
+    return tuple(_iter_people(note, PEOPLE_HEADINGS))
 
 
-def _iter_people(note: Note) -> Iterator[Link]:
+def find_absent_people(note: Note) -> tuple[Link, ...]:
+    """Find the people that sections, labels and words behind a name say were not there."""
+    if not _ANY_ABSENT_WORD.search(note.source.text):
+        return ()
+    marked_lines = [
+        line
+        for line in note.lines
+        if line.kind == "item" and _ABSENT_BEHIND_NAME.search(fold_for_search(line.text))
+    ]
+    links = list(_iter_people(note, ABSENT_HEADINGS))
+    for line in marked_lines:
+        names = tuple(_iter_names(note, line, line.text))
+        # In `[[Ada]], [[Ben]] (absent)` the word is about one of them.
+        if len(names) == 1:
+            links += names
+    return tuple(links)
+
+
+def _iter_people(note: Note, headings: frozenset[str]) -> Iterator[Link]:
     section: list[Line] = []
     is_in_section = False
     for line in note.lines:
@@ -40,35 +58,38 @@ def _iter_people(note: Note) -> Iterator[Link]:
         if line.kind == "heading":
             yield from _iter_names_of_section(note, section)
             section = []
-            is_in_section = is_heading_of_people(line.text)
+            is_in_section = _is_heading(line.text, headings)
             continue
 
         label = _LABEL.match(line.text) if ":" in line.text else None
-        if label and is_heading_of_people(label["label"]):
+        if label and _is_heading(label["label"], headings):
             yield from _iter_names(note, line, label["names"])
             # `Attendees:` alone has its names in the list below.
             is_in_section = is_in_section or not label["names"].strip()
+        elif label and is_in_section and _is_heading(label["label"], _ALL_HEADINGS - headings):
+            # `Absent: Ben` within the list of those who came, or the other way round.
+            is_in_section = bool(label["names"].strip())
         elif is_in_section and line.kind in ("item", "row", "text"):
             section.append(line)
-        elif line.kind == "blank" and section and not _is_below_heading(note, section[0]):
+        elif line.kind == "blank" and section and not _is_below_heading(note, section[0], headings):
             is_in_section = False
     yield from _iter_names_of_section(note, section)
 
 
-def _is_below_heading(note: Note, line: Line) -> bool:
+def _is_below_heading(note: Note, line: Line, headings: frozenset[str]) -> bool:
     """Tell whether a line is in a section with a heading, and not in the list of a label."""
     for earlier in reversed(note.lines[: line.number - note.lines[0].number]):
         if earlier.kind == "heading":
-            return is_heading_of_people(earlier.text)
+            return _is_heading(earlier.text, headings)
         if earlier.kind != "blank":
             return False
     return False
 
 
-def is_heading_of_people(text: str) -> bool:
+def _is_heading(text: str, headings: frozenset[str]) -> bool:
     """Tell whether a heading or a label announces the names of people: `Attendees`, `👥 Who`."""
     words = fold_for_search(text).strip("*_: ")
-    return _SIGNS_AROUND.sub("", words) in PEOPLE_HEADINGS
+    return _SIGNS_AROUND.sub("", words) in headings
 
 
 def _iter_names_of_section(note: Note, lines: list[Line]) -> Iterator[Link]:
@@ -107,6 +128,30 @@ PEOPLE_HEADINGS = frozenset(
         *("personas", "quien", "quienes", "con", "aanwezig", "aanwezigen", "deelnemers", "wie"),
         *("met wie", "partecipanti", "presenti", "persone"),
     ]
+)
+
+# Above those who were not there, folded as well.
+ABSENT_HEADINGS = frozenset(
+    [
+        *("absent", "absentees", "absences", "apologies", "apologies for absence", "regrets"),
+        *("excused", "not present", "not attending", "did not attend", "could not attend"),
+        *("entschuldigt", "abwesend", "abwesende", "nicht anwesend", "fehlt", "fehlend"),
+        *("absents", "excuses", "absent(e)s", "ausentes", "ausente", "excusados"),
+        *("afwezig", "afwezigen", "afgemeld", "assenti", "assente"),
+    ]
+)
+
+_ALL_HEADINGS = PEOPLE_HEADINGS | ABSENT_HEADINGS
+
+_ABSENT_BEHIND_NAME = re.compile(
+    r"(?:[(\[]|\s[–—-]+\s|: *)(?:absent|apologies|sent (?:his |her |their )?apologies|regrets|excused"
+    r"|did not (?:come|attend)|no.show|entschuldigt|abwesend|excusee?|ausente|afwezig|afgemeld)[)\]]?\W*$"
+)
+
+_ANY_ABSENT_WORD = re.compile(
+    r"absen|apolog|regret|excus|not present|attend|no.show|entschuld|abwesen|nicht anw|fehl"
+    r"|ausente|afwez|afgem|assent|did not",
+    re.IGNORECASE,
 )
 
 _LABEL = re.compile(

@@ -16,7 +16,7 @@ from netnotes.model.people import Birthday, Link
 from netnotes.reading.day_checks import describe_unread_day
 from netnotes.reading.note import iter_links
 from netnotes.reading.scales import find_tier_on_scale, is_number_on_scale
-from netnotes.reading.written_days import find_day_at_start, is_iso_form
+from netnotes.reading.written_days import find_day_at_start, has_short_year, is_iso_form
 from netnotes.text import find_closest_match, fold, join_words, parse_day, parse_period
 
 if TYPE_CHECKING:
@@ -255,6 +255,10 @@ def _read_birthday_in_words(word: Word, settings: Settings) -> Any:
     found = find_day_at_start(word.text.strip(), settings.date_order)
     if found:
         day = found.day
+        if day and has_short_year(found.words):
+            # Somebody born in `38` is hardly born in 2038, and in `12` perhaps in 1912.
+            choices = (day.replace(year=day.year - 100), day)
+            return build_unread_date(word, found._replace(day=None, choices=choices))
         return Birthday(day.month, day.day, day.year) if day else build_unread_date(word, found)
     # Without a year it is read as a day of 2000, a leap year.
     for with_year in (f"{word.text} 2000", f"{word.text}2000", f"{word.text}/2000"):

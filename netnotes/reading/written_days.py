@@ -128,7 +128,62 @@ def _find_plain_day(text: str, start: int, date_order: str) -> _FoundDay | None:
         match = pattern.match(text, start)
         if match:
             return _read_match(match, date_order)
-    return None
+    match = _SHORT_YEAR.match(text, start)
+    return _read_short_year(match, date_order) if match else None
+
+
+def _read_short_year(match: re.Match[str], date_order: str) -> _FoundDay | None:
+    """Read a day whose year has two digits: `9/14/26`, `03.11.26`, `1 Nov 26`.
+
+    What is read lies between 2000 and 2039; `3.1.85` is hardly a day of the next century, and
+    asked about.
+    """
+    end = match.end()
+    first, second, last = match["first"], match["second"], match["year"]
+    if match["month"]:
+        month = _find_month(match["month"])
+        if month is None:
+            return None
+        orders = [(last, str(month), match["day"])]
+    elif max(int(first), int(second)) > _MAX_DAY_OF_MONTH:
+        return None
+    elif match["separator"] == "." or date_order == "day-first":
+        orders = [(last, second, first)]
+    elif date_order == "month-first":
+        orders = [(last, first, second)]
+    else:
+        orders = [(last, second, first), (last, first, second)]
+        # `26-11-03` is also the end of 2026-11-03.
+        if match["separator"] == "-":
+            orders.append((first, second, last))
+
+    days = [day for order in orders if (day := _build_day_of_short_year(*order))]
+    if len(set(days)) == 1 and days[0].year >= MIN_SHORT_YEAR:
+        return _FoundDay(days[0], end)
+    return _FoundDay(None, end, tuple(dict.fromkeys(days)))
+
+
+def _build_day_of_short_year(year: str, month: str, day: str) -> Day | None:
+    if len(year) != len("26"):
+        return None
+    century = "20" if int(year) <= MAX_SHORT_YEAR % 100 else "19"
+    return _build_day(century + year, month, day)
+
+
+# Reading knows no clock; a day to come is a plan.
+MIN_SHORT_YEAR, MAX_SHORT_YEAR = 2000, 2039
+_MAX_DAY_OF_MONTH = 31
+
+
+def has_short_year(words: str) -> bool:
+    """Tell whether the year of a day is written with two digits."""
+    return _SHORT_YEAR.fullmatch(words) is not None
+
+
+def has_month_and_short_year(words: str) -> bool:
+    """Tell whether a day is written as `1 Nov 26`, which may be one of November, and then a number."""
+    match = _SHORT_YEAR.fullmatch(words)
+    return match is not None and match["month"] is not None
 
 
 def _read_match(match: re.Match[str], date_order: str) -> _FoundDay | None:
@@ -251,6 +306,14 @@ _WITH_MONTH = re.compile(
     rf"(?P<month>{_MONTH_WORD})(?:[\s-]+de)?"
     rf"|(?P<month_first>{_MONTH_WORD})[\s-]+(?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?)"
     r",?[\s-]+(?P<year>\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+
+# Numbers with one more part, `10.11.12.13`, are no days.
+_SHORT_YEAR = re.compile(
+    r"(?:(?P<first>\d{1,2})(?P<separator>[-/.])(?P<second>\d{1,2})(?P=separator)"
+    rf"|(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?[ -](?P<month>{_MONTH_WORD})[ -])"
+    r"(?P<year>\d{2})(?![-/.:]?\d|[^\W_])",
     re.IGNORECASE,
 )
 
