@@ -21,6 +21,7 @@ import time
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlencode
 from urllib.request import urlopen
 
 from benchmarks.vaults import TODAY, make_vault
@@ -59,6 +60,7 @@ def _measure_size(size: int, folder: Path) -> None:
     # With port 0 the system chooses a free one.
     served = _measure_server(["serve", *options, "--port", "0"], note)
     seconds_by_task["edit to page, served"] = served.edit_seconds
+    seconds_by_task["sentence, served"] = served.sentence_seconds
 
     print(f"\n{size:,} contacts (peak memory {_get_peak_megabytes()} MB)")
     for task, seconds in seconds_by_task.items():
@@ -154,6 +156,11 @@ class ServerTimes(NamedTuple):
 
     0.08 s of it are spent waiting for the editor to have written everything.
     """
+    sentence_seconds: float
+    """From a letter typed into the command bar to the answer how the sentence is understood.
+
+    Of all letters of a sentence, the one with the longest wait.
+    """
     idle_share: float | None
     """The share of one processor that an idle server takes; None where it is not known."""
 
@@ -167,10 +174,11 @@ def _measure_server(arguments: list[str], note: Path) -> ServerTimes:
         site = _read_address(process.stdout)
         page = _find_page(site, note)
         times = [_measure_edit(site, page, note) for _ in range(2 * RUNS)]
+        sentence_seconds = _measure_sentence(site, note)
         # After the last edit the server still writes the dashboard's folder.
         time.sleep(10)
         idle_share = _measure_idle_share(process.pid)
-        return ServerTimes(statistics.median(times), idle_share)
+        return ServerTimes(statistics.median(times), sentence_seconds, idle_share)
     finally:
         # As Ctrl+C does.
         process.send_signal(signal.SIGINT)
@@ -206,6 +214,20 @@ def _measure_edit(site: str, page: str, note: Path) -> float:
         changes.read()
         _fetch(f"{site}/{page}")
         return time.perf_counter() - start
+
+
+def _measure_sentence(site: str, note: Path) -> float:
+    """Measure the longest answer, in seconds, while a sentence is typed letter by letter."""
+    (token,) = set(re.findall(r'name="token" value="([^"]+)"', _fetch(f"{site}/index.html")))
+    sentence = f"lunch with {note.stem} yesterday: the budget, promised the draft by friday"
+    times = []
+    for length in range(1, len(sentence) + 1):
+        fields = urlencode({"token": token, "sentence": sentence[:length]})
+        start = time.perf_counter()
+        with urlopen(f"{site}/sentence/reading", fields.encode()) as response:
+            response.read()
+        times.append(time.perf_counter() - start)
+    return max(times)
 
 
 def _fetch(address: str) -> str:

@@ -24,10 +24,12 @@
       place.replaceChildren(line);
     };
     const say = () => {
+      place.classList.remove("typing");
       aloud.textContent = place.querySelector(".spoken")?.value ?? place.textContent;
     };
-    // Ask how the sentence is understood now, and show it.
-    const read = async (answer) => {
+    // Ask how the sentence is understood now, and show it. A name that is half typed is nobody's: what
+    // is asked about it is shown when the typing pauses.
+    const read = async (answer, typing = false) => {
       request?.abort();
       clearTimeout(timer);
       const { signal } = (request = new AbortController());
@@ -37,24 +39,28 @@
         const response = await fetch("/sentence/reading", { method: "POST", body, signal });
         const text = await response.text();
         if (signal.aborted) return;
+        place.classList.toggle("typing", typing);
         if (response.ok) place.innerHTML = text;
         else complain(text);
       } catch {
         if (signal.aborted) return;
         complain("netnotes serve does not answer. Is it still running?");
       }
-      // Each letter changes the reading: it is read aloud when the typing pauses.
+      // Each letter changes the reading: it is read aloud when the typing pauses, too.
       clearTimeout(pause);
-      pause = setTimeout(say, 700);
+      pause = setTimeout(say, 600);
     };
     // A sentence is taken without the spaces at its ends.
     const current = () => value("about") === input.value.trim();
-    const ask = () => (place.querySelector("[name=answer]") ?? input).focus();
+    const ask = () => {
+      place.classList.remove("typing");
+      (place.querySelector("[name=answer]") ?? input).focus();
+    };
     input.addEventListener("focus", () => !input.value && read());
     input.addEventListener("input", () => {
       clearTimeout(timer);
       if (!input.value.trim()) clear();
-      else timer = setTimeout(read, 120);
+      else timer = setTimeout(() => read("", true), 120);
     });
     form.addEventListener("submit", async (event) => {
       const answer = event.submitter?.name === "answer" ? event.submitter.value : "";

@@ -289,7 +289,8 @@ class Sweeper:
         # What was said before the output failed says nothing about what was written.
         said = _SAID_BEFORE.sub("", completed.stderr)
         # `demo` ends with a build, which may write nothing when the notes are there.
-        program = f"netnotes {self.sweep.command.split()[0]}[^`]*`"
+        verb = self.sweep.command.split()[0].replace("form", "serve")
+        program = f"netnotes {verb}[^`]*`"
         if completed.returncode != 2:
             assert files == new_files, where
         elif re.search(

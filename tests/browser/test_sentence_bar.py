@@ -98,6 +98,26 @@ def test_enter_waits_for_the_reading(vault: WriteVault, page: Page) -> None:
         page.goto("about:blank")
 
 
+def test_half_typed_name_is_asked_about_when_the_typing_pauses(
+    vault: WriteVault, browser: Browser
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.clock.install(time=f"{TODAY}T12:00:00")
+    with serve_vault(vault(VAULT), real=True) as dashboard:
+        page.goto(dashboard.address)
+        page.clock.pause_at(f"{TODAY}T13:00:00")
+        get_bar(page).fill("lunch with Ad")
+        with page.expect_response("**/sentence/reading"):
+            page.clock.run_for(200)
+        expect(page.locator(".chips")).to_be_visible()
+        expect(page.locator(".question")).to_be_hidden()
+        page.clock.run_for(1000)
+        expect(page.locator(".question")).to_be_visible()
+        page.goto("about:blank")
+    context.close()
+
+
 def test_question_is_answered_by_keyboard(vault: WriteVault, page: Page) -> None:
     root = vault(VAULT)
     with serve_vault(root, real=True) as dashboard:
