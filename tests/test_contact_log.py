@@ -571,3 +571,69 @@ def test_year_of_two_digits_is_asked_about_where_two_meanings_are_left(line: str
 def test_numbers_that_are_no_day_are_text(line: str) -> None:
     assert read_as_contact(f"{line}\n").touches == ()
     assert list_findings(f"{line}\n") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "called, no answer",
+        "call: no answer",
+        "lunch cancelled",
+        "lunch with her was cancelled",
+        "did not reach her",
+        "coffee - postponed to Friday",
+        "tried to call",
+        "Anruf, nicht erreicht",
+        "Kaffee abgesagt",
+        "called, no answer, called again, no answer",
+    ],
+)
+def test_attempt_in_the_own_log_is_no_touch_and_stays_in_the_text(words: str) -> None:
+    log = read_log_of(f"- 2026-11-02 {words}\n")
+    assert log.touches == ()
+    assert words in log.text
+    assert [str(entry.date) for entry in log.entries] == ["2026-11-02"]
+    row = read_log_of(f"| 2026-11-02 | {words} |\n")
+    assert row.touches == ()
+    assert words in row.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "wrote to her, no reply",
+        "mail: no answer yet",
+        "call: no answer to my question yet, but she likes the plan",
+        "called, no answer; she called back",
+        "coffee: she cancelled her subscription",
+        "coffee: she is busy with the move",
+        "talked about not moving",
+        "lunch, she did not like the plan",
+        "call about her missed flight",
+        "call about the meeting she cancelled",
+        "tried to convince her to join",
+        "called, cancelled the subscription together",
+    ],
+)
+def test_what_was_told_of_failures_leaves_a_touch(words: str) -> None:
+    assert len(read_log_of(f"- 2026-11-02 {words}\n").touches) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "code"),
+    [
+        ("2026-09-14 ran into her at the market", "2026-09-14", ""),
+        ("14.09.2026 I called her", "2026-09-14", ""),
+        ("2026-09-14 at the market, ran into her", "", "unread-date"),
+        ("2026-09-14 saw the launch of her firm", "", ""),
+        ("2026-09-14 was a fine day", "", ""),
+        ("Last visit July 12, 2026.", "", "unread-date"),
+        ("- **Last contact** was on 12 July 2026", "", "unread-date"),
+        ("Last July 12, 2026 was hot.", "", ""),
+        ("Last visit July 12, and 2026 is new.", "", ""),
+    ],
+)
+def test_line_that_reads_like_a_touch_is_one_or_is_reported(text: str, day: str, code: str) -> None:
+    days = [touch.date.isoformat() for touch in read_log_of(f"{text}\n").touches]
+    assert days == [day] * bool(day)
+    assert [found for _, _, found in list_findings(f"{text}\n")] == [code] * bool(code)

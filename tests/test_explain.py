@@ -553,3 +553,12 @@ def test_every_day_in_a_vault_of_strangers_is_read_or_has_a_reason(case: str) ->
         for number, line in enumerate(text.split("\n"), start=1):
             if find_day_anywhere(line):
                 assert number in named_lines, (contact.path, number, line)
+
+
+def test_attempt_in_the_own_log_has_a_reason(tmp_path: Path) -> None:
+    note = tmp_path / "People/ada-quill.md"
+    note.parent.mkdir()
+    note.write_text("# Ada Quill\n\n- 2026-11-02 called, no answer\n")
+    explanation = explain(tmp_path)
+    assert explanation.touches == ()
+    assert "attempt" in list_reasons(explanation)[("People/ada-quill.md", 3)]

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import MAX_YEAR, MIN_YEAR, Ask, Gift, Learned, Promise, Touch
+from netnotes.reading.attempts import is_attempt
 from netnotes.reading.channels import SEPARATORS, split_channel
 from netnotes.reading.day_checks import check_undated_line, describe_unread_day
 from netnotes.reading.entry_lines import (
@@ -180,8 +181,11 @@ class _LogReader:
                 if below_channel:
                     mode, channel, text = below_mode, below_channel, below_text
 
-        self.touches.append(Touch(day, mode, channel, text, self._locate(line)))
         self.entries.append(LogEntry(day, line, lines[end - 1].number))
+        if is_attempt(mode, text):
+            self.remaining_lines += lines[index:end]
+        else:
+            self.touches.append(Touch(day, mode, channel, text, self._locate(line)))
         return end
 
     def _locate(self, line: Line) -> SourceLocation:
@@ -411,18 +415,20 @@ class _LogReader:
             if day is None:
                 return False
             del cells[column]
-            self._add_row(row, day, channel_cell, cells)
-            return True
+            return self._add_row(row, day, channel_cell, cells)
         return False
 
-    def _add_row(self, row: Line, day: Day, channel_cell: str, other_cells: list[str]) -> None:
-        """Add the touch that a row of a table is."""
+    def _add_row(self, row: Line, day: Day, channel_cell: str, other_cells: list[str]) -> bool:
+        """Add the touch that a row of a table is, and say whether it is one."""
         words = " · ".join([cell for cell in other_cells if cell not in ("", channel_cell)])
         text = self._extract_inline_fields(words, row, day)
         channel = strip_signs(channel_cell)
         mode = self.channels.get(fold(channel), "")
         self.entries.append(LogEntry(day, row, row.number))
+        if is_attempt(mode, text):
+            return False
         self.touches.append(Touch(day, mode, channel.casefold(), text, self._locate(row)))
+        return True
 
 
 _ITEM_MARKER = re.compile(r"[-*+][ \t]+")

@@ -55,6 +55,17 @@ def check_undated_line(line: Line, form: EntryForm, path: str) -> Iterator[Diagn
         or not _YEAR.search(line.text)
     ):
         return
+    last_day = _find_day_of_last_contact(line, form)
+    if last_day:
+        yield Diagnostic(
+            SourceLocation(path, line.number, line.column),
+            "unread-date",
+            f"This reads like a last contact on {format_day_short(last_day)}, and is not read as "
+            "one: a colon is missing.",
+            f"Write `Last contact: {last_day.isoformat()}` above the log.",
+            last_day,
+        )
+        return
     day, channel, _ = read_undated_line(line, form)
     if day:
         yield Diagnostic(
@@ -70,6 +81,20 @@ def check_undated_line(line: Line, form: EntryForm, path: str) -> Iterator[Diagn
         )
 
 
+def _find_day_of_last_contact(line: Line, form: EntryForm) -> Day | None:
+    """Find the day of a sentence such as `Last visit July 12, 2026.`; None in any other line."""
+    match = _LAST_CONTACT.match(line.text) if line.text.lstrip("*_")[:4].lower() == "last" else None
+    found = find_day_at_start(line.text[match.end() :], form.date_order) if match else None
+    return found.day if found else None
+
+
+_LAST_CONTACT = re.compile(
+    r"[*_]*last (?:visit|contact|call|meeting|met|seen|spoke|spoken|talked|touch|chat|e?mail"
+    r"|contacted|saw (?:her|him|them))[*_]* (?:(?:was|on|with her|with him|with them) ){0,2}",
+    re.IGNORECASE,
+)
+
+
 class UndatedLine(NamedTuple):
     """A line with a day in it that is no entry.
 
@@ -83,6 +108,10 @@ class UndatedLine(NamedTuple):
 
 def read_undated_line(line: Line, form: EntryForm) -> UndatedLine:
     """Read a line that does not begin with a day and has one elsewhere: as a touch, or why not."""
+    if line.kind == "text":
+        late_verb = _find_day_before_late_verb(line, form)
+        if late_verb:
+            return UndatedLine(late_verb, "")
     _, channel, rest = split_channel(line.text, form.channels)
     folded = fold_for_search(line.text)
     # `- Called on 2026-09-05`; a paragraph is prose, and its verb may be that of somebody else.
@@ -106,6 +135,22 @@ def read_undated_line(line: Line, form: EntryForm) -> UndatedLine:
             return UndatedLine(found.day, channel)
     return UndatedLine(None, channel, DAY_NOT_FIRST)
 
+
+def _find_day_before_late_verb(line: Line, form: EntryForm) -> Day | None:
+    """Find the day of `2026-09-14 at the market, ran into her`; None in any other paragraph."""
+    if not line.text[:1].isdigit():
+        return None
+    found = find_day_at_start(line.text, form.date_order)
+    if found is None:
+        return None
+    folded = fold_for_search(found.rest)
+    if not _LATE_VERB.search(folded) or PLAN_WORDS.search(folded) or NEGATIONS.search(folded):
+        return None
+    return found.day
+
+
+# A verb of mine without its subject, or with `I` or `we`; that of somebody else tells of them.
+_LATE_VERB = re.compile(rf"(?:,|\b(?:i|we)(?: both| all| just)?) (?:{TOUCH_VERBS.pattern})")
 
 DAY_NOT_FIRST = "The day of an entry is at the beginning of its line."
 

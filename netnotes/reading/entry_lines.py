@@ -54,7 +54,7 @@ def find_entry_day(line: Line, form: EntryForm) -> WrittenDay | None:
     """Find the day of a line that is an entry by its form, whether or not that day exists.
 
     It is at the beginning, or at the end of a heading that begins with a channel: `Call (9 Oct
-    2026)`. A paragraph is an entry only if a colon, a dash or a channel follows the day.
+    2026)`. A paragraph is an entry only if a colon, a dash, a channel or a verb follows the day.
     """
     text = line.text
     # Nearly every entry is `- 2026-10-02 …`, and finding that is quicker than all spellings. Behind
@@ -69,17 +69,24 @@ def find_entry_day(line: Line, form: EntryForm) -> WrittenDay | None:
         return None
     if line.kind == "heading":
         return found or _find_day_at_end(line.text, form)
-    if found is None or line.kind != "text" or _AFTER_ENTRY_DATE.match(found.rest):
+    if found is None or line.kind != "text" or _is_rest_of_entry(found.rest, form):
         return found
-    _, channel, _ = split_channel(found.rest, form.channels)
-    return found if channel else None
+    return None
 
 
 def _is_rest_of_entry(rest: str, form: EntryForm) -> bool:
     """Tell whether what follows a day makes it that of an entry: nothing, a colon, a dash, a channel or a verb."""
     if _AFTER_ENTRY_DATE.match(rest) or split_channel(rest, form.channels)[1]:
         return True
-    return TOUCH_VERBS.match(fold_for_search(rest).lstrip("*_ ")) is not None
+    folded = fold_for_search(rest).lstrip("*_ ")
+    return TOUCH_VERBS.match(_MY_PRONOUN.sub("", folded)) is not None and not _SAW_THING.match(
+        folded
+    )
+
+
+# `2026-09-14 I ran into her`, and `2026-09-14 saw the launch of her firm`.
+_MY_PRONOUN = re.compile(r"(?:i|we) ")
+_SAW_THING = re.compile(r"saw (?:the|an?|her \w+|his \w+|their \w+) ")
 
 
 def _find_iso_day(text: str) -> WrittenDay | None:

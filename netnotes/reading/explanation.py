@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import NEVER
+from netnotes.reading.attempts import ATTEMPT
 from netnotes.reading.contact_log import DONE_STATUSES, read_log
 from netnotes.reading.contact_names import find_contact_name
 from netnotes.reading.day_checks import DAY_NOT_FIRST, read_undated_line
@@ -231,6 +232,8 @@ class ContactNote:
     def _find_reason_against_day(self, line: Line) -> str:
         """Find why the day in a line is not the day of an entry."""
         for entry in self.log.entries:
+            if entry.line.number == line.number:
+                return ATTEMPT
             if entry.line.number < line.number <= entry.end_line:
                 return f"It belongs to the entry in line {entry.line.number}, whose day counts."
         if line.kind == "verbatim":
@@ -247,8 +250,8 @@ class ContactNote:
                 return "The day of a heading is at its beginning, or behind a channel at its end."
             case "text" if find_day_at_start(line.text, self.form.date_order):
                 return (
-                    "A paragraph that begins with a day is an entry only where a colon, a dash or "
-                    "a channel follows."
+                    "A paragraph that begins with a day is an entry only where a colon, a dash, a "
+                    "channel or a verb such as `called` follows."
                 )
         return read_undated_line(line, self.form).reason or DAY_NOT_FIRST
 
