@@ -168,7 +168,7 @@ def _find_kind(
     settings: Settings,
 ) -> _Decision:
     """Find the kind of a note by everything but the settings for daily notes."""
-    if "ignore" in iter_words(fields.get("netnotes")):
+    if "netnotes" in fields and "ignore" in iter_words(fields["netnotes"]):
         return _Decision("", "It says `netnotes: ignore`.")
     if note.path == settings.inbox:
         return _Decision("", "It is the inbox, whose sentences `netnotes inbox` files.")
@@ -224,7 +224,7 @@ def _is_card_of_no_person(note: Note, fields: Mapping[str, Field]) -> bool:
 
     Without them `kind` is the kind of a purpose.
     """
-    if _KINDS_OF_NO_PERSON.isdisjoint(iter_words(fields.get("kind"))):
+    if "kind" not in fields or _KINDS_OF_NO_PERSON.isdisjoint(iter_words(fields["kind"])):
         return False
     return any(field.key in _CARD_PROPERTIES for field in note.fields)
 
@@ -273,10 +273,11 @@ def _find_kind_in_contacts(
     if is_named_after_day(note.path):
         return _Decision("meeting", "It is in a folder of contacts and named after a day.")
     is_list = is_named_after_list(note.path, folder) or _is_tagged_as_list(fields)
-    # In a list, a label such as `Role: …` may be about anybody, or say how notes are written.
-    with_labels = bool(find_folder_of_person(note.path, settings, min_words=2))
-    if is_list and not has_facts_of_person(note, settings, with_labels=with_labels):
-        return _Decision("", LIST_OR_TEMPLATE)
+    if is_list:
+        # In a list, a label such as `Role: …` may be about anybody, or say how notes are written.
+        with_labels = bool(find_folder_of_person(note.path, settings, min_words=2))
+        if not has_facts_of_person(note, settings, with_labels=with_labels):
+            return _Decision("", LIST_OR_TEMPLATE)
     return _Decision("contact", "It is in a folder of contacts.")
 
 

@@ -7,6 +7,7 @@ A folder of people holds lists, templates and notes about something else, too, a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netnotes.model.note_path import extract_note_name, find_containing_folder
@@ -83,10 +84,16 @@ def is_named_after_list(path: str, folder: str = "") -> bool:
     # `People MOC` and `Team overview`, but also `00 People` and `👤 People`.
     return (
         " ".join(words) in _LIST_NAMES
-        or words == _split_words(folder.rpartition("/")[2])
+        or words == _split_folder_name(folder)
         or words[-1] in _LIST_WORDS
         or words[0] in _LIST_WORDS
     )
+
+
+# A vault has few folders of contacts.
+@lru_cache(maxsize=64)
+def _split_folder_name(folder: str) -> list[str]:
+    return _split_words(folder.rpartition("/")[2])
 
 
 def find_folder_of_person(path: str, settings: Settings, min_words: int = 1) -> str:

@@ -103,23 +103,24 @@ class _ToldDeath(NamedTuple):
     is_vague: bool
 
 
-def _may_begin_with_death(text: str, first_letter: str) -> bool:
-    """Whether a text begins like a death: few do, and two letters are quicker than the patterns.
+def _may_begin_with_death(text: str, own_name: str) -> bool:
+    """Whether a text begins like a death: few do, and this is quicker than the patterns.
 
-    `first_letter` is that of the contact's name, in lower case.
+    `own_name` is the beginning of the contact's name, in lower case.
     """
-    beginning = text.lstrip("*_ \t")[:2].casefold()
-    return beginning in _FIRST_LETTERS or beginning[:1] == first_letter or not beginning.isascii()
+    beginning = text.lstrip("*_ \t")[:8].casefold()
+    if beginning[:2] in _FIRST_LETTERS and beginning.startswith(_FIRST_WORDS):
+        return True
+    return beginning.startswith(own_name) or not beginning.isascii()
 
 
-# The first two letters of the words that a death begins with, but for those with accents.
-_FIRST_LETTERS = frozenset(
-    [
-        *("di", "de", "pa", "ve", "ge", "st", "fa", "mu", "ov", "mo", "r.", "ri"),
-        *("sh", "he", "th", "si", "er", "el", "il", "zi", "ze", "hi", "le", "lu"),
-        *("ha", "is", "wa", "es", "fo", "on", "am", "op"),
-    ]
+# How the words that a death begins with begin, but for those with accents.
+_FIRST_WORDS = (
+    *("died", "dece", "passed", "verst", "gest", "starb", "fall", "fale", "muri", "muer", "overl"),
+    *("mor", "r.i", "ri", "she", "he", "they", "sie", "er", "ell", "il", "zij", "ze", "hij", "le"),
+    *("lui", "ha", "is", "was", "war", "est", "fo", "on", "am", "op", "el", "il"),
 )
+_FIRST_LETTERS = frozenset(word[:2] for word in _FIRST_WORDS)
 
 
 def _match_death(text: str, name: str, date_order: str = "") -> _ToldDeath | None:
@@ -248,9 +249,9 @@ _OWN_HEADINGS = frozenset(
 
 def _iter_deaths_in_log(log: Log, name: str, date_order: str) -> Iterator[WrittenDeath]:
     """Yield the deaths that entries of the log begin with."""
-    first_letter = name[:1].casefold()
+    own_name = name[:4].casefold()
     for touch in log.touches:
-        if not _may_begin_with_death(touch.text, first_letter):
+        if not _may_begin_with_death(touch.text, own_name):
             continue
         told = _match_death(touch.text.partition("\n")[0], name, date_order)
         if told is None or told.is_vague:

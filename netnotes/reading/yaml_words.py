@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 from frontmatter.default_handlers import BaseHandler
@@ -109,7 +109,8 @@ def _open_mapping(events: Iterator[Any]) -> bool:
 
 def _read_field(key: Any, events: Iterator[Any], first_line: int) -> Field:
     """Read the field whose name is the event `key`; its value is what comes next."""
-    _require_plain(key)
+    if key.anchor is not None or key.tag is not None:
+        _refuse(key)
     # `<<` would merge another mapping into this one.
     if not isinstance(key, ScalarEvent) or key.value == "<<":
         raise UnsupportedYamlError(key.start_mark, "a property's name is plain text")
@@ -135,7 +136,8 @@ _NULL_WORDS = ("~", "null")
 
 def _read_word(event: Any, first_line: int) -> tuple[Word, ...]:
     """Read the word of a scalar; none if there is nothing, or an unquoted `~` or `null`."""
-    _require_plain(event)
+    if event.anchor is not None or event.tag is not None:
+        _refuse(event)
     text = event.value.strip()
     if not text or (text in _NULL_WORDS and not event.style):
         return ()
@@ -210,8 +212,11 @@ def _is_unquoted_link(start: Any, open_starts: list[Any]) -> bool:
 
 def _require_plain(event: Any) -> None:
     """Refuse anchors, aliases and tags: they make objects, and a few lines can make billions."""
-    if event.anchor is None and event.tag is None:
-        return
+    if event.anchor is not None or event.tag is not None:
+        _refuse(event)
+
+
+def _refuse(event: Any) -> NoReturn:
     if isinstance(event, AliasEvent):
         character = "*"
     elif event.anchor:
