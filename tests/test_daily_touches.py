@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from netnotes.model.settings import DailyNotes, Settings
 from netnotes.reading.note import Source
 from netnotes.reading.reader import read_source
+
+if TYPE_CHECKING:
+    from netnotes.model.reading import Reading
 
 TOUCHES = [
     "- Call with [[Ada]]: she should write more",
@@ -335,6 +340,10 @@ def list_people(text: str) -> list[str]:
     return [link.label for encounter in reading.encounters for link in encounter.people]
 
 
+def read_day(text: str) -> Reading:
+    return read_source(Source("Daily/2026-10-02.md", text), Settings(), DailyNotes("Daily"))
+
+
 def list_texts(text: str) -> list[str]:
     """List the texts of the touches that a daily note records."""
     source = Source("Daily/2026-10-02.md", text)
@@ -423,3 +432,45 @@ def test_way_that_the_settings_do_not_know_is_a_touch_without_channel() -> None:
     settings = Settings(channels=(("call", "voice"),))
     (encounter,) = read_source(source, settings, DailyNotes("Daily")).encounters
     assert (encounter.touch.channel, encounter.touch.mode) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("- [[Ann Low]]\n\t- phoned her", "phoned"),
+        ("- [[Ann Low]]\n  - coffee at the pier, nice", "coffee"),
+        ("- [[Ann Low]]\n  - talked about the plan", ""),
+        ("- [[Ann Low]]\n  - coffee with her", "coffee"),
+        ("- [[Ann Low]]\n  - 10:30 caught up with her at noon", ""),
+        ("## [[Ann Low]]\nPhoned her.", "phoned"),
+    ],
+)
+def test_line_below_a_name_says_how(text: str, channel: str) -> None:
+    (encounter,) = read_day(text).encounters
+    assert [link.target for link in encounter.people] == ["Ann Low"]
+    assert encounter.touch.source_location.line == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "phoned Ben",
+        "coffee with Ben",
+        "called her mother",
+        "should call her",
+        "called, no answer",
+        "tomorrow: call",
+        "call her tomorrow",
+        "likes tea",
+        "[ ] call her",
+    ],
+)
+def test_line_below_a_name_that_does_not_say_how_with_them_is_no_touch(line: str) -> None:
+    assert read_day(f"- [[Ann Low]]\n  - {line}").encounters == ()
+    assert read_day("- [[Ann Low]] likes tea\n  - phoned her").encounters == ()
+
+
+def test_line_below_two_names_is_a_touch_with_both_or_none() -> None:
+    (encounter,) = read_day("- [[Ann Low]], [[Ben]]\n  - lunch at the pier").encounters
+    assert [link.target for link in encounter.people] == ["Ann Low", "Ben"]
+    assert read_day("- [[Ann Low]], [[Ben]]\n  - phoned her").encounters == ()

@@ -697,3 +697,23 @@ def test_init_invents_no_contacts(
     root = vault(files)
     assert run(["init", str(root), "--yes", "--quiet"]) == EXIT_DONE
     assert find_and_load_vault(root, TODAY).network.contacts == ()
+
+
+def test_build_without_people_says_where_they_seem_to_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "Atlas/People"
+    folder.mkdir(parents=True)
+    for name in ("Ada Quill", "Ben Okafor", "Cleo Marsh"):
+        (folder / f"{name}.md").write_text("Phone: 123\n\n- 2026-11-01 coffee: x\n")
+    run(["build", str(tmp_path)])
+    assert (
+        "There seem to be people in Atlas/People: `netnotes init` makes the settings for them."
+        in capsys.readouterr().out
+    )
+    (tmp_path / "netnotes.toml").write_text('[vault]\njournal = "Daily"\n')
+    run(["build", str(tmp_path)])
+    assert 'write `contacts = ["Atlas/People"]` under [vault]' in capsys.readouterr().out
+    (tmp_path / "netnotes.toml").write_text('[vault]\ncontacts = ["Atlas/People"]\n')
+    run(["build", str(tmp_path)])
+    assert "There seem" not in capsys.readouterr().out

@@ -380,3 +380,20 @@ def test_header_of_a_table_of_labels_is_no_property(header: str) -> None:
 def test_first_label_of_a_table_may_stand_in_its_header() -> None:
     contact = read_as_contact("| Role | Engineer |\n|:--|--:|\n| City | Rome |\n")
     assert (contact.role, contact.location) == ("Engineer", "Rome")
+
+
+def test_relation_of_notion_is_a_link() -> None:
+    text = "---\nintroduced_by: Ann Low (Ann%20Low.md)\nknows: Ann Low (../P/Ann%20Low.md), Bo (Bo.md)\n---\n"
+    contact = read_as_contact(text)
+    assert contact.introduced_by
+    assert (contact.introduced_by.target, contact.introduced_by.label) == ("Ann Low.md", "Ann Low")
+    labelled = read_as_contact("Introduced by: Ann Low (Ann%20Low.md)\n").introduced_by
+    assert labelled
+    assert labelled.target == "Ann Low.md"
+    assert contact.knows
+    assert [link.label for link in contact.knows] == ["Ann Low", "Bo"]
+
+
+def test_label_of_tags_counts_among_other_labels() -> None:
+    assert read_as_contact("Role: Banker\nTags: Fintech, Madrid\n").tags == ("Fintech", "Madrid")
+    assert read_as_contact("Tags: I never knew what she meant by it\n").tags == ()

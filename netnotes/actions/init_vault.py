@@ -101,6 +101,22 @@ def build_init_plan(folder: Path | None, today: Day) -> InitPlan:
     return InitPlan(root, files, new_folder, summary, effects)
 
 
+def suggest_people_folders(root: Path, settings: Settings) -> str:
+    """Suggest where the people of a vault without contacts are; empty if they seem to be nowhere."""
+    survey = survey_vault(_read_notes(root, settings), read_obsidian_daily_notes(root))
+    folders = [folder.folder for folder in survey.people_folders if folder.likely_count]
+    if not folders:
+        return ""
+    places = join_words(folders)
+    if read_settings_text(root) is None:
+        return f"There seem to be people in {places}: `netnotes init` makes the settings for them."
+    listed = ", ".join(f'"{folder}"' for folder in folders)
+    return (
+        f"There seem to be people in {places}: write `contacts = [{listed}]` under [vault] in "
+        "netnotes.toml."
+    )
+
+
 def _read_notes(root: Path, settings: Settings) -> list[Note]:
     """Read every note of a folder; a folder that does not exist yet has none."""
     if not root.exists():

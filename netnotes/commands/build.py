@@ -14,6 +14,9 @@ from netnotes.vault.paths import find_vault
 if TYPE_CHECKING:
     import argparse
 
+    from netnotes.actions.build import BuildResult
+    from netnotes.vault.paths import VaultPaths
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `build`."""
@@ -32,6 +35,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="exit with 1 when there are problems")
 
 
+def _print_where_people_are(paths: VaultPaths, built: BuildResult) -> None:
+    """Print where the people of a vault seem to be in which nobody was found."""
+    if built.contact_count or not built.note_count:
+        return
+    # Hardly any build needs it.
+    from netnotes.actions.init_vault import suggest_people_folders
+
+    suggestion = suggest_people_folders(paths.root, paths.settings)
+    if suggestion:
+        print(suggestion)
+
+
 def run(args: argparse.Namespace) -> int:
     """Build the dashboard; PROBLEMS only with `--strict`: a broken note never stops the others."""
     paths = find_vault(args.vault, args.output)
@@ -40,6 +55,7 @@ def run(args: argparse.Namespace) -> int:
     )
     if not args.quiet:
         print(describe_build(built))
+        _print_where_people_are(paths, built)
     # By file:// and without a server: the pages work with no network at all.
     if args.open:
         open_in_browser(built.index_path.as_uri())

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Encounter, Touch
-from netnotes.reading.channels import find_channel
+from netnotes.reading.channels import find_channel, split_channel
 from netnotes.reading.note import iter_links
 from netnotes.reading.sentence_touches import judge_line
-from netnotes.reading.touch_words import NO_TOUCH_HEADINGS, TOUCH_HEADINGS
+from netnotes.reading.touch_words import NO_TOUCH_HEADINGS, TOUCH_HEADINGS, TOUCH_VERBS
 from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ class _Above(NamedTuple):
 
     # Whether it says that what is under it has happened with the people there.
     is_touch: bool
+
+    # Whom it names, if it says nothing else: `- [[Ada]]` with `- phoned her` below it.
+    people: tuple[Link, ...] = ()
 
 
 _ITEM_DEPTH = 10
@@ -90,8 +93,13 @@ def iter_lines_with_people(note: Note, channels: Mapping[str, Mode]) -> Iterator
         people = tuple(_iter_people(note, line))
         if people:
             yield from _iter_judged(line, people, above, channels)
+        elif above and above[-1].people and not _find_reason_against(line, above):
+            yield from _iter_touches_with_people_above(line, above[-1].people, channels)
         if line.kind in ("heading", "item"):
-            above.append(_describe(line, depth, channels, names_people=bool(people)))
+            described = _describe(line, depth, channels, names_people=bool(people))
+            if people and not line.status and not _LETTER.search(_ANY_LINK.sub("", line.text)):
+                described = described._replace(people=people)
+            above.append(described)
 
 
 def _iter_judged(
@@ -114,6 +122,55 @@ def _iter_judged(
             yield DailyLine(line, tuple(concerned), "", "", reason)
         else:
             yield DailyLine(line, tuple(concerned), judgement.mode, judgement.channel, "")
+
+
+_ANY_LINK = re.compile(r"!?\[\[[^\[\]]*\]\]|!?\[[^\[\]]*\]\([^()]*\)")
+_LETTER = re.compile(r"[^\W_]")
+
+
+def _iter_touches_with_people_above(
+    line: Line, people: tuple[Link, ...], channels: Mapping[str, Mode]
+) -> Iterator[DailyLine]:
+    """Yield the touch of a line that says how, and whose people are all of the line above it.
+
+    It is judged as if it named them: `phoned her` as `phoned with [[Ada]]`.
+    """
+    folded = _TIME_AND_PRONOUN.sub("", fold_for_search(line.text))
+    first_words = TOUCH_VERBS.match(folded)
+    if first_words is None and split_channel(folded, channels)[1]:
+        first_words = _FIRST_WORD.match(folded)
+    if first_words is None or _OTHER_PERSON.search(line.text):
+        return
+    before = f"{first_words[0]} with "
+    after = folded[first_words.end() :]
+    pronoun = _PRONOUN_BEHIND.match(after)
+    if pronoun:
+        # Of two people, `phoned her` says not which.
+        if len(people) > 1:
+            return
+        after = after[pronoun.end() :]
+    link = people[0]._replace(source_location=SourceLocation("", line.number, len(before) + 1))
+    words = f"{before}[[{link.target}]]{after}"
+    named_line = line._replace(raw=words, text=words)
+    judgement = judge_line(named_line, (link,), channels, is_touch_above=False)
+    if judgement.reasons == ("",):
+        yield DailyLine(line, people, judgement.mode, judgement.channel, "")
+
+
+_TIME_AND_PRONOUN = re.compile(r"[*_]*(?:\d{1,2}:\d{2}\W+)?(?:(?:i|we|ich|wir) )?")
+
+_FIRST_WORD = re.compile(r"[\w-]+")
+_PRONOUN_BEHIND = re.compile(
+    r" (?:with |mit |avec |con |met )?(?:her|him|ihr|ihm|sie|elle|lui|ella|el|haar|hem)\b"
+)
+
+# `phoned Ben`, `coffee with Ben`, `called her mother`: it was with somebody else.
+_OTHER_PERSON = re.compile(
+    r"\b(?i:with|mit|avec|con|met|to|called|phoned|rang|saw|visited|texted|messaged|emailed)"
+    r" (?:[^\W\d_a-zà-ÿ]"
+    r"|(?:her|his|their|my|our|the|a) (?!(?:about|on|at|for|to|and|in|by|again|today|from|this"
+    r"|with|after|before|back|up|yesterday|twice)\b)[^\W\d_])"
+)
 
 
 def _find_reason_against(line: Line, above: list[_Above]) -> str:

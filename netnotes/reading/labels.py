@@ -17,11 +17,12 @@ from netnotes.reading.values import InvalidValue
 from netnotes.text import fold, fold_for_search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from netnotes.model.settings import Settings
     from netnotes.reading.contact_log import Log
     from netnotes.reading.note import Line, Note
+    from netnotes.reading.property_kind import Property
     from netnotes.reading.raw_field import Field
 
 
@@ -56,7 +57,7 @@ def iter_labels(
         if prop.name in known:
             yield field, f"A property says `{prop.name}`, and counts before a label."
             continue
-        if field.key in _VAGUE_NAMES:
+        if field.key in _VAGUE_NAMES and not (field.key == "tags" and _has_other(labels, index)):
             yield field, "Many a sentence begins with this word; as a label it is not read."
             continue
         value = prop.read(field, note.path, settings)
@@ -66,6 +67,11 @@ def iter_labels(
             yield field, "The words say that there is no value, or none yet."
         else:
             yield field, ""
+
+
+def _has_other(labels: tuple[Field, ...], index: Mapping[str, Property]) -> bool:
+    """Tell whether there is a label that is hardly a sentence: `Tags: …` beside it is a label, too."""
+    return any(field.key in index and field.key not in _VAGUE_NAMES for field in labels)
 
 
 NOT_ABOVE_LOG = "A label counts above the log and outside of sections of notes; here it is text."

@@ -304,6 +304,14 @@ _MARKDOWN_LINK = re.compile(
 _EXTERNAL_TARGET = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 
 
+def convert_relations(text: str) -> str:
+    """Convert links as Notion exports them, `Ann Low (Ann%20Low.md)`, to links of Markdown."""
+    return _RELATION.sub(r"[\1](\2)", text)
+
+
+_RELATION = re.compile(r"(?<!\])\b([^\[\](),;]+?) \(([^\s()]+\.md)\)")
+
+
 def iter_links(text: str, location: SourceLocation, *, embeds: bool = True) -> Iterator[Link]:
     """Find the notes that one line of text links to: `[[X]]`, `[x](X.md)`, or an embed `![[X]]`.
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Birthday, Link
 from netnotes.reading.day_checks import describe_unread_day
-from netnotes.reading.note import iter_links
+from netnotes.reading.note import convert_relations, iter_links
 from netnotes.reading.scales import find_tier_on_scale, is_number_on_scale
 from netnotes.reading.written_days import find_day_at_start, has_short_year, is_iso_form
 from netnotes.text import find_closest_match, fold, join_words, parse_day, parse_period
@@ -434,8 +434,8 @@ def iter_word_links(word: Word, path: str, *, is_list: bool) -> Iterator[Link]:
     A word without links names a note plainly. Outside of a list, each part between commas does.
     """
     location = SourceLocation(path, word.line, word.column)
-    if "[[" in word.text or "](" in word.text:
-        links = tuple(iter_links(word.text, location))
+    if "[[" in word.text or "](" in word.text or ".md)" in word.text:
+        links = tuple(iter_links(convert_relations(word.text), location))
         if links:
             yield from links
             return
