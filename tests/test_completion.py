@@ -30,6 +30,12 @@ def test_options_are_those_of_the_verb() -> None:
     assert "--json" not in iter_completions(["build", "--"], TODAY)
 
 
+def test_inbox_its_options_and_quotes_in_drafts_are_completed() -> None:
+    assert "inbox" in iter_completions(["in"], TODAY)
+    assert {"--dry-run", "--json", "--vault"} <= set(iter_completions(["inbox", "--"], TODAY))
+    assert list(iter_completions(["review", "--quo"], TODAY)) == ["--quote"]
+
+
 def test_two_dashes_become_the_options_of_the_verb(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["completion", "words", "--", "build", "--"]) == EXIT_DONE
     assert "--output" in capsys.readouterr().out.split()

@@ -134,6 +134,23 @@ def test_at_a_terminal_what_is_in_doubt_is_asked(
         assert any(new_line.startswith(line) for new_line in lines[name])
 
 
+@pytest.mark.parametrize("words", ["lunch with Zed Newman", "lunch with Ada and Zed Newman"])
+def test_plan_with_somebody_new_becomes_the_next_step_of_everyone(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch, capsys: CaptureText, words: str
+) -> None:
+    folder = vault(VAULT)
+    answer(monkeypatch, "y", "y")
+    assert log(folder, f"{words} tomorrow") == EXIT_DONE
+    output = capsys.readouterr().out
+    for name in ("Ada Quill", "Zed Newman"):
+        path = f"People/{name}.md"
+        if name.split()[0] not in words:
+            assert path not in output
+            continue
+        assert f"{path}: planned" in output
+        assert "next: 2026-10-02\nnext_step: lunch\n" in (folder / path).read_text()
+
+
 def test_gift_to_two_is_asked_about_and_written_once(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:

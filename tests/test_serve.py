@@ -17,6 +17,7 @@ from netnotes.actions.serving.live_site import FormOutcome
 from netnotes.actions.serving.routes import FormRoute
 from netnotes.cli import run
 from netnotes.errors import EXIT_BUG
+from netnotes.system import http_server
 from netnotes.system.http_server import (
     MAX_FORM_BYTES,
     PRIVATE_HEADERS,
@@ -557,6 +558,26 @@ def test_too_large_form_is_not_read(vault: WriteVault) -> None:
         assert dashboard.request("/log", method="POST", body=b"x=1&" * 1000).status == 413
 
 
+@pytest.mark.parametrize(
+    ("target", "headers", "status"),
+    [
+        ("/log", {}, 413),
+        ("/log", {"Connection": "keep-alive"}, 413),
+        ("/log", {"Host": "elsewhere.example"}, 403),
+        ("/nothing", {}, 405),
+    ],
+)
+def test_refusal_can_be_read_while_the_request_is_still_sent(
+    vault: WriteVault, target: str, headers: dict[str, str], status: int
+) -> None:
+    route = FormRoute("/log", lambda _: FormOutcome(303, "/"))
+    with serve_vault(vault({"People/Ada.md": ADA}), writes=(route,)) as dashboard:
+        body = b"text=" + b"x" * 16 * MAX_FORM_BYTES
+        answer = dashboard.request(target, headers, method="POST", body=body)
+        assert answer.status == status
+        assert answer.headers["connection"] == "close"
+
+
 def test_form_that_is_announced_as_too_large_is_refused_before_it_comes(vault: WriteVault) -> None:
     route = FormRoute("/log", lambda _: FormOutcome(303, "/"))
     with serve_vault(vault({"People/Ada.md": ADA}), writes=(route,)) as dashboard:
@@ -567,6 +588,17 @@ def test_form_that_is_announced_as_too_large_is_refused_before_it_comes(vault: W
         with socket.create_connection(("127.0.0.1", dashboard.port), timeout=5) as connection:
             connection.sendall(head.encode())
             assert connection.recv(100).startswith(b"HTTP/1.1 413")
+
+
+def test_refused_request_that_never_ends_is_not_waited_for(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_server, "MAX_READ_ON_SECONDS", 0.01)
+    route = FormRoute("/log", lambda _: FormOutcome(303, "/"))
+    with serve_vault(vault({"People/Ada.md": ADA}), writes=(route,)) as dashboard:
+        # The head alone: as many bytes as it announces never come.
+        headers = {"Content-Length": "99999999999"}
+        assert dashboard.request("/log", headers, method="POST").status == 413
 
 
 def test_get_request_writes_nothing(vault: WriteVault) -> None:

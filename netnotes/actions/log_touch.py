@@ -175,12 +175,17 @@ def add_new_people(understanding: Understanding, contacts: Sequence[Contact]) ->
     return structs.replace(understanding, people=people, new_names=())
 
 
-def build_plan_changes(understanding: Understanding, session: WriteSession) -> list[NoteChange]:
-    """Make a day to come the next step of everyone named; a next step that is there stays."""
+def build_plan_changes(
+    understanding: Understanding, session: WriteSession, contacts: Mapping[str, Contact]
+) -> list[NoteChange]:
+    """Make a day to come the next step of everyone named; a next step that is there stays.
+
+    `contacts` are by path, with those whose notes were just made.
+    """
     settings = session.paths.settings
     changes = []
     for person in understanding.people:
-        contact = session.network.contacts_by_path[person.path]
+        contact = contacts[person.path]
         note = open_note(session.paths.root, person.path)
         day = understanding.day.isoformat() if understanding.day else ""
         change = build_change(note, set_property(note.source, "next", day, settings))

@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
         if not args.quiet:
             print(describe_touch(understanding, session.network))
         if understanding.is_plan:
-            changes = build_plan_changes(understanding, session)
+            changes = build_plan_changes(understanding, session, contacts)
             lines = [f"{change.note.path}: planned" for change in changes]
         else:
             # Every note is opened before the first is written. One that can't be edited stops all.

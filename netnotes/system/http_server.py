@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import socket
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -46,6 +47,9 @@ MAX_FORM_FIELDS = 64
 
 # A request whose line and headers are longer is refused, and not read to its end.
 MAX_HEADER_BYTES = 2 * 1024 * 1024
+
+# How long the rest of a request is still read after it was refused.
+MAX_READ_ON_SECONDS = 2.0
 
 # Headers of every answer, unless the answer has its own: they keep other sites and caches out.
 PRIVATE_HEADERS = (
@@ -94,31 +98,78 @@ async def read_form(request: Request) -> dict[str, str] | None:
 def add_guard(app: ASGIApp, port: int) -> ASGIApp:
     """Build an application that refuses requests from elsewhere, and keeps answers private.
 
-    Every answer gets those of `PRIVATE_HEADERS` that it does not have.
+    Every answer gets those of `PRIVATE_HEADERS` that it does not have. One that is given before the
+    request has come to its end can be read all the same.
     """
 
     async def handle_request(scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_private(message: Message) -> None:
-            await send(_add_private_headers(message))
-
         if scope["type"] != "http":
             return
 
         headers = [
             (name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]
         ]
+        exchange = _Exchange(receive, send, has_unread_body=_has_body(headers))
         if is_own_request(headers, port):
-            await app(scope, receive, send_private)
+            await app(scope, exchange.receive, exchange.send)
         else:
-            await build_refusal(403, "Not from here.")(scope, receive, send_private)
+            refusal = build_refusal(403, "Not from here.")
+            await refusal(scope, exchange.receive, exchange.send)
 
     return handle_request
 
 
-def _add_private_headers(message: Message) -> Message:
-    if message["type"] != "http.response.start":
+def _has_body(headers: Iterable[tuple[str, str]]) -> bool:
+    return any(name in ("content-length", "transfer-encoding") for name, _ in headers)
+
+
+class _Exchange:
+    """A request and its answer, which reaches a browser that is still sending.
+
+    A connection that is closed while bytes of the request are unread is reset, and the browser then
+    discards the answer (RFC 9112, section 9.6). So the rest is read, for a limited time, between
+    the last byte of the answer and its end.
+    """
+
+    def __init__(self, receive: Receive, send: Send, *, has_unread_body: bool) -> None:
+        self._receive = receive
+        self._send = send
+        self._has_unread_body = has_unread_body
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        # The last part of the body, or the news that the browser has hung up.
+        if not message.get("more_body", False):
+            self._has_unread_body = False
         return message
 
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await self._send(self._add_headers(message))
+        elif self._has_unread_body and not message.get("more_body", False):
+            await self._send({**message, "more_body": True})
+            await self._read_on()
+            await self._send({"type": "http.response.body"})
+        else:
+            await self._send(message)
+
+    def _add_headers(self, message: Message) -> Message:
+        private_message = _add_private_headers(message)
+        if self._has_unread_body:
+            # What still comes of this request is not waited for longer than `MAX_READ_ON_SECONDS`.
+            private_message["headers"].append((b"connection", b"close"))
+        return private_message
+
+    async def _read_on(self) -> None:
+        import asyncio
+
+        with suppress(TimeoutError):
+            async with asyncio.timeout(MAX_READ_ON_SECONDS):
+                while self._has_unread_body:
+                    await self.receive()
+
+
+def _add_private_headers(message: Message) -> Message:
     headers = list(message["headers"])
     own_names = {name.lower() for name, _ in headers}
     for name, value in PRIVATE_HEADERS:

@@ -201,7 +201,8 @@ def _build_changes(
         if step:
             properties["next_step"] = step
         new_notes = [build_note(name, properties, session) for name in understanding.new_names]
-        return build_plan_changes(understanding, session), new_notes
+        contacts_by_path = session.network.contacts_by_path
+        return build_plan_changes(understanding, session, contacts_by_path), new_notes
 
     settings = session.paths.settings
     new_notes = [build_note(name, {}, session) for name in understanding.new_names]
