@@ -33,7 +33,8 @@ def find_people_in_sections(note: Note) -> tuple[Link, ...]:
 
 def find_absent_people(note: Note) -> tuple[Link, ...]:
     """Find the people that sections, labels and words behind a name say were not there."""
-    if not _ANY_ABSENT_WORD.search(note.source.text):
+    lower_text = note.source.text.lower()
+    if not any(part in lower_text for part in _PARTS_OF_ABSENT_WORDS):
         return ()
     marked_lines = [
         line
@@ -148,10 +149,26 @@ _ABSENT_BEHIND_NAME = re.compile(
     r"|did not (?:come|attend)|no.show|entschuldigt|abwesend|excusee?|ausente|afwezig|afgemeld)[)\]]?\W*$"
 )
 
-_ANY_ABSENT_WORD = re.compile(
-    r"absen|apolog|regret|excus|not present|attend|no.show|entschuld|abwesen|nicht anw|fehl"
-    r"|ausente|afwez|afgem|assent|did not",
-    re.IGNORECASE,
+# Parts of these words, in lower case: plain searches are quicker than an expression of them all.
+_PARTS_OF_ABSENT_WORDS = tuple(
+    [
+        "absen",
+        "apolog",
+        "regret",
+        "excus",
+        "ot present",
+        "t attend",
+        "show",
+        "entschuld",
+        "abwesen",
+        "anwes",
+        "fehl",
+        "ausente",
+        "afwez",
+        "afgem",
+        "assent",
+        "did",
+    ]
 )
 
 _LABEL = re.compile(
