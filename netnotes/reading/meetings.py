@@ -72,21 +72,19 @@ _CANCELLED_WORDS = (
     r"(?:cancell?ed|postponed|no.show|abgesagt|verschoben|ausgefallen|annulee?|reportee?"
     r"|cancelad[oa]|aplazad[oa]|geannuleerd|afgezegd|uitgesteld)"
 )
-_PARTS_OF_CANCELLED_WORDS = tuple(
-    [
-        "cel",
-        "pon",
-        "show",
-        "sagt",
-        "verschob",
-        "ausgef",
-        "annul",
-        "report",
-        "aplaz",
-        "geannul",
-        "afgez",
-        "uitg",
-    ]
+_PARTS_OF_CANCELLED_WORDS = (
+    "cel",
+    "pon",
+    "show",
+    "sagt",
+    "verschob",
+    "ausgef",
+    "annul",
+    "report",
+    "aplaz",
+    "geannul",
+    "afgez",
+    "uitg",
 )
 _CANCELLED = re.compile(_CANCELLED_WORDS)
 

@@ -150,25 +150,23 @@ _ABSENT_BEHIND_NAME = re.compile(
 )
 
 # Parts of these words, in lower case: plain searches are quicker than an expression of them all.
-_PARTS_OF_ABSENT_WORDS = tuple(
-    [
-        "absen",
-        "apolog",
-        "regret",
-        "excus",
-        "ot present",
-        "t attend",
-        "show",
-        "entschuld",
-        "abwesen",
-        "anwes",
-        "fehl",
-        "ausente",
-        "afwez",
-        "afgem",
-        "assent",
-        "did",
-    ]
+_PARTS_OF_ABSENT_WORDS = (
+    "absen",
+    "apolog",
+    "regret",
+    "excus",
+    "ot present",
+    "t attend",
+    "show",
+    "entschuld",
+    "abwesen",
+    "anwes",
+    "fehl",
+    "ausente",
+    "afwez",
+    "afgem",
+    "assent",
+    "did",
 )
 
 _LABEL = re.compile(
