@@ -144,14 +144,16 @@ def test_follow_ups_of_active_contacts_are_events() -> None:
     )
 
 
-def test_open_promises_with_a_day_are_events() -> None:
+def test_open_promises_are_events_also_a_week_after_they_were_made() -> None:
     log = (
+        "- [ ] promised:: nobody knows when\n\n"
         "- 2026-10-02 coffee\n  - [ ] promised:: send *the* draft 📅 2026-11-22\n"
         "  - [ ] promised:: think about it\n"
         "  - [x] promised:: call Ben 📅 2026-11-23 ✅ 2026-10-05\n"
     )
     assert list_summaries_and_days(make_network_of_texts(log)) == [
-        ("Promised Ada Quill: send the draft", "2026-11-22")
+        ("Promised Ada Quill: send the draft", "2026-11-22"),
+        ("Promised Ada Quill: think about it", "2026-10-09"),
     ]
 
 

@@ -31,6 +31,7 @@ from netnotes.network.measures.ledger import (
 from netnotes.network.measures.tally import tally_touches
 from tests.networks import EXPECTED, TODAY, make_eight_contacts, make_network_with
 from tests.notes import parse_iso_day
+from tests.panels import make_panel
 
 if TYPE_CHECKING:
     from netnotes.network.network import Network
@@ -100,7 +101,7 @@ def test_year_is_the_365_days_that_end_today(days: int, gave: int) -> None:
             1,
         ),
         ("", 0, 0, 0),
-        (f"met: {format_days_ago(10)}\nlast_contact: {format_days_ago(9)}\narchived: yes", 0, 0, 0),
+        (f"met: {format_days_ago(10)}\nlast_contact: {format_days_ago(9)}\narchived: yes", 1, 1, 1),
     ],
 )
 def test_new_and_kept_up_contacts_are_counted_by_their_days(
@@ -227,6 +228,43 @@ def test_contacts_who_granted_asks_and_were_never_given_are_listed() -> None:
         ("Ben", 2),
         ("Ada", 1),
     ]
+
+
+ARCHIVED_LOG = "2025-06-01 call | [x] asked:: a job | [ ] asked:: b | gave:: a book"
+
+
+@pytest.mark.parametrize(
+    "line", ["archived: yes", "died: 2025-06-20", "status: do not contact", "purpose: x"]
+)
+def test_what_happened_does_not_change_when_a_contact_is_archived(line: str) -> None:
+    """`You asked no one for anything this year` was said of an ask to an archived contact."""
+    log = make_log(ARCHIVED_LOG, front=f"{line}\nmet: 2025-05-01") + "\n\ngave:: some day"
+    log += "\n\n- [x] promised:: c\n\n- [ ] promised:: d 📅 2025-07-01"
+    network = make_network_with(log, "")
+    year, reciprocity = (
+        count_build_keep_use(network),
+        compute_reciprocity(compute_balances(network)),
+    )
+    assert (year.build.total, year.keep.total, year.use.total) == (1, 1, 1)
+    assert (reciprocity.gave, reciprocity.asked, reciprocity.granted) == (1, 2, 1)
+    assert count_undated(network) == 1
+    sentences = " ".join(make_panel("exchange", log, "").sentences)
+    assert "asked 1 person for something" in sentences
+    assert "asked no one" not in sentences
+    assert count_in_person(tally_touches(network), TODAY).with_channel == 1
+
+    # What is still to do is of active contacts only.
+    asks, promises = build_ask_summary(network), build_promise_summary(network)
+    is_active = line == "purpose: x"
+    assert (asks.granted, len(asks.open)) == (1, int(is_active))
+    assert (promises.kept, len(promises.open)) == (1, int(is_active))
+
+
+def test_nothing_is_to_be_sent_to_an_archived_contact() -> None:
+    asked = "2025-06-01 call | [x] asked:: a | [x] asked:: b"
+    for line, count in (("archived: yes", 0), ("died: 2025-06-20", 0), ("purpose: x", 1)):
+        sentences = " ".join(make_panel("exchange", make_log(asked, front=line)).sentences)
+        assert sentences.count("something useful you could send") == count
 
 
 # The ladder

@@ -168,6 +168,27 @@ DORMANT = "Old ties often give fresh, trusted advice when asked."
                 "No contact with 1 other is noted yet.",
             ],
         ),
+        (
+            [FINE, "tier: monthly", "tier: monthly"],
+            [
+                "You are in touch with the one person in your plan with whom contact is noted.",
+                "No contact with 2 others is noted yet.",
+            ],
+        ),
+        (
+            [FINE, DUE, "tier: monthly"],
+            [
+                "You are in touch with 1 of the 2 people in your plan with whom contact is noted. 1 is due.",
+                "No contact with 1 other is noted yet.",
+            ],
+        ),
+        (
+            [DUE, "tier: monthly"],
+            [
+                "The one person in your plan with whom contact is noted is due.",
+                "No contact with 1 other is noted yet.",
+            ],
+        ),
         (["", ""], [NOBODY_HAS_INTERVAL, "No contact with 2 people is noted yet."]),
         (
             [YEARS_AGO],
@@ -368,7 +389,7 @@ def test_circles_panel_has_its_sentences(fronts: list[str], sentences: list[str]
 
 
 ME, BY_ADA = "introduced_by: me", 'introduced_by: "[[Ada]]"'
-INBRED = "With so many met on your own, your contacts may be too much like you; ask"
+INBRED = "With more than 65% met on your own, it may be worth asking"
 
 
 @pytest.mark.parametrize(

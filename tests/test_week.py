@@ -11,20 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from netnotes.commands.output.week import format_text
 from netnotes.model.people import Birthday, Contact
 from netnotes.model.settings import Settings
 from netnotes.network.follow_up import compute_follow_up
 from netnotes.network.forward_run import MAX_CATCH_UP_WEEKS, compute_catch_up_day
 from netnotes.network.occasions import find_next_day_of_year
 from netnotes.network.week_reasons import format_interval
-from netnotes.network.week_sentences import describe_catch_up
+from netnotes.network.week_sentences import describe_catch_up, describe_empty_week
 from netnotes.network.week_slots import (
     DEFAULT_NAMES_PER_WEEK,
     compute_names_in_week,
     count_places_for_due,
     find_next_week_with_names,
 )
-from netnotes.text import is_same_town
+from netnotes.text import format_day_short, is_same_town
 from tests.networks import (
     EXPECTED,
     GOLDEN,
@@ -186,7 +187,8 @@ def test_unused_reserved_place_goes_to_a_promise() -> None:
     week = make_network_with(*promises).week
     assert list_names(week.entries) == ["Ada", "Ben", "Cleo"]
     assert week.next_entry
-    assert (week.next_entry.contact.name, week.waiting_count) == ("Dan", 1)
+    # Dan is next, but nobody waits: all four promises are for a later day.
+    assert (week.next_entry.contact.name, week.waiting_count) == ("Dan", 0)
 
 
 @pytest.mark.parametrize(
@@ -593,6 +595,111 @@ def test_plan_that_takes_exactly_the_budget_can_still_catch_up() -> None:
 def test_catch_up_is_described_in_a_sentence(budget: float, people: int, sentence: str) -> None:
     network = make_network_with(*[make_due(1.5)] * people, settings=make_settings(budget))
     assert describe_catch_up(network.week, network.settings) == sentence
+
+
+def test_catch_up_begins_with_the_places_that_promises_leave() -> None:
+    """`Up to date in the week of 23 November`, this week, stood beside somebody who waits."""
+    ada = f"tier: monthly{make_promise_of(8)}"
+    ben = f"tier: monthly\n---\n- {format_days_ago(58)} call"
+    # In this week the one place is not kept for those who are due.
+    day = TODAY + datetime.timedelta(weeks=count_places_for_due(1, TODAY))
+    later = day + datetime.timedelta(weeks=1)
+    network = make_network_with(ada, ben, settings=make_settings(1), today=day)
+    week = network.week
+    assert list_names(week.entries) == ["Ada"]
+    assert week.next_entry
+    assert week.next_entry.contact.name == "Ben"
+    assert (week.waiting_count, week.catch_up_day) == (1, later)
+    sentence = describe_catch_up(week, network.settings)
+    assert sentence.endswith(f"in the week of {format_day_short(later)}.")
+
+
+def test_promises_without_a_place_take_those_of_the_next_weeks() -> None:
+    fronts = [f"purpose: x{make_promises('2025-06-01')}"] * 5
+    week = make_network_with(*fronts, settings=make_settings(2)).week
+    assert week.waiting_count == 3
+    assert week.catch_up_day == TODAY + datetime.timedelta(weeks=2)
+
+
+def test_somebody_in_town_without_a_place_takes_one_place_and_not_two() -> None:
+    stays = {"Events/Trip.md": "---\ndate: 2025-07-02\nlocation: Lisbon\n---\n"}
+    front = make_due(1.5, "location: Lisbon", cadence=350)
+    week = make_network_with(*[front] * 4, settings=make_settings(2), other_notes=stays).week
+    assert (week.waiting_count, week.catch_up_day) == (2, TODAY + datetime.timedelta(weeks=1))
+
+
+def test_next_step_of_this_weeks_list_takes_no_place_in_the_next_week() -> None:
+    step = f"cadence: 350\nlast_contact: {format_days_ago(9)}\nnext: 2025-07-03"
+    week = make_network_with(
+        step, *[make_due(1.5, cadence=350)] * 4, settings=make_settings(2)
+    ).week
+    assert list_names(week.entries) == ["Ada", "Ben"]
+    assert (week.waiting_count, week.catch_up_day) == (3, TODAY + datetime.timedelta(weeks=2))
+
+
+@given(
+    st.lists(st.sampled_from(("promise", "later", "due", "both", "new")), max_size=9),
+    st.sampled_from((0.5, 1, 2, 3)),
+)
+@settings(max_examples=40, deadline=None)
+def test_catch_up_day_is_today_only_if_nobody_waits(kinds: list[str], budget: float) -> None:
+    fronts = {
+        "promise": f"purpose: x{make_promises('2025-06-20')}",
+        "later": f"purpose: x{make_promises('2025-07-03')}",
+        "due": make_due(1.5, cadence=350),
+        "both": f"{make_due(1.2, cadence=350)}{make_promises('2025-07-03')}",
+        "new": f"cadence: 350\nmet: {format_days_ago(4)}",
+    }
+    notes = [fronts[kind] for kind in kinds]
+    week = make_network_with(*notes, settings=make_settings(budget)).week
+    assert (week.catch_up_day == TODAY) == (week.waiting_count == 0)
+
+
+@pytest.mark.parametrize(
+    ("front", "waiting_count"),
+    [
+        (f"tier: monthly\nlast_contact: {format_days_ago(5)}\nnext: 2025-07-03", 0),
+        (f"tier: monthly\nlast_contact: {format_days_ago(5)}{make_promises('2025-07-03')}", 0),
+        (f"tier: monthly\nlast_contact: {format_days_ago(5)}\nnext: 2025-06-30", 1),
+        (f"tier: monthly\nlast_contact: {format_days_ago(5)}{make_promises('2025-06-30')}", 1),
+        # A promise for a later day, but due by the interval.
+        (f"tier: monthly\nlast_contact: {format_days_ago(40)}{make_promises('2025-07-03')}", 1),
+    ],
+)
+def test_only_who_is_due_today_waits(front: str, waiting_count: int) -> None:
+    network = make_network_with(front, settings=make_settings(0))
+    assert network.week.waiting_count == waiting_count
+    assert ("waiting to hear" in describe_empty_week(network)) == bool(waiting_count)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "next: 2025-07-02",
+        "next: 2025-12-02",
+        f"purpose: x{make_promises('2025-07-02')}",
+        f"purpose: x{make_promises('2026-07-02')}",
+        "purpose: x\n---\n- [ ] promised:: some day",
+        "purpose: x\n---\n- 2025-07-02 lunch",
+    ],
+)
+def test_old_tie_of_the_month_is_nobody_planned_promised_or_met(lines: str) -> None:
+    front = f"last_contact: 2019-01-01\n{lines}"
+    assert make_network_with(front).week.reconnect is None
+    week = make_network_with(front, "last_contact: 2019-01-01", front).week
+    assert week.reconnect
+    assert week.reconnect.name == "Ben"
+
+
+def test_week_without_places_says_so_beside_new_people_and_who_is_next() -> None:
+    new, promised = f"met: {format_days_ago(4)}", f"purpose: x{make_promises('2025-06-20')}"
+    for fronts in ((make_due(1.5), new), (new, promised), (promised,), (make_due(1.5),)):
+        network = make_network_with(*fronts, settings=make_settings(0.5))
+        assert network.week.names == 0
+        text = "\n".join(format_text(network, all_contacts=False, color=False))
+        but_new = " but for people you have just met" if new in fronts else ""
+        assert text.count(f"At 0.5 a week this week's list is empty{but_new}; the next name") == 1
+        assert "1 person is waiting to hear from you." in text
 
 
 def test_plan_beyond_the_budget_never_catches_up() -> None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from netnotes.model.people import list_open_promises
 from netnotes.network.follow_up import STANDINGS_SET_ASIDE, Standing, add_days
-from netnotes.network.forward_run import compute_catch_up_day
+from netnotes.network.forward_run import FirstWeek, compute_catch_up_day
 from netnotes.network.occasions import list_occasions
 from netnotes.network.week_reasons import (
     describe_meeting,
@@ -60,8 +60,8 @@ class WeekPlan(Struct, frozen=True):
 
     `entries` are never more than `names`, the budget of this week, and `new_entries` come beside
     it; `has_more_new` is whether another new contact has no place. `next_entry` would be next, and
-    `waiting_count` is how many contacts are due or promised and not on the list. `meeting` are
-    those due whom I meet these days. `while_there` are contacts in a town I am in who are at least
+    `waiting_count` is how many contacts are due now, by the plan or a promise, and not on the list.
+    `meeting` are those due whom I meet these days. `while_there` are contacts in a town I am in who are at least
     half way to being due. `reconnect` is a dormant contact, one a month. `catch_up_day` is the day
     from which nobody due has to wait; None if it never comes.
     """
@@ -150,20 +150,26 @@ def plan_week(
     soon_contacts = _list_soon(inputs, named_paths)
     entries, next_entry = _choose_entries(inputs, first_entries, due_contacts, soon_contacts)
     listed_paths = {entry.contact.path for entry in (*entries, *new_entries)}
-    waiting_entries = [entry for entry in entries if entry.group != "soon"]
+    first_left = [entry for entry in first_entries if entry.contact.path not in listed_paths]
+    due_left = [contact for contact in due_contacts if contact.path not in listed_paths]
+    waiting_count = len(due_left) + sum(_is_waiting(entry, inputs) for entry in first_left)
+    meeting = _list_meeting(inputs)
+    paths_reached = listed_paths.union(contact.path for contact in meeting)
+    promises_left = sum(not _is_due_within_week(entry.contact, inputs) for entry in first_left)
+    first_week = FirstWeek(paths_reached, promises_left, waiting_count)
     return WeekPlan(
         names=compute_names_in_week(settings.budget, today),
         entries=entries,
         new_entries=new_entries,
         has_more_new=any(contact.path not in listed_paths for contact in new_contacts),
         next_entry=next_entry,
-        waiting_count=len(first_entries) + len(due_contacts) - len(waiting_entries),
-        meeting=_list_meeting(inputs),
+        waiting_count=waiting_count,
+        meeting=meeting,
         while_there=tuple(entry for entry in half_way if entry.contact.path not in listed_paths),
-        reconnect=_choose_reconnect(contacts, follow_ups, today),
+        reconnect=_choose_reconnect(inputs, listed_paths),
         occasions=list_occasions(available_contacts, today, settings.birthdays),
         catch_up_day=compute_catch_up_day(
-            contacts, follow_ups, paths_with_goal, settings.budget, today
+            contacts, follow_ups, paths_with_goal, settings.budget, today, first_week
         ),
     )
 
@@ -190,6 +196,21 @@ def _choose_entries(
     left_over = (*first_entries[len(chosen) :], *other_entries[places_left:])
     # Without a list nobody is next on it.
     return entries, left_over[0] if left_over and budget != 0 else None
+
+
+def _is_waiting(entry: WeekEntry, inputs: _WeekInputs) -> bool:
+    """Whether an entry is of somebody due today, and not only later this week."""
+    # A promise for a later day does not hide that the contact is due by the interval.
+    is_due = inputs.follow_ups[entry.contact.path].is_due and not _is_met(entry.contact, inputs)
+    return entry.when == "now" or is_due
+
+
+def _is_due_within_week(contact: Contact, inputs: _WeekInputs) -> bool:
+    """Whether a contact has an interval and is due by the end of the week."""
+    follow_up = inputs.follow_ups[contact.path]
+    if not follow_up.cadence or not follow_up.due:
+        return False
+    return follow_up.is_planned and follow_up.due <= inputs.today + ONE_WEEK
 
 
 def _keep_first_per_contact(entries: tuple[WeekEntry, ...]) -> tuple[WeekEntry, ...]:
@@ -368,15 +389,28 @@ def _build_wait_entry(contact: Contact, inputs: _WeekInputs) -> WeekEntry:
     return WeekEntry(contact, "soon", "later", reason)
 
 
-def _choose_reconnect(
-    contacts: tuple[Contact, ...], follow_ups: Mapping[str, FollowUp], today: Day
-) -> Contact | None:
-    """Choose one dormant contact for the month; each of them has a turn."""
+def _choose_reconnect(inputs: _WeekInputs, listed_paths: Collection[str]) -> Contact | None:
+    """Choose one dormant contact for the month; each of them has a turn.
+
+    Whoever I am going to hear from in any case leaves the turn to the one after.
+    """
     dormant_contacts = [
-        contact for contact in contacts if follow_ups[contact.path].standing is Standing.DORMANT
+        contact
+        for contact in inputs.contacts
+        if inputs.follow_ups[contact.path].standing is Standing.DORMANT
     ]
-    if not dormant_contacts:
-        return None
     dormant_contacts.sort(key=lambda contact: contact.path)
-    month_number = today.year * 12 + today.month
-    return dormant_contacts[month_number % len(dormant_contacts)]
+    count = len(dormant_contacts)
+    month_number = inputs.today.year * 12 + inputs.today.month
+    for turn in range(month_number, month_number + count):
+        contact = dormant_contacts[turn % count]
+        if contact.path not in listed_paths and not _is_planned_otherwise(contact, inputs):
+            return contact
+    return None
+
+
+def _is_planned_otherwise(contact: Contact, inputs: _WeekInputs) -> bool:
+    """Whether a next step, an open promise or a meeting of these days is ahead."""
+    if contact.next and contact.next == inputs.follow_ups[contact.path].due:
+        return True
+    return bool(list_open_promises(contact)) or _is_met(contact, inputs)

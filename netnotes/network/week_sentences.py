@@ -49,13 +49,13 @@ def describe_catch_up(week: WeekPlan, settings: Settings) -> str:
 
 
 def describe_empty_week(network: Network) -> str:
-    """Describe why nobody is on this week's list; empty if somebody is.
+    """Describe why nobody is on this week's list; empty if somebody is, other than new contacts.
 
     That nothing is due is said only if nobody is, and if for nobody an interval is missing.
     """
     week = network.week
     if week.all_entries:
-        return ""
+        return describe_missing_places(network)
     if network.settings.budget == 0:
         return f"{NO_LIST}{_describe_waiting(week.waiting_count)}"
     if not week.names:
@@ -85,10 +85,24 @@ def count_without_interval(network: Network) -> int:
     return count
 
 
+def describe_missing_places(network: Network) -> str:
+    """Describe that this week has no places although somebody is shown beside or behind the list.
+
+    Empty if it has places, or if nobody is shown.
+    """
+    week = network.week
+    has_people = week.next_entry is not None or bool(week.new_entries)
+    if week.names or network.settings.budget == 0 or not has_people:
+        return ""
+    return _describe_week_without_places(network)
+
+
 def _describe_week_without_places(network: Network) -> str:
     """Describe that a budget below one has no place in this week."""
     settings = network.settings
     sentence = f"At {_format_names_per_week(settings)} a week this week's list is empty"
+    if network.week.new_entries:
+        sentence += " but for people you have just met"
     next_week = find_next_week_with_names(settings.budget, network.today)
     if next_week:
         sentence += f"; the next name comes in the week of {format_day_short(next_week)}"

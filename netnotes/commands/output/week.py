@@ -14,7 +14,12 @@ from netnotes.network.follow_up import Standing
 from netnotes.network.measures.week_events import list_week_events
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
 from netnotes.network.record import build_name_record, compute_rounded_turns
-from netnotes.network.week_sentences import describe_catch_up, describe_empty_week, describe_week
+from netnotes.network.week_sentences import (
+    describe_catch_up,
+    describe_empty_week,
+    describe_missing_places,
+    describe_week,
+)
 from netnotes.network.wording import format_event_days
 from netnotes.text import format_count, format_day
 
@@ -288,12 +293,15 @@ def _format_beginning(network: Network) -> Iterator[str]:
     In Markdown it is a block of code and a list, too.
     """
     first_look = find_first_look(network)
+    empty_week = _describe_empty_week(network)
+    if first_look is not None:
+        # What helps most is said instead.
+        empty_week = describe_missing_places(network)
+    if empty_week:
+        yield from ("", empty_week) if network.week.all_entries else (empty_week,)
     if first_look is None:
-        empty_week = _describe_empty_week(network)
-        if empty_week:
-            yield empty_week
         return
-    if network.week.all_entries:
+    if network.week.all_entries or empty_week:
         yield ""
     yield from (f"{NO_INTERVALS} {WHERE_TO_WRITE}", "", f"    {first_look.line}", "")
     yield from ("Mentioned most in your notes:", "")

@@ -31,7 +31,12 @@ from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
 from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
 from netnotes.network.week import WEEK_DAYS, WeekEntry
 from netnotes.network.week_reasons import describe_promise
-from netnotes.network.week_sentences import describe_catch_up, describe_empty_week, describe_week
+from netnotes.network.week_sentences import (
+    describe_catch_up,
+    describe_empty_week,
+    describe_missing_places,
+    describe_week,
+)
 from netnotes.network.wording import format_event_days, format_role_and_place, suggest_topic
 from netnotes.text import fold_name, format_day_short
 
@@ -208,7 +213,7 @@ def build_week_view(site: Site) -> WeekView:
         now=_build_week_entry_views(week.list_entries("now"), site),
         later=_build_week_entry_views(week.list_entries("later"), site),
         # What helps most is said instead.
-        empty="" if first_look else describe_empty_week(network),
+        empty=describe_missing_places(network) if first_look else describe_empty_week(network),
         next=next_entry,
         catch_up=describe_catch_up(week, network.settings),
         while_there=_build_week_entry_views(week.while_there, site),

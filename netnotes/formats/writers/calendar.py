@@ -20,6 +20,7 @@ from netnotes.formats.writers.content_lines import (
 )
 from netnotes.markdown.plain import strip_markdown
 from netnotes.network.follow_up import Standing
+from netnotes.network.week import compute_promise_day
 from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import format_day_short
 
@@ -116,12 +117,13 @@ def _iter_promise_entries(contact: Contact, vault_name: str, stamp: Day) -> Iter
         # Promises with the same words are numbered, completed ones too: completing one leaves
         # the others their UIDs.
         counts[promise.text] += 1
-        if promise.state != "open" or not promise.due:
+        day = compute_promise_day(promise)
+        if promise.state != "open" or not day:
             continue
         number = str(counts[promise.text])
         uid = build_uid(vault_name, contact.path, "promise", promise.text, number)
         summary = f"Promised {contact.name}: {strip_markdown(promise.text)}"
-        yield CalendarEntry(uid, promise.due, stamp, summary, contact.purpose)
+        yield CalendarEntry(uid, day, stamp, summary, contact.purpose)
 
 
 def compute_follow_up_day(contact: Contact, follow_up: FollowUp) -> Day | None:

@@ -1,8 +1,9 @@
 """Giving and asking: build, keep and use; balances, promises, asks.
 
 A year is the 365 days that end today. An entry without a day counts as having happened, but not in
-any year; an entry with a later day than today has not happened. Contacts that are equal in all else
-stay in the order of their names.
+any year; an entry with a later day than today has not happened. What happened does not change when
+a contact is archived, so all contacts count; what is still to do is of active ones only. Contacts
+that are equal in all else stay in the order of their names.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def count_build_keep_use(network: Network) -> BuildKeepUse:
     kept_up: list[Contact] = []
     used: list[Contact] = []
     followed_up = 0
-    for contact in network.active_contacts:
+    for contact in network.contacts:
         is_new = contact.met is not None and first_day <= contact.met <= today
         last_contact = network.follow_ups[contact.path].last_contact
         is_kept_up = _is_kept_up(contact, last_contact, first_day, today)
@@ -143,7 +144,7 @@ def compute_balances(network: Network) -> tuple[Balance, ...]:
     today = network.today
     first_day = compute_period_start(YEAR_DAYS, today)
     balances = []
-    for contact in network.active_contacts:
+    for contact in network.contacts:
         if not contact.gifts and not contact.asks:
             continue
         gave = _count_in_year(contact.gifts, first_day, today)
@@ -169,7 +170,7 @@ def _count_in_year(entries: tuple[Gift | Ask, ...], first_day: Day, today: Day) 
 def count_undated(network: Network) -> int:
     """Count the gifts and asks that have no day, and so belong to no year."""
     count = 0
-    for contact in network.active_contacts:
+    for contact in network.contacts:
         entries: tuple[Gift | Ask, ...] = (*contact.gifts, *contact.asks)
         count += sum(entry.date is None for entry in entries)
     return count
@@ -287,8 +288,8 @@ class OpenAsk(Struct, frozen=True):
 class AskSummary(Struct, frozen=True):
     """All asks, by what came of them.
 
-    `open` are oldest first, those without a day last; `unanswered` counts those of ANSWER_DAYS or
-    more.
+    `open` are those to active contacts, oldest first, those without a day last; `unanswered` counts
+    those of ANSWER_DAYS or more.
     """
 
     open: tuple[OpenAsk, ...]
@@ -301,12 +302,12 @@ def build_ask_summary(network: Network) -> AskSummary:
     """Collect what came of all asks until today."""
     open_asks: list[OpenAsk] = []
     states: list[str] = []
-    for contact in network.active_contacts:
+    for contact in network.contacts:
         for ask in contact.asks:
             if not has_happened_by(ask.date, network.today):
                 continue
             states.append(ask.state)
-            if ask.state == "open":
+            if ask.state == "open" and contact.is_active:
                 days_waiting = (network.today - ask.date).days if ask.date else None
                 open_asks.append(OpenAsk(contact, ask, days_waiting))
 
@@ -349,7 +350,10 @@ class OpenPromise(Struct, frozen=True):
 
 
 class PromiseSummary(Struct, frozen=True):
-    """All promises, by what came of them; the open ones by day, those without a day last."""
+    """All promises, by what came of them.
+
+    `open` are those to active contacts, by day, those without a day last.
+    """
 
     open: tuple[OpenPromise, ...]
     kept: int
@@ -360,10 +364,12 @@ def build_promise_summary(network: Network) -> PromiseSummary:
     """Collect what came of all promises."""
     open_promises: list[OpenPromise] = []
     states: list[str] = []
-    for contact in network.active_contacts:
+    for contact in network.contacts:
         # Most contacts have none.
-        if contact.promises:
-            states += [promise.state for promise in contact.promises]
+        if not contact.promises:
+            continue
+        states += [promise.state for promise in contact.promises]
+        if contact.is_active:
             for promise in list_open_promises(contact):
                 open_promises.append(OpenPromise(contact, promise))
 

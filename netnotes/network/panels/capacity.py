@@ -152,8 +152,14 @@ def build_in_touch_panel(measures: Measures) -> Panel:
     # Of those without a day of contact or an interval nobody can say that they don't wait.
     without_interval = count_without_interval(measures.network)
     is_nobody_waiting = not (due or not_yet_contacted or without_interval or promises)
+    has_others_in_plan = any(follow_ups[contact.path].due for contact in not_yet_contacted)
     first_sentences = _describe_standings(
-        len(in_touch), len(planned), len(due), len(lapsed), is_nobody_waiting=is_nobody_waiting
+        len(in_touch),
+        len(planned),
+        len(due),
+        len(lapsed),
+        plan="your plan with whom contact is noted" if has_others_in_plan else "your plan",
+        is_nobody_waiting=is_nobody_waiting,
     )
     bars = (
         Bar("in touch", len(in_touch)),
@@ -186,19 +192,22 @@ def _count_promises_due(network: Network) -> int:
 
 
 def _describe_standings(
-    in_touch: int, planned: int, due: int, lapsed: int, *, is_nobody_waiting: bool
+    in_touch: int, planned: int, due: int, lapsed: int, *, plan: str, is_nobody_waiting: bool
 ) -> Iterator[str]:
-    """Describe who is in touch, with whom a later day is planned, and who is due."""
+    """Describe who is in touch, with whom a later day is planned, and who is due.
+
+    `plan` says of which people: of the plan, or those in it with whom contact is noted.
+    """
     total = in_touch + planned + due
     if not due:
-        yield _describe_without_due(in_touch, planned)
+        yield _describe_without_due(in_touch, planned, plan)
         if is_nobody_waiting:
             yield "Nobody is waiting to hear from you."
         return
 
     long_ago = "lapsed: twice the interval has passed"
     if total == 1:
-        yield f"The one person in your plan is {long_ago if lapsed else 'due'}."
+        yield f"The one person in {plan} is {long_ago if lapsed else 'due'}."
         return
     of_them = ""
     if due == lapsed:
@@ -208,20 +217,20 @@ def _describe_standings(
     verb = choose_verb_form(due, "is", "are")
     later = f" {_describe_planned(planned)}" if planned else ""
     yield (
-        f"You are in touch with {in_touch:,} of the {total:,} people in your plan.{later} "
+        f"You are in touch with {in_touch:,} of the {total:,} people in {plan}.{later} "
         f"{due:,} {verb} due{of_them}."
     )
 
 
-def _describe_without_due(in_touch: int, planned: int) -> str:
+def _describe_without_due(in_touch: int, planned: int, plan: str) -> str:
     total = in_touch + planned
     if planned:
         return (
             f"You are in touch with {in_touch:,} of the {format_count(total, 'person', 'people')} "
-            f"in your plan. {_describe_planned(planned)}"
+            f"in {plan}. {_describe_planned(planned)}"
         )
     everybody = "the one person" if total == 1 else f"all {total:,} people"
-    return f"You are in touch with {everybody} in your plan."
+    return f"You are in touch with {everybody} in {plan}."
 
 
 def _describe_planned(count: int) -> str:

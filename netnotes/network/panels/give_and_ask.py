@@ -33,7 +33,7 @@ MIN_ASKS_TO_MENTION = 2
 def build_give_and_ask_panel(measures: Measures) -> Panel:
     """Build the panel: whom I met, kept up with and asked, and how giving and asking balance."""
     network = measures.network
-    contacts = network.active_contacts
+    contacts = network.contacts
     noted_count = 0
     for contact in contacts:
         last_contact = network.follow_ups[contact.path].last_contact
@@ -165,10 +165,9 @@ def _describe_reciprocity(reciprocity: Reciprocity, *, has_undated: bool) -> Ite
 
 
 def _describe_only_asked(balances: tuple[Balance, ...]) -> Iterator[str]:
-    """Suggest something to give to the contacts who gave me most and whom I gave nothing."""
-    most_granted = sorted(
-        balances, key=lambda balance: (-balance.granted, fold_name(balance.contact.name))
-    )
+    """Suggest something to give to the active contacts who gave me most and whom I gave nothing."""
+    most_granted = [balance for balance in balances if balance.contact.is_active]
+    most_granted.sort(key=lambda balance: (-balance.granted, fold_name(balance.contact.name)))
     for balance in most_granted[:MAX_SUGGESTIONS]:
         if balance.granted >= MIN_ASKS_TO_MENTION:
             granted = ""

@@ -53,8 +53,7 @@ PANEL_METHODS: tuple[Method, ...] = (
         "Levin, Walter and Murnighan 2011 for the three years, and for old ties that often give "
         "fresh, trusted advice when asked",
         "Counts days, not closeness. Only what is noted has happened. People without an interval "
-        "or a contact date "
-        "stand apart.",
+        "stand apart, and so do those of the plan with whom no contact is noted yet.",
         equations=("r = days since the last contact / interval",),
     ),
     Method(
@@ -193,7 +192,7 @@ PANEL_METHODS: tuple[Method, ...] = (
         "contact, within each relationship",
         "after Wolff and Moser 2009; Squartini and others 2013",
         "Counts entries, not their worth, and only what was noted. What has no day belongs to no "
-        "year. "
+        "year. Archived contacts and those who have died count too: what happened stays. "
         "This is no account of debts.",
         equations=(
             "give share = G / (G + R)",
@@ -214,7 +213,8 @@ OTHER_METHODS: tuple[Method, ...] = (
         "a convention of netnotes, tried in simulation",
         "A tier has no weight of its own: the interval is the weight. Beside the budget, at most "
         "three new contacts from 2 to 14 days after the meeting; a promise without a day is due a "
-        "week after it was made: conventions.",
+        "week after it was made: conventions. A promise of which it is not known when it was made, "
+        "either, stands under Promised and never on the list.",
         equations=("places = ⌊b(w + 1)⌋ - ⌊bw⌋",),
     ),
     Method(

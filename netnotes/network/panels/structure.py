@@ -215,9 +215,10 @@ def _describe_how_met(
         active = [item for item in introducers if item[0].is_active]
         names = _list_first_introducers(active)
         whom = join_words(names, "or") if 0 < len(names) <= MAX_NAMED_INTRODUCERS else "one of them"
+        # What research makes of so high a rate is said on Method only.
         yield (
-            "With so many met on your own, your contacts may be too much like you; "
-            f"ask {whom} whom you should meet."
+            f"With more than {format_percent(MAX_SELF_INTRODUCTION_RATE)}% met on your own, "
+            f"it may be worth asking {whom} whom you should meet."
         )
 
 
