@@ -151,6 +151,29 @@ def test_plan_with_somebody_new_becomes_the_next_step_of_everyone(
         assert "next: 2026-10-02\nnext_step: lunch\n" in (folder / path).read_text()
 
 
+@pytest.mark.parametrize("day", ["today", "tomorrow"])
+def test_nobody_gets_a_note_when_another_note_cannot_be_written(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch, day: str
+) -> None:
+    folder = vault({**VAULT, "People/Ada Quill.md": "---\ntier: [monthly\n---\n"})
+    answer(monkeypatch, "y", "y")
+    assert log(folder, f"lunch with Ada and Zed Newman {day}") == EXIT_CANNOT
+    assert not (folder / "People/Zed Newman.md").exists()
+
+
+def test_touch_with_somebody_new_is_taken_back_in_one_step(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vault(VAULT)
+    answer(monkeypatch, "y")
+    assert log(folder, "lunch with Ada and Zed Newman") == EXIT_DONE
+    assert "with [[Ada Quill]]" in (folder / "People/Zed Newman.md").read_text()
+    assert "|Zed Newman]]" in (folder / "People/Ada Quill.md").read_text()
+    assert run(["undo", "--yes", "--vault", str(folder)]) == EXIT_DONE
+    assert read_new_lines(folder) == {}
+    assert not (folder / "People/Zed Newman.md").exists()
+
+
 def test_gift_to_two_is_asked_about_and_written_once(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_contact_note
 from netnotes.text import format_day_short
 from netnotes.vault.edit import WriteSession, build_change, open_note
+from netnotes.vault.note_files import EditableNote
 from netnotes.writing.days import looks_like_day
 from netnotes.writing.edits import apply_edits
 from netnotes.writing.links import write_wikilink
@@ -145,17 +146,23 @@ def parse_review_answer(answer: str, promise: str, settings: Settings, network: 
 
 
 def build_understood_changes(
-    understanding: Understanding, session: WriteSession, contacts: Mapping[str, Contact]
+    understanding: Understanding,
+    session: WriteSession,
+    contacts: Mapping[str, Contact],
+    new_texts: Mapping[str, str],
 ) -> list[LoggedMeeting]:
     """Add what was understood to the note of everyone who was there, with links to the others.
 
-    `contacts` are by path, with those whose notes were just made.
+    `contacts` are by path, with those who get a note now. `new_texts` are the texts of these notes
+    by path: no file has them yet.
     """
     file_index = session.network.file_index
     meetings = build_meetings(
         understanding, lambda path, origin: write_wikilink(path, origin, file_index)
     )
-    return [_build_change(contacts[path], meeting, session) for path, meeting in meetings]
+    return [
+        _build_change(contacts[path], meeting, session, new_texts) for path, meeting in meetings
+    ]
 
 
 def describe_touch(understanding: Understanding, network: Network) -> str:
@@ -169,24 +176,27 @@ def build_day_answer(words: str, network: Network) -> str:
 
 
 def add_new_people(understanding: Understanding, contacts: Sequence[Contact]) -> Understanding:
-    """Add those whose notes were just made to the people who are logged."""
+    """Add those who get a note now to the people who are logged."""
     new_people = [NamedPerson(c.path, c.name, c.name) for c in contacts]
     people = (*understanding.people, *new_people)
     return structs.replace(understanding, people=people, new_names=())
 
 
 def build_plan_changes(
-    understanding: Understanding, session: WriteSession, contacts: Mapping[str, Contact]
+    understanding: Understanding,
+    session: WriteSession,
+    contacts: Mapping[str, Contact],
+    new_texts: Mapping[str, str],
 ) -> list[NoteChange]:
     """Make a day to come the next step of everyone named; a next step that is there stays.
 
-    `contacts` are by path, with those whose notes were just made.
+    `contacts` and `new_texts` are those of `build_understood_changes`.
     """
     settings = session.paths.settings
     changes = []
     for person in understanding.people:
         contact = contacts[person.path]
-        note = open_note(session.paths.root, person.path)
+        note = _open_note(person.path, session, new_texts)
         day = understanding.day.isoformat() if understanding.day else ""
         change = build_change(note, set_property(note.source, "next", day, settings))
         step = " ".join(filter(None, (understanding.channel, understanding.text)))
@@ -205,15 +215,32 @@ def build_log_changes(
     logged_meetings = []
     for contact in contacts:
         links = _write_links_to_others(contact, contacts, session)
-        logged_meetings.append(_build_change(contact, meeting._replace(others=links), session))
+        logged_meetings.append(_build_change(contact, meeting._replace(others=links), session, {}))
     return logged_meetings
 
 
-def _build_change(contact: Contact, meeting: Meeting, session: WriteSession) -> LoggedMeeting:
-    note = open_note(session.paths.root, contact.path)
+def _build_change(
+    contact: Contact, meeting: Meeting, session: WriteSession, new_texts: Mapping[str, str]
+) -> LoggedMeeting:
+    note = _open_note(contact.path, session, new_texts)
     edits = log_meeting(note.source, meeting, session.paths.settings)
     change = build_change(note, edits)
     return LoggedMeeting(contact, change, find_entry_location(edits, contact.path))
+
+
+def _open_note(path: str, session: WriteSession, new_texts: Mapping[str, str]) -> EditableNote:
+    if path in new_texts:
+        return EditableNote(path, new_texts[path], "")
+    return open_note(session.paths.root, path)
+
+
+def write_touch(
+    changes: Sequence[NoteChange], session: WriteSession, new_texts: Mapping[str, str]
+) -> None:
+    """Write all notes, those that are made among them, or none."""
+    new_notes = [(c.note.path, c.text) for c in changes if c.note.path in new_texts]
+    other_changes = [change for change in changes if change.note.path not in new_texts]
+    session.writer.write_notes(other_changes, new_notes)
 
 
 def _write_links_to_others(

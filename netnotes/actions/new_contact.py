@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.actions.unread_notes import require_no_unread_note
-from netnotes.errors import NetnotesError
+from netnotes.errors import NetnotesError, build_existing_file_error
 from netnotes.network.names import AmbiguousNameError, find_candidates
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import Property, PropertyKind
@@ -61,14 +61,24 @@ def build_note(
     return _build_path_and_text(session, name, properties)
 
 
-def create_note(session: WriteSession, name: str) -> Contact:
-    """Write the note of a new contact of whom only the name is known, and read it back.
+def build_notes(names: Iterable[str], session: WriteSession) -> dict[str, str]:
+    """Build the texts of the notes of new contacts of whom only the names are known, by path.
 
-    Raises NetnotesError if the note exists.
+    Raises NetnotesError if one of them exists, or two would be one file.
     """
-    path, text = _build_path_and_text(session, name, {})
-    session.writer.create_note(path, text)
-    return read_contact_note(path, text, session.paths.settings)
+    texts: dict[str, str] = {}
+    for name in names:
+        path, text = build_note(name, {}, session)
+        if path in texts:
+            raise build_existing_file_error(path)
+        texts[path] = text
+    return texts
+
+
+def read_new_contacts(texts: Mapping[str, str], session: WriteSession) -> list[Contact]:
+    """Read the contacts of notes that are still to be written, from their texts by path."""
+    settings = session.paths.settings
+    return [read_contact_note(path, text, settings) for path, text in texts.items()]
 
 
 def _build_path_and_text(

@@ -12,9 +12,10 @@ from netnotes.actions.log_touch import (
     describe_next_follow_up,
     describe_touch,
     understand_touch,
+    write_touch,
 )
-from netnotes.actions.new_contact import create_note
-from netnotes.commands.editing import open_write_session, write_or_preview
+from netnotes.actions.new_contact import build_notes, read_new_contacts
+from netnotes.commands.editing import open_write_session, print_changes
 from netnotes.commands.options import add_anyway_option, add_editing_arguments
 from netnotes.commands.output.choosing import check_is_alive
 from netnotes.commands.output.sentence_questions import answer_question
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netnotes.actions.log_touch import LoggedMeeting, Understanding
-    from netnotes.model.people import Contact
     from netnotes.vault.edit import WriteSession
 
 
@@ -69,7 +69,8 @@ def run(args: argparse.Namespace) -> int:
     with open_write_session(args) as session:
         understanding = _understand(args, session)
         contacts = dict(session.network.contacts_by_path)
-        new_contacts = [] if args.dry_run else _create_notes(understanding, session)
+        new_texts = {} if args.dry_run else build_notes(understanding.new_names, session)
+        new_contacts = read_new_contacts(new_texts, session)
         contacts.update({contact.path: contact for contact in new_contacts})
         understanding = add_new_people(understanding, new_contacts)
         for person in understanding.people:
@@ -78,14 +79,18 @@ def run(args: argparse.Namespace) -> int:
         if not args.quiet:
             print(describe_touch(understanding, session.network))
         if understanding.is_plan:
-            changes = build_plan_changes(understanding, session, contacts)
+            changes = build_plan_changes(understanding, session, contacts, new_texts)
             lines = [f"{change.note.path}: planned" for change in changes]
         else:
             # Every note is opened before the first is written. One that can't be edited stops all.
-            logged_meetings = build_understood_changes(understanding, session, contacts)
+            logged_meetings = build_understood_changes(understanding, session, contacts, new_texts)
             changes = [logged.change for logged in logged_meetings]
             lines = [_describe_logged_meeting(logged, session) for logged in logged_meetings]
-        if write_or_preview(session, changes, args) and not args.quiet:
+        if args.dry_run:
+            print_changes(changes)
+            return EXIT_DONE
+        write_touch(changes, session, new_texts)
+        if not args.quiet:
             print("\n".join(lines))
     return EXIT_DONE
 
@@ -120,10 +125,6 @@ def _understand(args: argparse.Namespace, session: WriteSession) -> Understandin
 def _convert_paths(words: list[str], root: Path) -> list[str]:
     """Convert a path below the current folder to one in the vault, where it is all of an argument."""
     return [convert_to_vault_path(word, root) if is_path(word) else word for word in words]
-
-
-def _create_notes(understanding: Understanding, session: WriteSession) -> list[Contact]:
-    return [create_note(session, name) for name in understanding.new_names]
 
 
 def _describe_logged_meeting(logged: LoggedMeeting, session: WriteSession) -> str:

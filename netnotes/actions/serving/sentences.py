@@ -202,7 +202,7 @@ def _build_changes(
             properties["next_step"] = step
         new_notes = [build_note(name, properties, session) for name in understanding.new_names]
         contacts_by_path = session.network.contacts_by_path
-        return build_plan_changes(understanding, session, contacts_by_path), new_notes
+        return build_plan_changes(understanding, session, contacts_by_path, {}), new_notes
 
     settings = session.paths.settings
     new_notes = [build_note(name, {}, session) for name in understanding.new_names]
