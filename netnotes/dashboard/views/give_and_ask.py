@@ -149,7 +149,7 @@ def _iter_use_sentences(site: Site) -> Iterator[str]:
         yield (
             f"You noted contact with {use.in_touch_count:,} of your {contacts} in the last year, "
             f"and have at some time asked {use.asked_count:,} of them for something. "
-            "Paused and dormant contacts are not counted."
+            "Paused, dormant and archived contacts are not counted."
         )
     in_person = count_in_person(site.measures.touch_tally, site.today)
     if in_person.share is not None:

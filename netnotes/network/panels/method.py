@@ -220,8 +220,8 @@ OTHER_METHODS: tuple[Method, ...] = (
     Method(
         "catch-up",
         "Catch-up week",
-        "the plan run forward week by week, with the order and the places of the list, until "
-        "nobody due has to wait",
+        "the plan run forward week by week from this week's list on, with its order and places, "
+        "until nobody due or promised has to wait",
         "simulation",
         "Assumes that every week is used, and that nobody new comes.",
     ),
