@@ -70,7 +70,7 @@ TYPED_VALUES = [
     "value", [value for value in TYPED_VALUES if value != "- not a list" and value != "?"]
 )
 def test_value_is_read_exactly_as_typed(value: str) -> None:
-    assert read_fields_by_name(f"purpose: {value}")["purpose"].words[0] == (value, 2, 10)
+    assert read_fields_by_name(f"purpose: {value}")["purpose"].words[0] == Word(value, 2, 10)
 
 
 @pytest.mark.parametrize("value", TYPED_VALUES)
@@ -91,8 +91,8 @@ def test_each_word_has_its_line_and_column() -> None:
         "  folded",
         "  text",
     )
-    assert fields["knows"].words == (("[[Ben]]", 3, 5), ("Cleo", 4, 5))
-    assert fields["interests"].words == (("ships", 5, 13), ("piers", 5, 22))
+    assert fields["knows"].words == (Word("[[Ben]]", 3, 5), Word("Cleo", 4, 5))
+    assert fields["interests"].words == (Word("ships", 5, 13), Word("piers", 5, 22))
     assert fields["role"].text == "folded text"
     assert (fields["role"].line, fields["role"].column) == (6, 1)
     assert (fields["knows"].is_list, fields["role"].is_list) == (True, False)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import MAX_YEAR, MIN_YEAR, Ask, Gift, Learned, Promise, Touch
@@ -82,7 +83,7 @@ class Log(Struct, frozen=True):
     entries: tuple[LogEntry, ...]
 
 
-class LogEntry(NamedTuple):
+class LogEntry(Struct, frozen=True):
     """A touch as it was written: its day, its first line, and the number of its last line."""
 
     date: Day
@@ -235,7 +236,7 @@ class _LogReader:
             self._add_promise(line, None)
         elif "::" in line.text:
             text = self._extract_inline_fields(line.text, line, None)
-            line = line._replace(text=text, raw=line.raw.replace(line.text, text))
+            line = replace(line, text=text, raw=line.raw.replace(line.text, text))
         if line.text:
             # Few lines have a year.
             if "20" in line.text or "19" in line.text:

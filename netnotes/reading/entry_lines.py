@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from netnotes.markdown.syntax import CELL_SEPARATOR
 from netnotes.reading.channels import split_channel
@@ -116,7 +117,7 @@ def _find_day_at_end(text: str, form: EntryForm) -> WrittenDay | None:
         found = find_day_at_start(text[start:], form.date_order)
         if found and not found.rest.strip(" )]"):
             title = text[: match.start()].rstrip(" ([—–:,-")
-            return found._replace(rest=f" {title}", offset=start + found.offset)
+            return replace(found, rest=f" {title}", offset=start + found.offset)
     return None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from netnotes.markdown.html import MAX_TEXT_LENGTH, find_too_deep_lines
 from netnotes.markdown.links import is_dangerous_url
 from netnotes.markdown.unsafe_links import find_unsafe_links
@@ -57,7 +59,7 @@ def check_property_addresses(note: Note, settings: Settings) -> Iterator[Diagnos
             if "[[" in word.text:
                 continue
             # Each word on its own, so that the diagnostic has its place.
-            for address in prop.read(field._replace(words=(word,)), note.path, settings):
+            for address in prop.read(replace(field, words=(word,)), note.path, settings):
                 if _is_unsafe_address(address):
                     location = SourceLocation(note.path, word.line, word.column)
                     yield _build_unsafe_link_diagnostic(address, location)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from netnotes.digests import compute_digest
 from netnotes.markdown.syntax import INLINE_CODE, TAG, WIKILINK, strip_comments
@@ -35,7 +36,7 @@ class Source(NamedTuple):
 LineKind: TypeAlias = Literal["item", "heading", "row", "text", "blank", "verbatim"]
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """One line of a note's text.
 
     `indent` is in columns, for a heading its level. `status` is the character between the brackets
@@ -179,7 +180,7 @@ def _iter_lines(text: str, body_line: int, path: str) -> Iterator[Line]:
             fence = _find_opening_fence(line)
             # A fence behind a list marker leaves the item what it is.
             if fence and line.kind == "text":
-                line = line._replace(kind="verbatim")
+                line = replace(line, kind="verbatim")
         yield line
 
         # A list goes on over indented paragraphs, and over lines right below an item (CommonMark's
@@ -208,7 +209,7 @@ def _leave_out_template_blocks(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         while end < len(lines) and _is_in_block(lines[end], lines[start]):
             end += 1
         for inside in range(start, end):
-            kept[inside] = lines[inside]._replace(kind="verbatim")
+            kept[inside] = replace(lines[inside], kind="verbatim")
     return tuple(kept)
 
 
@@ -261,7 +262,7 @@ def _read_task_word(line: Line, task_word: re.Pattern[str]) -> Line:
     match = task_word.match(line.text)
     if match is None:
         return line
-    return line._replace(status=_TASK_STATUSES[match["word"]], text=line.text[match.end() :])
+    return replace(line, status=_TASK_STATUSES[match["word"]], text=line.text[match.end() :])
 
 
 _TASK_STATUSES = {

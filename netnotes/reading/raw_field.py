@@ -5,7 +5,7 @@ A file of its own, because most commands find every note in the cache and never 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from netnotes.text import fold
 
@@ -16,7 +16,7 @@ MAX_VALUES = 500
 TOO_MANY_VALUES = f"there are more than {MAX_VALUES} values in the front matter"
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """One value as it was typed, and where it begins: line and column, both counted from 1."""
 
     text: str
@@ -24,7 +24,7 @@ class Word(NamedTuple):
     column: int
 
 
-class Field(NamedTuple):
+class Field(Struct, frozen=True):
     """A property as it was typed. `build_field` makes one."""
 
     name: str

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Birthday, Link
@@ -258,7 +259,7 @@ def _read_birthday_in_words(word: Word, settings: Settings) -> Any:
         if day and has_short_year(found.words):
             # Somebody born in `38` is hardly born in 2038, and in `12` perhaps in 1912.
             choices = (day.replace(year=day.year - 100), day)
-            return build_unread_date(word, found._replace(day=None, choices=choices))
+            return build_unread_date(word, replace(found, day=None, choices=choices))
         return Birthday(day.month, day.day, day.year) if day else build_unread_date(word, found)
     # Without a year it is read as a day of 2000, a leap year.
     for with_year in (f"{word.text} 2000", f"{word.text}2000", f"{word.text}/2000"):

@@ -10,10 +10,12 @@ from datetime import date as Day
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from netnotes.text import fold_for_search, parse_day
 
 
-class WrittenDay(NamedTuple):
+class WrittenDay(Struct, frozen=True):
     """A day found at the beginning of a text.
 
     `day` is None for one that does not exist, and for one with two meanings; `choices` are then

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from netnotes.model.people import Birthday, YearlyDay
 from netnotes.reading.values import (
     InvalidValue,
@@ -39,7 +41,7 @@ def read_yearly_days(field: Field, path: str, settings: Settings) -> Any:
         for text in _split_texts(word.text, settings.date_order, is_list=field.is_list):
             if is_unknown_word(text):
                 continue
-            part = word._replace(text=text)
+            part = replace(word, text=text)
             found = _read_word(part, field.name, settings)
             if isinstance(found, YearlyDay):
                 days.append(found)

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from netnotes.model.settings import Settings
 from netnotes.reading.entities import read_fields
@@ -142,7 +143,7 @@ _DATE_NAME_WORDS = _list_date_name_words()
 def _can_read_as(property_name: str, field: Field, path: str, settings: Settings) -> bool | None:
     """Whether a field makes sense as a property; None if its value does not show it."""
     properties = CONTACT_PROPERTIES if _is_contact_property(property_name) else EVENT_PROPERTIES
-    renamed_field = field._replace(name=property_name, key=fold(property_name))
+    renamed_field = replace(field, name=property_name, key=fold(property_name))
     parsed = read_fields((renamed_field,), properties, path, settings)
     if property_name in parsed.values:
         return _is_plausible(property_name, field, parsed.values[property_name])
