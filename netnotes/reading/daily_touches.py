@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Encounter, Touch
 from netnotes.reading.channels import find_channel, split_channel
@@ -151,7 +153,7 @@ def _iter_touches_with_people_above(
         after = after[pronoun.end() :]
     link = people[0]._replace(source_location=SourceLocation("", line.number, len(before) + 1))
     words = f"{before}[[{link.target}]]{after}"
-    named_line = line._replace(raw=words, text=words)
+    named_line = replace(line, raw=words, text=words)
     judgement = judge_line(named_line, (link,), channels, is_touch_above=False)
     if judgement.reasons == ("",):
         yield DailyLine(line, people, judgement.mode, judgement.channel, "")
