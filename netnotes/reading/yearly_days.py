@@ -15,7 +15,7 @@ from netnotes.reading.values import (
     is_unknown_word,
     strip_link_markup,
 )
-from netnotes.reading.written_days import find_day_at_start
+from netnotes.reading.written_days import find_day_at_start, has_month_and_short_year
 from netnotes.text import parse_day
 
 if TYPE_CHECKING:
@@ -110,6 +110,9 @@ def _find_day(text: str, date_order: str) -> YearlyDay | tuple[Day, ...] | None:
         return YearlyDay(Birthday(day.month, day.day), _strip_text(rest)) if day else None
 
     found = find_day_at_start(text, date_order)
+    # `12 May 20 years of Acme` has no year; `12 May 20` has one.
+    if found and found.rest and has_month_and_short_year(found.words):
+        found = None
     if found and found.day:
         birthday = Birthday(found.day.month, found.day.day, found.day.year)
         return YearlyDay(birthday, _strip_text(found.rest))
