@@ -59,6 +59,19 @@ NOT_SAID = {
     "more, on their own pages.",
     "Everybody by name, with their standing, is on",
     "; whom each knows is on their own page.",
+    # Said where an inbox has sentences: see test_inbox_serving.py.
+    "netnotes inbox files what is clear.",
+    # Said by `serve` only, while one types a sentence: see test_sentence_bar.py.
+    "Name somebody who is in your notes, as in “coffee with Ada: talked about the move”.",
+    "Write the day as in 2026-10-03, yesterday or friday.",
+    "Write the day as in 2026-10-03 or next friday.",
+    "Write only what has happened.",
+    "more: write more of the name.",
+    "Enter writes it.",
+    "Choose an answer, or change the sentence.",
+    "Not written yet",
+    "Is this what you mean?",
+    "puts it into your notes. If it is not what you mean, change the sentence.",
 }
 
 # A phrase is told from a name or a key by its number of words.
