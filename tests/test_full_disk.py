@@ -25,6 +25,7 @@ VAULT = {
     "People/Ada Quill.md": "---\nteir: monthly\n---\n- [ ] promised:: the draft\n",
     "People/Ben Okafor.md": "---\nteir: monthly\nknows: ['[[Ada Quill]]']\n---\n",
     "People/B. Okafor.md": "---\nemail: b@o.example\n---\n",
+    "Inbox.md": "- 2026-11-18 coffee with Ada Quill: the pier\n",
     "people.csv": "name,email\nAda Quill,a@b.example\nEve Ito,e@f.example\n",
 }
 
@@ -39,6 +40,7 @@ WRITING_COMMANDS = {
         ["dedupe", "--merge", "People/Ben Okafor", "People/B. Okafor", "--yes"],
         ".md",
     ),
+    "inbox": (["inbox"], "Inbox.md"),
     "new": (["new", "Cleo Marsh"], "People/Cleo Marsh.md"),
     "import": (["import", "{vault}/people.csv", "--yes"], "People/Eve Ito.md"),
     "dedupe --not-the-same": (
@@ -51,7 +53,17 @@ WRITING_COMMANDS = {
     "export": (["export", "csv", "{vault}", "-o", "{vault}/out.csv"], "{vault}/out.csv"),
     "build": (["build", "{vault}"], "The dashboard"),
 }
-WITH_VAULT_OPTION = ("log", "done", "snooze", "archive", "new", "rename", "import", "dedupe")
+WITH_VAULT_OPTION = (
+    "inbox",
+    "log",
+    "done",
+    "snooze",
+    "archive",
+    "new",
+    "rename",
+    "import",
+    "dedupe",
+)
 
 # `serve` writes what `log`, `done`, `snooze`, `new` and `build` do, and `review` what `log` and
 # `snooze` do; the others write nothing.

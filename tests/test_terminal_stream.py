@@ -103,6 +103,7 @@ HOSTILE_VAULT = {
     f"Goals/Goal {HOSTILE}.md": f"---\nwhy: {HOSTILE}\n---\n",
     f"Events/Fair {HOSTILE}.md": f"---\ndate: 2026-12-01\nlocation: {HOSTILE}\n---\n",
     "Broken.md": f"---\ntype: person\n{HOSTILE}: [{HOSTILE}\n---\n",
+    "Inbox.md": f"- coffee with Cleo: {HOSTILE}\n- lunch with Zoe {HOSTILE}\n{HOSTILE}\n",
     "import.csv": (
         "name,organisation,email,birthday\n"
         f"New {HOSTILE},Org {HOSTILE},x{HOSTILE}@example.com,{HOSTILE}\n"
@@ -140,6 +141,7 @@ CALLS: dict[str, list[list[str]]] = {
         ["VAULT/import.csv", "--map", HOSTILE],
     ],
     "dedupe": [[], ["--merge", PATH, "People/Ben.md"], ["--not-the-same", HOSTILE, "cleo"]],
+    "inbox": [["--dry-run"], ["--json"], []],
     "undo": [["--list"], ["--list", "--json"], ["--dry-run"], ["--yes"]],
     "export": [["csv"], ["vcf"], ["ics"], ["json"], [HOSTILE]],
     "explain": [[], [HOSTILE], ["no-purpose"]],

@@ -127,6 +127,7 @@ ARGUMENTS = {
     "dedupe": [],
     "export": ["csv"],
     "undo": [],
+    "inbox": [],
 }
 
 # These read no vault, or first look for a terminal.
