@@ -168,7 +168,7 @@ def test_touch_with_somebody_new_is_taken_back_in_one_step(
     answer(monkeypatch, "y")
     assert log(folder, "lunch with Ada and Zed Newman") == EXIT_DONE
     assert "with [[Ada Quill]]" in (folder / "People/Zed Newman.md").read_text()
-    assert "|Zed Newman]]" in (folder / "People/Ada Quill.md").read_text()
+    assert "with [[Zed Newman]]" in (folder / "People/Ada Quill.md").read_text()
     assert run(["undo", "--yes", "--vault", str(folder)]) == EXIT_DONE
     assert read_new_lines(folder) == {}
     assert not (folder / "People/Zed Newman.md").exists()
@@ -208,3 +208,18 @@ def test_name_of_a_file_with_its_ending_is_a_name(vault: WriteVault) -> None:
     folder = vault(VAULT)
     assert log(folder, "coffee with Ada Quill.md: hi") == EXIT_DONE
     assert read_new_lines(folder)["Ada Quill"] == ["## Log", "- 2026-10-01 coffee: hi"]
+
+
+@pytest.mark.parametrize("sentence", ["coffee with Ada and Zoë Adler: x", "Zoë Adler tomorrow: x"])
+def test_dry_run_shows_the_note_of_somebody_new_as_it_is_written(
+    vault: WriteVault, capsys: CaptureText, monkeypatch: pytest.MonkeyPatch, sentence: str
+) -> None:
+    folder = vault(VAULT)
+    monkeypatch.setattr(sentence_questions, "confirm", lambda _: True)
+    monkeypatch.setattr(sentence_questions, "is_at_terminal", lambda: True)
+    assert log(folder, sentence, "--dry-run") == EXIT_DONE
+    shown = capsys.readouterr().out.partition("+++ b/People/Zoë Adler.md\n")[2].splitlines()
+    assert not (folder / "People/Zoë Adler.md").exists()
+    assert log(folder, sentence) == EXIT_DONE
+    written = (folder / "People/Zoë Adler.md").read_text().splitlines()
+    assert [line[1:] for line in shown[1:]] == written

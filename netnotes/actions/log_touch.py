@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import structs
 
+from netnotes.actions.new_contact import build_notes, read_new_contacts
 from netnotes.errors import NetnotesError
 from netnotes.model.people import DO_NOT_CONTACT
 from netnotes.network.follow_up import compute_follow_up
@@ -13,7 +14,7 @@ from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_contact_note
 from netnotes.text import format_day_short
 from netnotes.vault.edit import WriteSession, build_change, open_note
-from netnotes.vault.note_files import EditableNote
+from netnotes.vault.note_files import EditableNote, NoteChange
 from netnotes.writing.days import looks_like_day
 from netnotes.writing.edits import apply_edits
 from netnotes.writing.links import write_wikilink
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from netnotes.model.people import Contact
     from netnotes.model.settings import Settings
     from netnotes.network.network import Network
-    from netnotes.vault.note_files import NoteChange
+    from netnotes.vault.note_writer import NoteWriter
 
 
 class LoggedMeeting(NamedTuple):
@@ -145,24 +146,77 @@ def parse_review_answer(answer: str, promise: str, settings: Settings, network: 
     )
 
 
-def build_understood_changes(
+class TouchChanges(NamedTuple):
+    """What an understood sentence changes, in notes that are there and in those it makes."""
+
+    # Of all notes; one that is made has no text before.
+    changes: tuple[NoteChange, ...]
+
+    # The paths of the notes that are made.
+    new_paths: frozenset[str]
+
+    # The entries of a touch; empty for a plan, which is no entry.
+    logged_meetings: tuple[LoggedMeeting, ...] = ()
+
+    def write(self, writer: NoteWriter) -> None:
+        """Write all notes, those that are made among them, or none."""
+        new_notes = [(c.note.path, c.text) for c in self.changes if c.note.path in self.new_paths]
+        changes = [change for change in self.changes if change.note.path not in self.new_paths]
+        writer.write_notes(changes, new_notes)
+
+
+def build_touch_changes(understanding: Understanding, session: WriteSession) -> TouchChanges:
+    """Build what an understood sentence changes: a touch, or the next step if its day is to come.
+
+    Every note is opened, so one that can't be edited stops all of them. Raises NetnotesError for it,
+    or for a name that is to get a note and has one.
+    """
+    new_texts = build_notes(understanding.new_names, session)
+    new_contacts = read_new_contacts(new_texts, session)
+    contacts = {contact.path: contact for contact in new_contacts}
+    for person in understanding.people:
+        contacts[person.path] = session.network.contacts_by_path[person.path]
+    understanding = _add_new_people(understanding, new_contacts)
+
+    logged_meetings: tuple[LoggedMeeting, ...] = ()
+    if understanding.is_plan:
+        changes = _build_plan_changes(understanding, session, contacts, new_texts)
+    else:
+        logged_meetings = _build_log_changes(understanding, session, contacts, new_texts)
+        changes = [logged.change for logged in logged_meetings]
+    return TouchChanges(
+        tuple([_begin_with_nothing(change, new_texts) for change in changes]),
+        frozenset(new_texts),
+        logged_meetings,
+    )
+
+
+def _begin_with_nothing(change: NoteChange, new_texts: Mapping[str, str]) -> NoteChange:
+    """Let the change of a note that is made begin with no text: all of it is new."""
+    path = change.note.path
+    return NoteChange(EditableNote(path, "", ""), change.text) if path in new_texts else change
+
+
+def _build_log_changes(
     understanding: Understanding,
     session: WriteSession,
     contacts: Mapping[str, Contact],
     new_texts: Mapping[str, str],
-) -> list[LoggedMeeting]:
+) -> tuple[LoggedMeeting, ...]:
     """Add what was understood to the note of everyone who was there, with links to the others.
 
     `contacts` are by path, with those who get a note now. `new_texts` are the texts of these notes
     by path: no file has them yet.
     """
     file_index = session.network.file_index
+    for path in new_texts:
+        file_index = file_index.build_after_move("", path, contacts[path].aliases)
     meetings = build_meetings(
         understanding, lambda path, origin: write_wikilink(path, origin, file_index)
     )
-    return [
-        _build_change(contacts[path], meeting, session, new_texts) for path, meeting in meetings
-    ]
+    return tuple(
+        [_build_change(contacts[path], meeting, session, new_texts) for path, meeting in meetings]
+    )
 
 
 def describe_touch(understanding: Understanding, network: Network) -> str:
@@ -175,14 +229,14 @@ def build_day_answer(words: str, network: Network) -> str:
     return f"{DAY_ANSWER}{parse_log_day(words, network.today).isoformat()}"
 
 
-def add_new_people(understanding: Understanding, contacts: Sequence[Contact]) -> Understanding:
+def _add_new_people(understanding: Understanding, contacts: Sequence[Contact]) -> Understanding:
     """Add those who get a note now to the people who are logged."""
     new_people = [NamedPerson(c.path, c.name, c.name) for c in contacts]
     people = (*understanding.people, *new_people)
     return structs.replace(understanding, people=people, new_names=())
 
 
-def build_plan_changes(
+def _build_plan_changes(
     understanding: Understanding,
     session: WriteSession,
     contacts: Mapping[str, Contact],
@@ -190,7 +244,7 @@ def build_plan_changes(
 ) -> list[NoteChange]:
     """Make a day to come the next step of everyone named; a next step that is there stays.
 
-    `contacts` and `new_texts` are those of `build_understood_changes`.
+    `contacts` and `new_texts` are those of `_build_log_changes`.
     """
     settings = session.paths.settings
     changes = []
@@ -232,15 +286,6 @@ def _open_note(path: str, session: WriteSession, new_texts: Mapping[str, str]) -
     if path in new_texts:
         return EditableNote(path, new_texts[path], "")
     return open_note(session.paths.root, path)
-
-
-def write_touch(
-    changes: Sequence[NoteChange], session: WriteSession, new_texts: Mapping[str, str]
-) -> None:
-    """Write all notes, those that are made among them, or none."""
-    new_notes = [(c.note.path, c.text) for c in changes if c.note.path in new_texts]
-    other_changes = [change for change in changes if change.note.path not in new_texts]
-    session.writer.write_notes(other_changes, new_notes)
 
 
 def _write_links_to_others(

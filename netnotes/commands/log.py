@@ -6,15 +6,11 @@ from typing import TYPE_CHECKING
 
 from netnotes.actions.log_touch import (
     TypedMeeting,
-    add_new_people,
-    build_plan_changes,
-    build_understood_changes,
+    build_touch_changes,
     describe_next_follow_up,
     describe_touch,
     understand_touch,
-    write_touch,
 )
-from netnotes.actions.new_contact import build_notes, read_new_contacts
 from netnotes.commands.editing import open_write_session, print_changes
 from netnotes.commands.options import add_anyway_option, add_editing_arguments
 from netnotes.commands.output.choosing import check_is_alive
@@ -68,29 +64,21 @@ def run(args: argparse.Namespace) -> int:
     """Write a touch into the notes of everyone named, and say when the next one is due."""
     with open_write_session(args) as session:
         understanding = _understand(args, session)
-        contacts = dict(session.network.contacts_by_path)
-        new_texts = {} if args.dry_run else build_notes(understanding.new_names, session)
-        new_contacts = read_new_contacts(new_texts, session)
-        contacts.update({contact.path: contact for contact in new_contacts})
-        understanding = add_new_people(understanding, new_contacts)
         for person in understanding.people:
-            check_is_alive(contacts[person.path], args, understanding.day)
+            contact = session.network.contacts_by_path[person.path]
+            check_is_alive(contact, args, understanding.day)
 
         if not args.quiet:
             print(describe_touch(understanding, session.network))
-        if understanding.is_plan:
-            changes = build_plan_changes(understanding, session, contacts, new_texts)
-            lines = [f"{change.note.path}: planned" for change in changes]
-        else:
-            # Every note is opened before the first is written. One that can't be edited stops all.
-            logged_meetings = build_understood_changes(understanding, session, contacts, new_texts)
-            changes = [logged.change for logged in logged_meetings]
-            lines = [_describe_logged_meeting(logged, session) for logged in logged_meetings]
+        touch = build_touch_changes(understanding, session)
         if args.dry_run:
-            print_changes(changes)
+            print_changes(touch.changes)
             return EXIT_DONE
-        write_touch(changes, session, new_texts)
+        touch.write(session.writer)
         if not args.quiet:
+            lines = [_describe_logged_meeting(logged, session) for logged in touch.logged_meetings]
+            if understanding.is_plan:
+                lines = [f"{change.note.path}: planned" for change in touch.changes]
             print("\n".join(lines))
     return EXIT_DONE
 

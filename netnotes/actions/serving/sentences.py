@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from netnotes.actions.log_touch import add_new_people, build_plan_changes
-from netnotes.actions.new_contact import build_note
+from netnotes.actions.log_touch import build_touch_changes
 from netnotes.actions.serving.forms import Form, submit_form
 from netnotes.actions.serving.live_site import FormOutcome
 from netnotes.actions.serving.routes import FormRoute
@@ -20,14 +19,9 @@ from netnotes.dashboard.views.sentence import (
 from netnotes.digests import compute_digest
 from netnotes.errors import NoteChangedError
 from netnotes.network.wording import format_death
-from netnotes.reading.reader import read_contact_note
-from netnotes.vault.edit import build_change, open_note
-from netnotes.vault.note_files import EditableNote
-from netnotes.writing.links import write_wikilink
-from netnotes.writing.log_entry import log_meeting
 from netnotes.writing.name_index import build_name_index
 from netnotes.writing.understand import understand_sentence
-from netnotes.writing.understanding import Choice, Question, build_meetings
+from netnotes.writing.understanding import Choice, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +29,6 @@ if TYPE_CHECKING:
     from netnotes.actions.serving.rebuilder import Rebuilder, ServedVault
     from netnotes.network.network import Network
     from netnotes.vault.edit import WriteSession
-    from netnotes.vault.note_files import NoteChange
     from netnotes.writing.name_index import NameIndex
     from netnotes.writing.understanding import Understanding
 
@@ -183,49 +176,14 @@ def _write_sentence(reader: SentenceReader, fields: Fields, session: WriteSessio
     # The notes were read again after they were compared in `submit_sentence`.
     if not understood.seen or understood.seen != fields.get("seen"):
         raise NoteChangedError(_CHANGED)
-    changes, new_notes = _build_changes(understood.understanding, session)
-    for change in changes:
+    touch = build_touch_changes(understood.understanding, session)
+    for change in touch.changes:
         path = change.note.path
+        if path in touch.new_paths:
+            continue
         if change.note.digest != session.network.contacts_by_path[path].digest:
             raise NoteChangedError(_CHANGED)
-    session.writer.write_notes(changes, new_notes)
-
-
-def _build_changes(
-    understanding: Understanding, session: WriteSession
-) -> tuple[list[NoteChange], list[tuple[str, str]]]:
-    """Build the changes of all notes, and the notes that are made: each its path and text."""
-    if understanding.is_plan:
-        properties = {"next": str(understanding.day)}
-        step = " ".join(filter(None, (understanding.channel, understanding.text)))
-        if step:
-            properties["next_step"] = step
-        new_notes = [build_note(name, properties, session) for name in understanding.new_names]
-        contacts_by_path = session.network.contacts_by_path
-        return build_plan_changes(understanding, session, contacts_by_path, {}), new_notes
-
-    settings = session.paths.settings
-    new_notes = [build_note(name, {}, session) for name in understanding.new_names]
-    contacts = [read_contact_note(path, text, settings) for path, text in new_notes]
-    texts_by_path = dict(new_notes)
-    file_index = session.network.file_index
-    meetings = build_meetings(
-        add_new_people(understanding, contacts),
-        lambda path, origin: write_wikilink(path, origin, file_index),
-    )
-    changes = []
-    new_notes = []
-    for path, meeting in meetings:
-        if path in texts_by_path:
-            note = EditableNote(path, texts_by_path[path], "")
-        else:
-            note = open_note(session.paths.root, path)
-        change = build_change(note, log_meeting(note.source, meeting, settings))
-        if path in texts_by_path:
-            new_notes.append((path, change.text))
-        else:
-            changes.append(change)
-    return changes, new_notes
+    touch.write(session.writer)
 
 
 def _read_sentence(fields: Fields) -> str:
