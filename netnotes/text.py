@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 # By convention a month has 30 days, a quarter 90, half a year 180 and a year 365.
@@ -245,6 +245,15 @@ def join_words(words: Iterable[str], conjunction: str = "and") -> str:
     if len(all_words) < 2:
         return "".join(all_words)
     return f"{', '.join(all_words[:-1])} {conjunction} {all_words[-1]}"
+
+
+def format_few_names(names: Sequence[str], max_names: int = 5) -> str:
+    """Format names as a list; of many, the first and how many others there are."""
+    # One name more than the maximum is no longer than "and 1 other".
+    if len(names) <= max_names + 1:
+        return join_words(names)
+    others = format_count(len(names) - max_names, "other")
+    return f"{', '.join(names[:max_names])} and {others}"
 
 
 # What nobody sees: soft hyphens, spaces without width, marks and turns of the direction of writing,

@@ -100,6 +100,7 @@ def test_week_is_printed_as_json(vault: WriteVault, capsys: Captured) -> None:
             "events",
             "week",
             "new",
+            "more_new",
             "next",
             "while_there",
             "reconnect",

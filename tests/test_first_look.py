@@ -43,7 +43,7 @@ def test_due_names_the_ten_mentioned_most_and_the_line_to_write(
     assert NOBODY in out
     lines = out.splitlines()
     assert "    tier: monthly" in lines
-    assert [line[2:11] for line in lines if line.startswith("- ")] == MOST_MENTIONED
+    assert [line[2:11] for line in lines if line.startswith("- Person")] == MOST_MENTIONED
     assert "- Person 11 (11 times): People/Person 11.md" in lines
     assert "- Person 02 (2 times): People/Person 02.md" in lines
 
@@ -130,6 +130,29 @@ def test_own_tiers_give_the_line(vault: WriteVault, capsys: Captured) -> None:
     assert "    tier: inner\n" in call("due", root, capsys)
 
 
+def test_nobody_is_named_as_mentioned_who_is_not(vault: WriteVault, capsys: Captured) -> None:
+    root = vault(PEOPLE)
+    for option in ("--no-color", "--markdown"):
+        out = call("due", root, capsys, option)
+        assert "Person" not in out
+        assert "Mentioned most" not in out
+    first_look = json.loads(call("due", root, capsys, "--json"))["first_look"]
+    assert (first_look["mentioned"], first_look["truncated"]) == ([], False)
+    call("build", root, capsys)
+    page = read_words((root / "dashboard/index.html").read_text())
+    assert "Mentioned most" not in page
+    assert "tier: monthly" in page
+
+
+def test_more_who_are_mentioned_are_counted(vault: WriteVault, capsys: Captured) -> None:
+    root = vault({**PEOPLE, **MENTIONS})
+    # Person 01 has one mention, and Person 00 none.
+    assert call("due", root, capsys).splitlines()[-1] == "- and 1 more"
+    call("build", root, capsys)
+    page = read_words((root / "dashboard/index.html").read_text())
+    assert "2 times and 1 more" in " ".join(page.split())
+
+
 def test_meetings_and_own_entries_are_mentions(vault: WriteVault, capsys: Captured) -> None:
     notes = {
         "People/Ada Quill.md": "- 2026-10-02 call\n- 2026-10-03 call\n",
@@ -138,7 +161,7 @@ def test_meetings_and_own_entries_are_mentions(vault: WriteVault, capsys: Captur
         "Meetings/2026-10-02 Plan.md": "## Attendees\n- Ben Okafor\n",
     }
     record = json.loads(call("due", vault(notes), capsys, "--json"))
-    assert [entry["mentions"] for entry in record["first_look"]["mentioned"]] == [2, 1, 0]
+    assert [entry["mentions"] for entry in record["first_look"]["mentioned"]] == [2, 1]
 
 
 def test_empty_vault_is_as_before(vault: WriteVault, capsys: Captured) -> None:

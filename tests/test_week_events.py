@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netnotes.cli import run
+from tests.test_forms import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,7 @@ def test_events_of_the_week_say_whom_to_meet_and_why(vault: WriteVault, capsys: 
         "location": "Lisbon",
     }
     assert [(guest["name"], guest["reason"].partition(";")[0]) for guest in people] == [
-        ("Ben Okafor", "on your list for it"),
+        ("Ben Okafor", "you want to meet them there"),
         ("Ada Quill", "named in its note"),
         ("Cleo Marsh", "you met there"),
         ("Dan Reyes", "lives in Lisbon, Portugal"),
@@ -112,7 +113,7 @@ def test_events_stand_on_top_by_day(vault: WriteVault, capsys: Captured) -> None
         for words in (
             "Talk, 21 November 2026",
             "Fair, Lisbon, 24 to 26 November 2026",
-            "    Ben Okafor: on your list for it",
+            "    Ben Okafor: you want to meet them there",
             "\nNow\n",
         )
     ]
@@ -120,7 +121,7 @@ def test_events_stand_on_top_by_day(vault: WriteVault, capsys: Captured) -> None
 
     run(["due", str(root), "--today", TODAY, "--markdown"])
     out = capsys.readouterr().out
-    assert out.index("## Fair, Lisbon, 24 to 26 November 2026\n\n- **Ben Okafor**: on") < (
+    assert out.index("## Fair, Lisbon, 24 to 26 November 2026\n\n- **Ben Okafor**: you want") < (
         out.index("## Now")
     )
 
@@ -130,13 +131,76 @@ def test_events_stand_on_top_by_day(vault: WriteVault, capsys: Captured) -> None
     assert "you met there; met on 29 October 2026, not written to yet" in page
 
 
-def test_more_people_than_are_named_are_counted(vault: WriteVault, capsys: Captured) -> None:
+def test_more_people_than_have_a_line_are_named(vault: WriteVault, capsys: Captured) -> None:
     notes = dict(NOTES)
     for number in range(20):
         notes[f"People/Local {number:02}.md"] = "---\nlocation: Lisbon\n---\n"
     root = vault(notes)
     assert len(read_week(root, capsys)["events"][0]["people"]) == 24
     run(["due", str(root), "--today", TODAY])
-    assert "\n    and 12 more\n" in capsys.readouterr().out
+    others = [f"Local {number:02}" for number in range(8, 20)]
+    named = f"and 12 more: {', '.join(others[:-1])} and Local 19\n"
+    assert f"\n    {named}" in capsys.readouterr().out
+    run(["due", str(root), "--today", TODAY, "--markdown"])
+    assert f"\n- {named}" in capsys.readouterr().out
     run(["build", str(root), "--today", TODAY, "--quiet"])
-    assert "names 12 more" in (root / "dashboard/index.html").read_text()
+    words = read_words((root / "dashboard/index.html").read_text())
+    assert f"and 12 more: {', '.join(others)}" in " ".join(words.split())
+
+
+def test_of_very_many_at_an_event_the_others_are_counted(
+    vault: WriteVault, capsys: Captured
+) -> None:
+    notes = dict(NOTES)
+    for number in range(50):
+        notes[f"People/Local {number:02}.md"] = "---\nlocation: Lisbon\n---\n"
+    root = vault(notes)
+    run(["due", str(root), "--today", TODAY])
+    assert "\n    and 42 more: Local 08, " in (out := capsys.readouterr().out)
+    assert ", Local 19 and 30 others\n" in out
+    run(["build", str(root), "--today", TODAY, "--quiet"])
+    words = read_words((root / "dashboard/index.html").read_text())
+    assert "Local 19 and 30 others" in " ".join(words.split())
+
+
+@pytest.mark.parametrize("has_tiers", [False, True])
+def test_no_new_contact_vanishes(has_tiers: bool, vault: WriteVault, capsys: Captured) -> None:
+    names = ["Ada", "Ben", "Cleo", "Dan", "Eve"]
+    tier = "tier: yearly\n" if has_tiers else ""
+    notes = {f"People/{name}.md": f"---\nmet: 2026-11-15\n{tier}---\n" for name in names}
+    root = vault({**notes, "netnotes.toml": "[plan]\nbudget = 1\n"})
+    record = read_week(root, capsys)
+    listed = [entry["name"] for entry in (*record["new"], *record["week"])]
+    others = [person["name"] for person in record["more_new"]]
+    assert sorted(listed + others) == names
+    assert record["truncated"] is True
+
+    label = "One more you met lately" if has_tiers else "Two more you met lately"
+    for option in ("--no-color", "--markdown"):
+        run(["due", str(root), "--today", TODAY, option])
+        assert f"\n\n{label}: {' and '.join(others)}.\n" in capsys.readouterr().out
+    run(["build", str(root), "--today", TODAY, "--quiet"])
+    words = read_words((root / "dashboard/index.html").read_text())
+    assert f"{label}: {', '.join(others)}." in " ".join(words.split())
+
+
+def test_whom_i_meet_without_an_event_is_named_beside_the_list(
+    vault: WriteVault, capsys: Captured
+) -> None:
+    notes = {
+        "People/Ada Quill.md": f"---\n{DUE}\n---\n- 2026-11-22 lunch\n",
+        "People/Ben Okafor.md": f"---\n{DUE}\n---\n",
+    }
+    root = vault(notes)
+    sentence = "Due as well, but you meet them this week: Ada Quill."
+    run(["due", str(root), "--today", TODAY])
+    assert sentence in capsys.readouterr().out
+    run(["build", str(root), "--today", TODAY, "--quiet"])
+    words = read_words((root / "dashboard/index.html").read_text())
+    assert sentence in " ".join(words.split())
+    # With nobody on the list the sentence about that names them.
+    (root / "People/Ben Okafor.md").unlink()
+    run(["due", str(root), "--today", TODAY])
+    out = capsys.readouterr().out
+    assert "Nobody else is due; you meet Ada Quill this week." in out
+    assert "Due as well" not in out

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Guest(Struct, frozen=True):
     """A contact to meet at an event.
 
-    `reason` says what makes it likely that they are there: `on your list for it`.
+    `reason` says what makes it likely that they are there: `you want to meet them there`.
     """
 
     contact: Contact
@@ -41,7 +41,9 @@ def list_guests(
     others: list[Guest] = []
     for contact in contacts:
         is_listed = contact.path in listed_paths
-        reason = "on your list for it" if is_listed else _find_reason(contact, event, link_graph)
+        reason = (
+            "you want to meet them there" if is_listed else _find_reason(contact, event, link_graph)
+        )
         if reason and contact.is_active and not _is_met_already(contact, event, today):
             (listed if is_listed else others).append(Guest(contact, reason))
 

@@ -27,31 +27,35 @@ class Mention(NamedTuple):
 
 
 class FirstLook(Struct, frozen=True):
-    """Where to begin: the people mentioned most, the most first, and the line to write."""
+    """Where to begin: the people mentioned most, the most first, and the line to write.
+
+    Of those who are mentioned nowhere nobody is in `mentions`, and `more` counts all others who are
+    mentioned.
+    """
 
     mentions: tuple[Mention, ...]
+    more: int
 
     # `tier: monthly`, with the first tier of the settings.
     line: str
-
-    # Whether there are more people than those in `mentions`.
-    is_truncated: bool
 
 
 def find_first_look(network: Network) -> FirstLook | None:
     """Find where to begin; None if somebody has an interval, or there is nobody."""
     if not has_no_intervals(network):
         return None
-    mentions = [
-        Mention(contact, _count_mentions(contact, network)) for contact in network.active_contacts
-    ]
+    mentions = []
+    for contact in network.active_contacts:
+        mention_count = _count_mentions(contact, network)
+        if mention_count:
+            mentions.append(Mention(contact, mention_count))
     # The sort is stable, so those mentioned as often are in the order of their names.
     mentions.sort(key=lambda mention: -mention.mention_count)
     first_tier, _ = network.settings.tiers[0]
     return FirstLook(
         mentions=tuple(mentions[:MAX_MENTIONED_PEOPLE]),
+        more=max(0, len(mentions) - MAX_MENTIONED_PEOPLE),
         line=f"tier: {first_tier}",
-        is_truncated=len(mentions) > MAX_MENTIONED_PEOPLE,
     )
 
 

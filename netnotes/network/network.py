@@ -19,7 +19,8 @@ from netnotes.network.link_graph import (
     build_name_sort_key,
     collect_contacts,
 )
-from netnotes.network.week import list_events_of_week, plan_week
+from netnotes.network.week import plan_week
+from netnotes.network.week_trips import list_events_of_week
 from netnotes.reading.file_index import find_file
 from netnotes.text import build_deletion_index, fold_for_search
 

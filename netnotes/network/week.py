@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -20,10 +19,11 @@ from netnotes.network.week_reasons import (
     describe_wait,
 )
 from netnotes.network.week_slots import compute_names_in_week, count_places_for_due
+from netnotes.network.week_trips import ONE_WEEK, WEEK_DAYS, list_trips
 from netnotes.text import is_same_town
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date as Day
 
     from netnotes.model.people import Contact, Event, Promise
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
 
 # Whether something waits now, or is for a later day of the week.
 When: TypeAlias = Literal["now", "later"]
-
-WEEK_DAYS = 7
-ONE_WEEK = datetime.timedelta(days=WEEK_DAYS)
 
 # How many new contacts have places of their own, beside the budget.
 MAX_NEW_CONTACTS = 3
@@ -59,17 +56,17 @@ class WeekPlan(Struct, frozen=True):
     """This week's list and what is shown with it.
 
     `entries` are never more than `names`, the budget of this week, and `new_entries` come beside
-    it; `has_more_new` is whether another new contact has no place. `next_entry` would be next, and
+    it; `more_new` are the new contacts who have no place. `next_entry` would be next, and
     `waiting_count` is how many contacts are due now, by the plan or a promise, and not on the list.
-    `meeting` are those due whom I meet these days. `while_there` are contacts in a town I am in who are at least
-    half way to being due. `reconnect` is a dormant contact, one a month. `catch_up_day` is the day
-    from which nobody due has to wait; None if it never comes.
+    `meeting` are those due whom I meet these days. `while_there` are contacts in a town I am in who
+    are at least half way to being due. `reconnect` is a dormant contact, one a month.
+    `catch_up_day` is the day from which nobody due has to wait; None if it never comes.
     """
 
     names: int
     entries: tuple[WeekEntry, ...]
     new_entries: tuple[WeekEntry, ...]
-    has_more_new: bool
+    more_new: tuple[Contact, ...]
     next_entry: WeekEntry | None
     waiting_count: int
     meeting: tuple[Contact, ...]
@@ -119,51 +116,34 @@ def plan_week(
     are equal in all else. `paths_with_goal` are the contacts linked to an active goal, `paths_met`
     those whom I meet at an event of these days.
     """
-    available_contacts = tuple(
-        [
-            contact
-            for contact in contacts
-            if follow_ups[contact.path].standing not in STANDINGS_SET_ASIDE
-        ]
-    )
+    available_contacts = _list_available(contacts, follow_ups)
     inputs = _WeekInputs(
         available_contacts, follow_ups, events, paths_with_goal, paths_met, settings, today
     )
-    promised = _list_promised(inputs)
     in_town, half_way = _list_in_town(inputs)
-    first_entries = _keep_first_per_contact((*promised, *in_town))
-    named_paths = {entry.contact.path for entry in first_entries}
+    first_entries = _keep_first_per_contact((*_list_promised(inputs), *in_town))
+    named_paths = _collect_paths(first_entries)
 
-    # Without a budget there is no list, for new contacts neither.
-    new_contacts: list[Contact] = []
-    if settings.budget != 0:
-        new_contacts = _list_new(inputs, named_paths)
-    new_entries = tuple(
-        WeekEntry(contact, "new", "now", describe_meeting(contact, today))
-        for contact in new_contacts[:MAX_NEW_CONTACTS]
-    )
-    named_paths.update(entry.contact.path for entry in new_entries)
+    new_contacts = _list_new(inputs, named_paths)
+    new_entries = _build_new_entries(new_contacts[:MAX_NEW_CONTACTS], today)
+    named_paths |= _collect_paths(new_entries)
 
     due_contacts = _list_due(inputs, named_paths)
     # Who falls due soon where I am going to be takes no place: they are named beside the list.
-    named_paths.update(entry.contact.path for entry in half_way)
+    named_paths |= _collect_paths(half_way)
     soon_contacts = _list_soon(inputs, named_paths)
     entries, next_entry = _choose_entries(inputs, first_entries, due_contacts, soon_contacts)
-    listed_paths = {entry.contact.path for entry in (*entries, *new_entries)}
-    first_left = [entry for entry in first_entries if entry.contact.path not in listed_paths]
-    due_left = [contact for contact in due_contacts if contact.path not in listed_paths]
-    waiting_count = len(due_left) + sum(_is_waiting(entry, inputs) for entry in first_left)
+
+    listed_paths = _collect_paths((*entries, *new_entries))
     meeting = _list_meeting(inputs)
-    paths_reached = listed_paths.union(contact.path for contact in meeting)
-    promises_left = sum(not _is_due_within_week(entry.contact, inputs) for entry in first_left)
-    first_week = FirstWeek(paths_reached, promises_left, waiting_count)
+    first_week = _build_first_week(inputs, listed_paths, meeting, first_entries, due_contacts)
     return WeekPlan(
         names=compute_names_in_week(settings.budget, today),
         entries=entries,
         new_entries=new_entries,
-        has_more_new=any(contact.path not in listed_paths for contact in new_contacts),
+        more_new=_leave_out(new_contacts, listed_paths),
         next_entry=next_entry,
-        waiting_count=waiting_count,
+        waiting_count=first_week.waiting_count,
         meeting=meeting,
         while_there=tuple(entry for entry in half_way if entry.contact.path not in listed_paths),
         reconnect=_choose_reconnect(inputs, listed_paths),
@@ -171,6 +151,50 @@ def plan_week(
         catch_up_day=compute_catch_up_day(
             contacts, follow_ups, paths_with_goal, settings.budget, today, first_week
         ),
+    )
+
+
+def _list_available(
+    contacts: tuple[Contact, ...], follow_ups: Mapping[str, FollowUp]
+) -> tuple[Contact, ...]:
+    """List who may be named as somebody to be in touch with."""
+    return tuple(
+        [
+            contact
+            for contact in contacts
+            if follow_ups[contact.path].standing not in STANDINGS_SET_ASIDE
+        ]
+    )
+
+
+def _collect_paths(entries: Iterable[WeekEntry]) -> set[str]:
+    return {entry.contact.path for entry in entries}
+
+
+def _leave_out(contacts: Iterable[Contact], paths: Collection[str]) -> tuple[Contact, ...]:
+    return tuple([contact for contact in contacts if contact.path not in paths])
+
+
+def _build_new_entries(contacts: list[Contact], today: Day) -> tuple[WeekEntry, ...]:
+    return tuple(
+        WeekEntry(contact, "new", "now", describe_meeting(contact, today)) for contact in contacts
+    )
+
+
+def _build_first_week(
+    inputs: _WeekInputs,
+    listed_paths: set[str],
+    meeting: tuple[Contact, ...],
+    first_entries: tuple[WeekEntry, ...],
+    due_contacts: list[Contact],
+) -> FirstWeek:
+    """Build what this week's list leaves over, of which the forward run goes on."""
+    first_left = [entry for entry in first_entries if entry.contact.path not in listed_paths]
+    due_left = _leave_out(due_contacts, listed_paths)
+    return FirstWeek(
+        paths_reached=listed_paths.union(contact.path for contact in meeting),
+        promises_left=sum(not _is_due_within_week(entry.contact, inputs) for entry in first_left),
+        waiting_count=len(due_left) + sum(_is_waiting(entry, inputs) for entry in first_left),
     )
 
 
@@ -293,31 +317,6 @@ def _build_in_town_entry(contact: Contact, trip: Event, inputs: _WeekInputs) -> 
     return WeekEntry(contact, "in-town", when, reason)
 
 
-def list_trips(events: tuple[Event, ...], settings: Settings, today: Day) -> tuple[Event, ...]:
-    """List the events of the week that are away from home, earliest first."""
-    trips: list[tuple[Day, Event]] = []
-    for event in list_events_of_week(events, today):
-        is_away = not is_same_town(event.location, settings.me.location)
-        if event.date and event.location and is_away:
-            trips.append((event.date, event))
-
-    trips.sort(key=lambda dated: (dated[0], dated[1].name))
-    return tuple(trip for _, trip in trips)
-
-
-def list_events_of_week(events: tuple[Event, ...], today: Day) -> tuple[Event, ...]:
-    """List the events, at home too, that are going on or begin within seven days, by day."""
-    horizon = today + ONE_WEEK
-    dated_events = []
-    for event in events:
-        if event.date and event.date <= horizon and (event.last_day or event.date) >= today:
-            dated_events.append((event.date, event))
-
-    # `events` are in the order of their names, which stays among those of one day.
-    dated_events.sort(key=lambda dated: dated[0])
-    return tuple(event for _, event in dated_events)
-
-
 def _list_meeting(inputs: _WeekInputs) -> tuple[Contact, ...]:
     """List who is due but not on the list, because I meet them these days."""
     return tuple(
@@ -339,6 +338,9 @@ def _is_met(contact: Contact, inputs: _WeekInputs) -> bool:
 
 def _list_new(inputs: _WeekInputs, named_paths: Collection[str]) -> list[Contact]:
     """List new contacts who are to hear from me while they remember me, who was met first first."""
+    # Without a budget there is no list, for new contacts neither.
+    if inputs.settings.budget == 0:
+        return []
     new_contacts = []
     for contact in inputs.contacts:
         if not inputs.follow_ups[contact.path].is_new or contact.path in named_paths:

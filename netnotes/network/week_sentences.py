@@ -6,9 +6,12 @@ import datetime
 from typing import TYPE_CHECKING
 
 from netnotes.network.week_slots import find_next_week_with_names, get_weekly_budget
-from netnotes.text import format_count, format_day_short, join_words
+from netnotes.text import format_count, format_day_short, format_few_names
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netnotes.model.people import Contact
     from netnotes.model.settings import Settings
     from netnotes.network.network import Network
     from netnotes.network.week import WeekPlan
@@ -17,8 +20,8 @@ if TYPE_CHECKING:
 NO_LIST = "There is no list: `budget` under `[plan]` in netnotes.toml is 0."
 NOTHING_DUE = "Nothing due. A good week to meet someone new or thank someone."
 
-# Of more people the others are counted.
-MAX_NAMES = 3
+# People named of those who have no place of their own; of more the others are counted.
+MAX_MORE_NAMES = 12
 
 
 def describe_week(network: Network) -> str:
@@ -26,8 +29,33 @@ def describe_week(network: Network) -> str:
     count = len(network.week.all_entries)
     if not count:
         return ""
-    words = _NUMBER_WORDS[count] if count < len(_NUMBER_WORDS) else f"{count:,}"
-    return f"{words} {'person' if count == 1 else 'people'} this week."
+    return f"{_format_number(count)} {'person' if count == 1 else 'people'} this week."
+
+
+def describe_more_new(week: WeekPlan) -> str:
+    """Describe the new contacts without a place, to go before their names; empty if none is."""
+    count = len(week.more_new)
+    return f"{_format_number(count)} more you met lately" if count else ""
+
+
+def describe_meeting(network: Network) -> str:
+    """Describe those due whom I meet these days, to go before their names.
+
+    Empty if what is said of the empty week names them.
+    """
+    if _is_meeting_all_there_is(network):
+        return ""
+    return "Due as well, but you meet them this week"
+
+
+def _is_meeting_all_there_is(network: Network) -> bool:
+    week = network.week
+    has_places = network.settings.budget != 0 and week.names > 0
+    return bool(week.meeting) and has_places and not week.all_entries
+
+
+def _format_number(count: int) -> str:
+    return _NUMBER_WORDS[count] if count < len(_NUMBER_WORDS) else f"{count:,}"
 
 
 _NUMBER_WORDS = (
@@ -60,11 +88,8 @@ def describe_empty_week(network: Network) -> str:
         return f"{NO_LIST}{_describe_waiting(week.waiting_count)}"
     if not week.names:
         return _describe_week_without_places(network)
-    if week.meeting:
-        names = [contact.name for contact in week.meeting[:MAX_NAMES]]
-        if len(week.meeting) > MAX_NAMES:
-            names.append(f"{len(week.meeting) - MAX_NAMES:,} more")
-        return f"Nobody else is due; you meet {join_words(names)} this week."
+    if _is_meeting_all_there_is(network):
+        return f"Nobody else is due; you meet {format_more_names(week.meeting)} this week."
     without_interval = count_without_interval(network)
     if without_interval:
         people = format_count(without_interval, "person has", "people have")
@@ -83,6 +108,11 @@ def count_without_interval(network: Network) -> int:
         if follow_up.cadence is None and follow_up.due is None:
             count += 1
     return count
+
+
+def format_more_names(contacts: Sequence[Contact]) -> str:
+    """Format the names of contacts who have no place of their own."""
+    return format_few_names([contact.name for contact in contacts], MAX_MORE_NAMES)
 
 
 def describe_missing_places(network: Network) -> str:

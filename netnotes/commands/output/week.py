@@ -11,20 +11,23 @@ from netnotes.network.first_look import (
     find_first_look,
 )
 from netnotes.network.follow_up import Standing
-from netnotes.network.measures.week_events import list_week_events
+from netnotes.network.measures.week_events import list_met_elsewhere, list_week_events
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
 from netnotes.network.record import build_name_record, compute_rounded_turns
 from netnotes.network.week_sentences import (
     describe_catch_up,
     describe_empty_week,
+    describe_meeting,
     describe_missing_places,
+    describe_more_new,
     describe_week,
+    format_more_names,
 )
 from netnotes.network.wording import format_event_days
 from netnotes.text import format_count, format_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date as Day
 
     from netnotes.model.people import Contact, Event
@@ -58,6 +61,7 @@ def format_json(network: Network, *, all_contacts: bool, inbox_count: int = 0) -
         "events": [_build_event_record(week_event) for week_event in list_week_events(network)],
         "week": [_build_entry_record(entry, network) for entry in week.entries],
         "new": [_build_entry_record(entry, network) for entry in week.new_entries],
+        "more_new": [build_name_record(contact) for contact in week.more_new],
         "next": _build_entry_record(week.next_entry, network),
         "while_there": [_build_entry_record(entry, network) for entry in week.while_there],
         "reconnect": _build_contact_record(week.reconnect, network),
@@ -76,7 +80,7 @@ def format_json(network: Network, *, all_contacts: bool, inbox_count: int = 0) -
 
 def _is_truncated(week: WeekPlan) -> bool:
     """Whether there is somebody else for these days, for whom there is no place."""
-    return week.waiting_count > 0 or week.next_entry is not None or week.has_more_new
+    return week.waiting_count > 0 or week.next_entry is not None or bool(week.more_new)
 
 
 def _build_event_record(week_event: WeekEvent) -> dict[str, object]:
@@ -115,7 +119,7 @@ def _build_first_look_record(network: Network) -> dict[str, object] | None:
             {**build_name_record(contact), "mentions": mention_count}
             for contact, mention_count in first_look.mentions
         ],
-        "truncated": first_look.is_truncated,
+        "truncated": first_look.more > 0,
     }
 
 
@@ -161,9 +165,11 @@ def format_text(network: Network, *, all_contacts: bool, color: bool) -> Iterato
         yield summary
     yield ""
 
-    for week_event in list_week_events(network):
+    week_events = list_week_events(network)
+    for week_event in week_events:
         yield from _format_event_as_text(week_event, color=color)
     yield from _format_entries_as_text(week, color=color)
+    yield from _format_others(network, week_events)
     yield from _format_beginning(network)
     if week.next_entry:
         yield ""
@@ -192,7 +198,8 @@ def format_markdown(network: Network, *, all_contacts: bool) -> Iterator[str]:
     if summary:
         yield from (summary, "")
 
-    for week_event in list_week_events(network):
+    week_events = list_week_events(network)
+    for week_event in week_events:
         yield from _format_event_as_markdown(week_event)
     for heading, entries in _iter_groups(week):
         yield from (f"## {heading}", "")
@@ -200,6 +207,7 @@ def format_markdown(network: Network, *, all_contacts: bool) -> Iterator[str]:
             purpose = f" — {entry.contact.purpose}" if entry.contact.purpose else ""
             yield f"- **{entry.contact.name}**: {entry.reason}{purpose}"
         yield ""
+    yield from _format_others(network, week_events)
     yield from _format_beginning(network)
     if week.next_entry:
         yield ""
@@ -262,9 +270,9 @@ def _format_event(event: Event) -> str:
 
 
 def _format_more(week_event: WeekEvent) -> str:
-    """Format how many people to meet are not named; empty if all are."""
-    count = len(week_event.people) - MAX_PEOPLE_OF_EVENT
-    return f"and {count:,} more" if count > 0 else ""
+    """Format who else is to be met, without reasons; empty if all have a line."""
+    others = [guest.contact for guest in week_event.people[MAX_PEOPLE_OF_EVENT:]]
+    return f"and {len(others):,} more: {format_more_names(others)}" if others else ""
 
 
 def _iter_suggestions(week: WeekPlan) -> Iterator[_Suggestion]:
@@ -287,6 +295,17 @@ def _iter_groups(week: WeekPlan) -> Iterator[tuple[str, tuple[WeekEntry, ...]]]:
             yield heading, entries
 
 
+def _format_others(network: Network, week_events: Iterable[WeekEvent]) -> Iterator[str]:
+    """Format who belongs to the week and has no place on the list: new contacts, whom I meet."""
+    week = network.week
+    for label, contacts in (
+        (describe_more_new(week), week.more_new),
+        (describe_meeting(network), list_met_elsewhere(week_events, network)),
+    ):
+        if label and contacts:
+            yield from ("", f"{label}: {format_more_names(contacts)}.")
+
+
 def _format_beginning(network: Network) -> Iterator[str]:
     """Format where to begin if nobody has an interval, or that the list is empty.
 
@@ -303,10 +322,14 @@ def _format_beginning(network: Network) -> Iterator[str]:
         return
     if network.week.all_entries or empty_week:
         yield ""
-    yield from (f"{NO_INTERVALS} {WHERE_TO_WRITE}", "", f"    {first_look.line}", "")
-    yield from ("Mentioned most in your notes:", "")
+    yield from (f"{NO_INTERVALS} {WHERE_TO_WRITE}", "", f"    {first_look.line}")
+    if not first_look.mentions:
+        return
+    yield from ("", "Mentioned most in your notes:", "")
     for contact, mention_count in first_look.mentions:
         yield f"- {contact.name} ({format_count(mention_count, 'time')}): {contact.path}"
+    if first_look.more:
+        yield f"- and {first_look.more:,} more"
 
 
 def _describe_empty_week(network: Network) -> str:

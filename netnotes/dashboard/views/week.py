@@ -26,29 +26,33 @@ from netnotes.model.people import list_open_asks, list_open_promises
 from netnotes.network.first_look import NO_INTERVALS, WHERE_TO_WRITE, find_first_look
 from netnotes.network.follow_up import find_last_touch
 from netnotes.network.measures.trends import count_touches_by_month
-from netnotes.network.measures.week_events import list_week_events
+from netnotes.network.measures.week_events import list_met_elsewhere, list_week_events
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
 from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
-from netnotes.network.week import WEEK_DAYS, WeekEntry
+from netnotes.network.week import WeekEntry
 from netnotes.network.week_reasons import describe_promise
 from netnotes.network.week_sentences import (
+    MAX_MORE_NAMES,
     describe_catch_up,
     describe_empty_week,
+    describe_meeting,
     describe_missing_places,
+    describe_more_new,
     describe_week,
 )
+from netnotes.network.week_trips import WEEK_DAYS
 from netnotes.network.wording import format_event_days, format_role_and_place, suggest_topic
 from netnotes.text import fold_name, format_day_short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
     from netnotes.model.people import Ask, Contact, Promise
     from netnotes.network.measures.week_events import WeekEvent
     from netnotes.network.network import Network
-from netnotes.network.occasions import Occasion
+    from netnotes.network.occasions import Occasion
 
 MAX_EXCERPT_LENGTH = 160
 
@@ -122,6 +126,17 @@ class OccasionView(Struct, frozen=True):
     words: str
 
 
+class OtherPeople(Struct, frozen=True):
+    """People of the week without a place of their own: what is said of them, and their names.
+
+    `more` counts those who are not named.
+    """
+
+    label: str
+    people: tuple[Ref, ...]
+    more: int
+
+
 class GuestView(Struct, frozen=True):
     """Somebody to meet at an event, and why."""
 
@@ -130,14 +145,14 @@ class GuestView(Struct, frozen=True):
 
 
 class WeekEventView(Struct, frozen=True):
-    """An event of the week with the first people to meet there, and how many more."""
+    """An event of the week with the first people to meet there, and the others without a reason."""
 
     event: Ref
     days: str
     location: str
     purpose: str
     people: tuple[GuestView, ...]
-    more: int
+    others: OtherPeople | None
 
 
 class MentionView(Struct, frozen=True):
@@ -153,6 +168,7 @@ class FirstLookView(Struct, frozen=True):
     sentence: str
     line: str
     mentions: tuple[MentionView, ...]
+    more: int
 
 
 class WeekView(Struct, frozen=True, kw_only=True):
@@ -164,6 +180,7 @@ class WeekView(Struct, frozen=True, kw_only=True):
     events: tuple[WeekEventView, ...]
     now: tuple[WeekEntryView, ...]
     later: tuple[WeekEntryView, ...]
+    others: tuple[OtherPeople, ...]
     empty: str
     next: WeekEntryView | None
     catch_up: str
@@ -188,6 +205,7 @@ def build_week_view(site: Site) -> WeekView:
     """Whom to be in touch with this week, why, and with what."""
     network = site.network
     week = network.week
+    week_events = list_week_events(network)
     month_counts = count_touches_by_month(site.measures)
 
     first_look = _build_first_look_view(site)
@@ -207,11 +225,10 @@ def build_week_view(site: Site) -> WeekView:
         as_of=network.today,
         contacts=len(network.contacts),
         summary=describe_week(network),
-        events=tuple(
-            _build_week_event_view(week_event, site) for week_event in list_week_events(network)
-        ),
+        events=tuple(_build_week_event_view(week_event, site) for week_event in week_events),
         now=_build_week_entry_views(week.list_entries("now"), site),
         later=_build_week_entry_views(week.list_entries("later"), site),
+        others=tuple(_iter_other_people(site, week_events)),
         # What helps most is said instead.
         empty=describe_missing_places(network) if first_look else describe_empty_week(network),
         next=next_entry,
@@ -236,14 +253,32 @@ def build_week_view(site: Site) -> WeekView:
 def _build_week_event_view(week_event: WeekEvent, site: Site) -> WeekEventView:
     event = week_event.event
     named = week_event.people[:MAX_PEOPLE_OF_EVENT]
+    others = [guest.contact for guest in week_event.people[MAX_PEOPLE_OF_EVENT:]]
     return WeekEventView(
         event=Ref(event.name, site.get_page_path(event.path)),
         days=format_event_days(event),
         location=event.location,
         purpose=event.purpose,
         people=tuple(GuestView(site.get_ref(guest.contact.path), guest.reason) for guest in named),
-        more=len(week_event.people) - len(named),
+        others=_build_other_people(f"and {len(others):,} more", others, site) if others else None,
     )
+
+
+def _iter_other_people(site: Site, week_events: Iterable[WeekEvent]) -> Iterator[OtherPeople]:
+    """Yield who belongs to the week and has no place on the list: new contacts, whom I meet."""
+    week = site.network.week
+    for label, contacts in (
+        (describe_more_new(week), week.more_new),
+        (describe_meeting(site.network), list_met_elsewhere(week_events, site.network)),
+    ):
+        if label and contacts:
+            yield _build_other_people(label, contacts, site)
+
+
+def _build_other_people(label: str, contacts: Sequence[Contact], site: Site) -> OtherPeople:
+    # One name more than the maximum is no longer than "and 1 other".
+    named = contacts if len(contacts) <= MAX_MORE_NAMES + 1 else contacts[:MAX_MORE_NAMES]
+    return OtherPeople(label, site.get_contact_refs(named), len(contacts) - len(named))
 
 
 def _build_first_look_view(site: Site) -> FirstLookView | None:
@@ -254,7 +289,8 @@ def _build_first_look_view(site: Site) -> FirstLookView | None:
         MentionView(site.get_ref(mention.contact.path), mention.mention_count)
         for mention in first_look.mentions
     ]
-    return FirstLookView(f"{NO_INTERVALS} {WHERE_TO_WRITE}", first_look.line, tuple(mentions))
+    sentence = f"{NO_INTERVALS} {WHERE_TO_WRITE}"
+    return FirstLookView(sentence, first_look.line, tuple(mentions), first_look.more)
 
 
 def _list_active_goals(site: Site) -> tuple[GoalSummary, ...]:

@@ -74,6 +74,10 @@ def build_due_schema() -> Schema:
             **_build_list(_build_entry_schema(("new",))),
             "description": "newly met people, beside the list",
         },
+        "more_new": {
+            **_build_list(NAMED_PERSON),
+            "description": "newly met people for whom there is no place",
+        },
         "next": {**_build_or_null(entry), "description": "who would be next on the list"},
         "while_there": {
             **_build_list(_build_entry_schema(("in-town",))),

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.network.event_guests import Guest, list_guests, list_locals
-from netnotes.network.week import list_events_of_week
 from netnotes.network.week_reasons import describe_wait
+from netnotes.network.week_trips import list_events_of_week
 
 if TYPE_CHECKING:
-    from netnotes.model.people import Event
+    from collections.abc import Iterable
+
+    from netnotes.model.people import Contact, Event
     from netnotes.network.network import Network
 
 
@@ -26,6 +28,14 @@ def list_week_events(network: Network) -> tuple[WeekEvent, ...]:
     """List the events that are going on or begin within the week, the first one first."""
     events = list_events_of_week(network.events, network.today)
     return tuple(_build_week_event(event, network) for event in events)
+
+
+def list_met_elsewhere(week_events: Iterable[WeekEvent], network: Network) -> tuple[Contact, ...]:
+    """List who is due and whom I meet these days, but at none of the events of the week."""
+    guest_paths: set[str] = set()
+    for week_event in week_events:
+        guest_paths.update(guest.contact.path for guest in week_event.people)
+    return tuple([contact for contact in network.week.meeting if contact.path not in guest_paths])
 
 
 def _build_week_event(event: Event, network: Network) -> WeekEvent:

@@ -16,12 +16,11 @@ from netnotes.network.panels.phrases import (
     build_blank_panel,
     choose_verb_form,
     describe_too_few,
-    format_few_names,
     list_names,
     list_people,
     list_unasked_contacts,
 )
-from netnotes.text import format_count
+from netnotes.text import format_count, format_few_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from netnotes.network.panels.method import METHODS_BY_ID
 from netnotes.network.panels.model import Panel, PersonName
-from netnotes.text import format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -118,12 +117,3 @@ def list_people(contacts: Iterable[Contact]) -> tuple[PersonName, ...]:
 def list_names(contacts: Iterable[Contact]) -> tuple[str, ...]:
     """List the names of contacts."""
     return tuple(contact.name for contact in contacts)
-
-
-def format_few_names(names: tuple[str, ...], max_names: int = 5) -> str:
-    """Format names as a list; of many, the first and how many others there are."""
-    # One name more than the maximum is no longer than "and 1 other".
-    if len(names) <= max_names + 1:
-        return join_words(names)
-    others = format_count(len(names) - max_names, "other")
-    return f"{', '.join(names[:max_names])} and {others}"

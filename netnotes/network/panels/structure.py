@@ -22,7 +22,6 @@ from netnotes.network.panels.phrases import (
     build_blank_graph_panel,
     build_blank_panel,
     choose_verb_form,
-    format_few_names,
     format_number,
     format_percent,
     group_counts_by_name,
@@ -30,7 +29,7 @@ from netnotes.network.panels.phrases import (
     list_people,
     list_unasked_contacts,
 )
-from netnotes.text import fold_name, format_count, join_words
+from netnotes.text import fold_name, format_count, format_few_names, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
