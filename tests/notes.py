@@ -208,6 +208,6 @@ def make_notes(draw: st.DrawFn) -> str:
 def read_value(entity: Contact | Goal | Event, name: str) -> Any:
     """Read a property of an entity, with links as their targets."""
     value = getattr(entity, name)
-    if name in ("goals", "knows", "people"):
+    if name in ("goals", "not_for", "knows", "people", "targets", "where"):
         return [link.target for link in value]
     return [value.target] if name in ("met_at", "introduced_by") else value

@@ -252,6 +252,7 @@ def test_gifts_asks_promises_and_learned_facts_are_read() -> None:
   - [-] promise:: the film
   - [ ] bring the book [due:: 2026-11-01]
   - learned:: she moves to Lisbon
+  - named:: [[Camille Joubert]], who runs the camp
 - 2026-10-20 email: [gave:: feedback on [[her talk]] (long)] and (learnt:: she sails)
 helped:: with the move
 """
@@ -280,6 +281,9 @@ helped:: with the move
     assert [(fact.date, fact.text) for fact in log.learned] == [
         (on, "she moves to Lisbon"),
         (parse_iso_day("2026-10-20"), "she sails"),
+    ]
+    assert [(naming.date, naming.text) for naming in log.named] == [
+        (on, "[[Camille Joubert]], who runs the camp"),
     ]
     assert [touch.text for touch in log.touches if not touch.text] == []
     assert [(touch.date.day, touch.text) for touch in log.touches] == [

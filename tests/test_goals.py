@@ -10,6 +10,7 @@ from netnotes.dashboard.render import render_page
 from netnotes.dashboard.site import build_site
 from netnotes.dashboard.views.goals import MAX_NAMES, build_goals_view
 from netnotes.model.people import Contact
+from netnotes.network.checks import check_links_of_goals
 from netnotes.network.measures.goals import (
     GiftMatch,
     LevelCounts,
@@ -272,3 +273,17 @@ def test_goal_has_as_many_people_as_are_linked_to_it(people_count: int) -> None:
     assert len(goal.people) <= MAX_NAMES + 1
     page = render_page(list_page_jobs(site)["index.html"].collect_inputs()).content.decode()
     assert f"{people_count} linked." in page
+
+
+def test_target_without_a_note_is_no_dead_link_but_a_slip_is_one() -> None:
+    network = make_network(
+        {
+            "People/Priya Nair.md": "",
+            "Goals/Talks.md": make_note(
+                "targets: ['[[Pria Nair]]', '[[Camille Joubert]]', Pria Nair]"
+            ),
+        }
+    )
+    assert [(found.code, found.help) for found in check_links_of_goals(network)] == [
+        ("dead-link", "Did you mean [[Priya Nair]]? Without a note, write the name without [[ ]].")
+    ]

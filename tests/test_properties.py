@@ -53,6 +53,7 @@ READ_AS = {
     "purpose": "Help me understand how platform teams are funded",
     "kind": "strategic",
     "goals": ["Lead the platform group"],
+    "not_for": ["Find a bigger boat"],
     "tier": "monthly",
     "cadence": 42,
     "last_contact": parse_iso_day("2026-10-02"),
@@ -138,6 +139,13 @@ def test_every_property_of_a_goal_is_read(name: str, written: str, example: str)
             "why": "More say in what we build",
             "by": parse_iso_day("2027-06-30"),
             "status": "active",
+            "pitch": "I bring data and infrastructure teams together. "
+            "I look for people who have done it.",
+            "targets": ["Camille Joubert", "Priya Nair"],
+            "wants": ("someone who has run a seed round", "a depot manager"),
+            "where": ["Civic Data Camp", "build guild, Thursdays"],
+            "ask": "Would you look at one page on funding?",
+            "ask_kind": "advice",
         }
         assert read_value(goal, name) == get_expected_value(name, goal_values)
 

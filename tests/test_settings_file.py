@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from netnotes.model.diagnostics import CODES, Severity
 from netnotes.model.people import Me
-from netnotes.model.settings import CHANNELS, MODES, TIERS, Settings
+from netnotes.model.settings import CHANNELS, MODES, TIERS, Settings, WeeklyTime
 from netnotes.reading.properties import PROPERTY_NAMES
 from netnotes.reading.settings_file import read_settings
-from netnotes.reading.settings_table import SETTINGS, TABLE_NAMES
+from netnotes.reading.settings_table import SETTINGS, TABLE_NAMES, parse_weekly_time
 
 VAULT_KEYS = [setting.key for setting in SETTINGS if setting.table == "vault"]
 ALL_SETTINGS = """\
@@ -24,6 +24,8 @@ pitch = "[[Pitch]]"
 offers = ["feedback on talks"]
 [plan]
 budget = 3
+places = ["Data Breakfast, first Tuesday", "[[Signals]]"]
+when = "Friday 9:00"
 [tiers]
 Inner = "3 weeks"
 outer = 90
@@ -62,6 +64,8 @@ def test_every_setting_is_read() -> None:
     assert settings == Settings(
         me=Me("Mira Holm", "Acme", "data", "Berlin", "[[Pitch]]", ("feedback on talks",)),
         budget=3,
+        places=("Data Breakfast, first Tuesday", "[[Signals]]"),
+        when=WeeklyTime(4, 9, 0),
         tiers=(("inner", 21), ("outer", 90), ("kept", 0)),
         contacts=("People", "CRM/Contacts"),
         goals="Aims",
@@ -81,6 +85,25 @@ def test_every_setting_is_read() -> None:
     assert {line[1:-1] for line in ALL_SETTINGS.splitlines() if line.startswith("[")} <= set(
         TABLE_NAMES
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Friday 9:00", WeeklyTime(4, 9, 0)),
+        ("fridays at 9.30 am", WeeklyTime(4, 9, 30)),
+        ("Mon. 12 am", WeeklyTime(0, 0, 0)),
+        ("Thurs 5pm", WeeklyTime(3, 17, 0)),
+        ("Mittwochs um 7 Uhr", WeeklyTime(2, 7, 0)),
+        ("mercredi à 18h30", WeeklyTime(2, 18, 30)),
+        ("miércoles 20:15", WeeklyTime(2, 20, 15)),
+        ("zaterdag om 10 uur", WeeklyTime(5, 10, 0)),
+        ("9:00", None),
+        ("Friday 9:77", None),
+    ],
+)
+def test_weekly_time_is_read_in_five_languages(text: str, expected: WeeklyTime | None) -> None:
+    assert parse_weekly_time(text) == expected
 
 
 def test_defaults_hold_without_a_file() -> None:
@@ -139,6 +162,11 @@ WRONG = [
         "[me]\nname = ['x']",
         "[plan]\nbudget = 'many'",
         "[plan]\nbudget = true",
+        "[plan]\nplaces = 3",
+        "[plan]\nwhen = 'Friday'",
+        "[plan]\nwhen = 'Friyay 9:00'",
+        "[plan]\nwhen = 'Friday 25:00'",
+        "[plan]\nwhen = 'Friday 13 pm'",
         "[plan]\nbudget = -1",
     ),
     *(
@@ -189,7 +217,8 @@ def test_table_given_as_a_value_is_wrong() -> None:
         list_problems("me = 3")[0][:3] == list_problems("[[me]]")[0][:3] == (1, 1, "wrong-setting")
     )
     assert (
-        list_problems("plan = 3")[0][3] == "Write a line [plan], and below it: budget, birthdays."
+        list_problems("plan = 3")[0][3]
+        == "Write a line [plan], and below it: budget, birthdays, places, when."
     )
     assert list_problems("tiers = 3")[0][3] == "Write a line [tiers], and below it: your own names."
 

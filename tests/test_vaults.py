@@ -231,6 +231,7 @@ NEIGHBOURS = {
 }
 ELSEWHERE = {
     "unknown-status": "Goals/Speak.md",
+    "unknown-ask-kind": "Goals/Speak.md",
     "broken-settings": "netnotes.toml",
     "until-before-date": "Events/Fair.md",
 }

@@ -48,7 +48,7 @@ def _read_own_text(text: str, settings: Settings) -> Log | None:
     """
     lines = text.split("\n")
     log = _read_lines([*lines, "", "## Log", "- 2000-01-01: probe"], settings)
-    has_log = len(log.entries) > 1 or log.gifts or log.asks or log.learned
+    has_log = len(log.entries) > 1 or log.gifts or log.asks or log.learned or log.named
     note, _ = read_note(build_source("", text))
     if has_log or log.text != text.strip("\n") or find_unclosed_line(note) is not None:
         return None

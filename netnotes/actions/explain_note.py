@@ -371,3 +371,5 @@ def _iter_items(contact: Contact) -> Iterator[ExplainedItem]:
         yield ExplainedItem("gave", gift.text, gift.source_location)
     for learned in contact.learned:
         yield ExplainedItem("learned", learned.text, learned.source_location)
+    for naming in contact.named:
+        yield ExplainedItem("named", naming.text, naming.source_location)

@@ -79,6 +79,8 @@ def _iter_exchanges(contact: Contact) -> Iterator[tuple[str, SourceLocation]]:
         yield "gave", gift.source_location
     for learned in contact.learned:
         yield "learned", learned.source_location
+    for naming in contact.named:
+        yield "named", naming.source_location
 
 
 def _group_by_note(

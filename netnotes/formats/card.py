@@ -60,7 +60,7 @@ class Task(NamedTuple):
 class Exchange(NamedTuple):
     """What passed between a person and me, as an export by netnotes has it."""
 
-    # `gave`, `asked`, `promised` or `learned`.
+    # `gave`, `asked`, `promised`, `learned` or `named`.
     key: str
 
     text: str

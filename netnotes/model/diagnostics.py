@@ -151,6 +151,14 @@ CODES: tuple[DiagnosticCode, ...] = (
         "status: active",
     ),
     DiagnosticCode(
+        "unknown-ask-kind",
+        _ERROR,
+        "What a goal asks for is `advice`, an `introduction` or an `opening`.",
+        "A draft asks for advice only where advice is wanted.",
+        "ask_kind: money",
+        "ask_kind: introduction",
+    ),
+    DiagnosticCode(
         "unknown-contact-status",
         _WARNING,
         "A contact's status is `active`, `paused`, `do not contact`, `archived` or `deceased`.",

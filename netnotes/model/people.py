@@ -36,7 +36,7 @@ class Link(NamedTuple):
 Mode = Literal["in person", "voice", "written", ""]
 
 
-# The docstrings from here to Learned begin with the descriptions of the exported JSON Schema.
+# The docstrings from here to Naming begin with the descriptions of the exported JSON Schema.
 class Touch(NamedTuple):
     """One contact that happened, or is planned when its day is still to come."""
 
@@ -82,6 +82,14 @@ class Promise(NamedTuple):
 
 class Learned(NamedTuple):
     """Something worth remembering that this person told me."""
+
+    date: Day | None
+    text: str
+    source_location: SourceLocation
+
+
+class Naming(NamedTuple):
+    """Somebody whom this person named to me, as a link or in words."""
 
     date: Day | None
     text: str
@@ -165,6 +173,9 @@ class Contact(Struct, frozen=True, kw_only=True, tag=True):
     purpose: str = ""
     kind: str = ""
     goals: tuple[Link, ...] = ()
+
+    # The goals that this person is not to be asked for.
+    not_for: tuple[Link, ...] = ()
     tier: str = ""
 
     # The contact's own interval in days, or NEVER; None if the tier decides.
@@ -211,6 +222,7 @@ class Contact(Struct, frozen=True, kw_only=True, tag=True):
     asks: tuple[Ask, ...] = ()
     promises: tuple[Promise, ...] = ()
     learned: tuple[Learned, ...] = ()
+    named: tuple[Naming, ...] = ()
     other: tuple[CustomProperty, ...] = ()
     # One text, because every contact has some twenty locations and few are ever asked for.
     # Where each property was read, as `property line column` a line.
@@ -247,9 +259,31 @@ class Goal(Struct, frozen=True, kw_only=True, tag=True):
     status: str = "active"
     kind: str = ""
     next_step: str = ""
+
+    # What to say, for this goal, to somebody who asks what I do.
+    pitch: str = ""
+
+    # Whom I want to meet: links and names, with a note or without one.
+    targets: tuple[Link, ...] = ()
+
+    # Whom I look for, in words such as `someone who has run a seed round`.
+    wants: tuple[str, ...] = ()
+
+    # Where such people are: events, places and words.
+    where: tuple[Link, ...] = ()
+
+    # What I would ask of somebody who can help, in one sentence.
+    ask: str = ""
+
+    # One of ASK_KINDS; empty if it was not written.
+    ask_kind: str = ""
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     other: tuple[CustomProperty, ...] = ()
+
+
+# What an ask may want of somebody: what they think, whom they know, or a place that they have.
+ASK_KINDS = ("advice", "introduction", "opening")
 
 
 class Event(Struct, frozen=True, kw_only=True, tag=True):

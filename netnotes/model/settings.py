@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -62,6 +62,14 @@ DATE_ORDERS = ("day-first", "month-first")
 CONTACT_FOLDERS = ("People", "Contacts", "Persons", "CRM/Contacts", "References/People")
 
 
+class WeeklyTime(NamedTuple):
+    """A time of the week. `weekday` counts from 0, Monday; hours from 0 to 23."""
+
+    weekday: int
+    hour: int
+    minute: int
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """What the person who keeps the notes has decided; the defaults hold without a file."""
 
@@ -72,6 +80,12 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     # How many days ahead a birthday or another day of the year is told.
     birthdays: int = 14
+
+    # Where I am anyway and meet people: events as links, and words.
+    places: tuple[str, ...] = ()
+
+    # When in the week I write to people; None if it was not said.
+    when: WeeklyTime | None = None
 
     # Names and intervals in days, the closest tier first.
     tiers: tuple[tuple[str, int], ...] = TIERS

@@ -256,6 +256,23 @@ def check_links_to_people(network: Network) -> Iterator[Diagnostic]:
             )
 
 
+def check_links_of_goals(network: Network) -> Iterator[Diagnostic]:
+    """Whom I want to meet need not have a note; a name within one slip of a contact's is reported."""
+    for goal in network.goals:
+        for link in goal.targets:
+            match = network.find_file(link, goal.path)
+            if link.plain or match.path:
+                continue
+            suggestion = suggest_note_name(link, network)
+            if suggestion:
+                yield Diagnostic(
+                    link.source_location,
+                    "dead-link",
+                    f"There is no note called {link.target}.",
+                    f"Did you mean [[{suggestion}]]? Without a note, write the name without [[ ]].",
+                )
+
+
 def _build_alias_link_diagnostic(link: Link, path: str) -> Diagnostic:
     name = extract_note_name(path)
     return Diagnostic(
@@ -290,7 +307,7 @@ def check_goals_exist(network: Network) -> Iterator[Diagnostic]:
     """A goal that a contact names is the note of a goal."""
     goal_paths = {goal.path for goal in network.goals}
     for contact in network.contacts:
-        for link in contact.goals:
+        for link in (*contact.goals, *contact.not_for):
             if network.find_file(link, contact.path).path in goal_paths:
                 continue
 
@@ -430,6 +447,7 @@ CHECKS: tuple[Callable[[Network], Iterator[Diagnostic]], ...] = (
     check_met_before_last_contact,
     check_purposes_are_written,
     check_links_to_people,
+    check_links_of_goals,
     check_introducers,
     check_goals_exist,
     check_self_links,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 # The entries of the log; each of these fields is a list of objects.
-LOG_FIELDS = ("gifts", "asks", "promises", "learned", "touches")
+LOG_FIELDS = ("gifts", "asks", "promises", "learned", "named", "touches")
 
 # Fields of Contact that a record has in another form, or not at all.
 FIELDS_NOT_COPIED = (

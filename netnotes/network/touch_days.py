@@ -40,6 +40,7 @@ def merge_touches_by_day(
     task_locations |= {ask.source_location for ask in contact.asks}
     task_locations |= {promise.source_location for promise in contact.promises}
     task_locations |= {learned.source_location for learned in contact.learned}
+    task_locations |= {naming.source_location for naming in contact.named}
     return tuple(
         [
             _merge_touches(touches, contact.path, task_locations)

@@ -1,4 +1,4 @@
-"""The log in a contact's note: dated lines → touches, gifts, asks, promises and learned facts."""
+"""The log in a contact's note: dated lines → touches, gifts, asks, promises, facts and names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
-from netnotes.model.people import MAX_YEAR, MIN_YEAR, Ask, Gift, Learned, Promise, Touch
+from netnotes.model.people import MAX_YEAR, MIN_YEAR, Ask, Gift, Learned, Naming, Promise, Touch
 from netnotes.reading.attempts import is_attempt
 from netnotes.reading.channels import SEPARATORS, split_channel
 from netnotes.reading.day_checks import check_undated_line, describe_unread_day
@@ -58,6 +58,7 @@ EXCHANGE_WORDS = {
     "promise": "promised",
     "learned": "learned",
     "learnt": "learned",
+    "named": "named",
 }
 
 DONE_STATUSES = frozenset("xX")
@@ -78,6 +79,7 @@ class Log(Struct, frozen=True):
     asks: tuple[Ask, ...]
     promises: tuple[Promise, ...]
     learned: tuple[Learned, ...]
+    named: tuple[Naming, ...]
     fields: tuple[Field, ...]
     text: str
     entries: tuple[LogEntry, ...]
@@ -120,6 +122,7 @@ class _LogReader:
         self.asks: list[Ask] = []
         self.promises: list[Promise] = []
         self.learned: list[Learned] = []
+        self.named: list[Naming] = []
         self.fields: list[Field] = []
         self.remaining_lines: list[Line] = []
         self.diagnostics: list[Diagnostic] = []
@@ -133,6 +136,7 @@ class _LogReader:
             asks=tuple(self.asks),
             promises=tuple(self.promises),
             learned=tuple(self.learned),
+            named=tuple(self.named),
             fields=tuple(self.fields),
             text=join_remaining_lines(lines, self.remaining_lines),
             entries=tuple(self.entries),
@@ -324,7 +328,7 @@ class _LogReader:
     def _add_exchange(
         self, line: Line, key: str, value: str, day: Day | None, *, due: str = ""
     ) -> None:
-        """Add a gift, an ask, a promise or a learned fact; of a done task also a touch.
+        """Add a gift, an ask, a promise, a learned fact or a name; of a done task also a touch.
 
         A promise that was kept is a touch only if its words say so.
 
@@ -352,6 +356,8 @@ class _LogReader:
                 self.gifts.append(Gift(made_day or done_day, text, location))
             case "learned":
                 self.learned.append(Learned(made_day or done_day, text, location))
+            case "named":
+                self.named.append(Naming(made_day or done_day, text, location))
             case "asked":
                 state = _find_state(line, "open", "granted", "declined")
                 self.asks.append(Ask(made_day, text, state, done_day, location))

@@ -124,6 +124,7 @@ def read_contact(
         asks=log.asks,
         promises=log.promises,
         learned=log.learned,
+        named=log.named,
         other=tuple(_iter_properties_but_title(parsed.other, values["name"])),
         read_at=read_at,
         **values,

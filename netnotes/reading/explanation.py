@@ -80,6 +80,7 @@ _UNREAD_CODES = frozenset(
         "unknown-level",
         "unknown-kind",
         "unknown-status",
+        "unknown-ask-kind",
         "unknown-contact-status",
         "not-yes-or-no",
         "unknown-property",
@@ -261,6 +262,7 @@ def _list_dated_lines(log: Log) -> set[int]:
     numbers = {touch.source_location.line for touch in log.touches}
     numbers |= {gift.source_location.line for gift in log.gifts if gift.date}
     numbers |= {learned.source_location.line for learned in log.learned if learned.date}
+    numbers |= {naming.source_location.line for naming in log.named if naming.date}
     numbers |= {ask.source_location.line for ask in log.asks if ask.date or ask.answered}
     for promise in log.promises:
         if promise.due or promise.done:

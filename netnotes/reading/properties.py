@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from netnotes.reading.property_kind import Property, PropertyKind
 from netnotes.reading.status import read_contact_status
-from netnotes.reading.values import read_kind, read_level, read_status, read_tier
+from netnotes.reading.values import read_ask_kind, read_kind, read_level, read_status, read_tier
 
 CONTACT_PROPERTIES: tuple[Property, ...] = (
     Property(
@@ -43,6 +43,15 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
         "links to goal notes",
         "which of my goals this person can help with",
         '"[[Lead the platform group]]"',
+        can_repeat=True,
+    ),
+    Property(
+        "not_for",
+        (),
+        PropertyKind.LINKS,
+        "links to goal notes",
+        "for which of my goals not to ask this person",
+        '"[[Find a bigger boat]]"',
         can_repeat=True,
     ),
     Property(
@@ -392,6 +401,59 @@ GOAL_PROPERTIES: tuple[Property, ...] = (
         "whether I still want it",
         "active",
         read_status,
+    ),
+    Property(
+        "pitch",
+        (),
+        PropertyKind.TEXT,
+        "text or a link to a note",
+        "what to say, for this goal, to somebody who asks what I do; two sentences",
+        "I bring data and infrastructure teams together. I look for people who have done it.",
+    ),
+    Property(
+        "targets",
+        ("target",),
+        PropertyKind.LINKS,
+        "links or names, with or without a note",
+        "whom I want to meet",
+        '["[[Camille Joubert]]", Priya Nair]',
+        can_repeat=True,
+    ),
+    Property(
+        "wants",
+        ("want",),
+        PropertyKind.LIST,
+        "a list of words",
+        "whom I look for, in words: compared with what is known of a contact, and never with "
+        "the level",
+        "[someone who has run a seed round, a depot manager]",
+        can_repeat=True,
+    ),
+    Property(
+        "where",
+        (),
+        PropertyKind.LINKS,
+        "links to events, or words",
+        "where such people are",
+        '["[[Civic Data Camp]]", "build guild, Thursdays"]',
+        can_repeat=True,
+    ),
+    Property(
+        "ask",
+        (),
+        PropertyKind.TEXT,
+        "text",
+        "what I would ask of somebody who can help, in one sentence",
+        "Would you look at one page on funding?",
+    ),
+    Property(
+        "ask_kind",
+        (),
+        PropertyKind.CHOICE,
+        "`advice`, `introduction` or `opening`",
+        "what the ask wants: what they think, whom they know, or a place that they have",
+        "advice",
+        read_ask_kind,
     ),
 )
 

@@ -125,7 +125,16 @@ def extract_public_part(reading: Reading) -> Reading:
     entity = reading.entity
     if isinstance(entity, Contact):
         entity = replace(
-            entity, text="", digest="", touches=(), gifts=(), asks=(), promises=(), learned=()
+            entity,
+            text="",
+            digest="",
+            touches=(),
+            gifts=(),
+            asks=(),
+            promises=(),
+            learned=(),
+            # A name is a way to somebody, which other pages show; where it was read they do not.
+            named=tuple([naming._replace(source_location=NO_LOCATION) for naming in entity.named]),
         )
     elif entity:
         entity = replace(entity, text="")

@@ -32,6 +32,7 @@ from netnotes.model.people import (
     Learned,
     Link,
     Me,
+    Naming,
     Promise,
     Touch,
     YearlyDay,
@@ -177,6 +178,7 @@ class _Redactor:
             purpose=self.redact_text(contact.purpose, path),
             kind=contact.kind,
             goals=self.redact_links(contact.goals, path),
+            not_for=self.redact_links(contact.not_for, path),
             tier=self.redacted_tiers.get(contact.tier, ""),
             cadence=contact.cadence,
             last_contact=contact.last_contact,
@@ -210,6 +212,7 @@ class _Redactor:
             asks=tuple(self.redact_ask(ask, path) for ask in contact.asks),
             promises=tuple(self.redact_promise(promise, path) for promise in contact.promises),
             learned=tuple(self.redact_learned(learned, path) for learned in contact.learned),
+            named=tuple(self.redact_naming(naming, path) for naming in contact.named),
         )
 
     def redact_goal(self, goal: Goal) -> Goal:
@@ -220,6 +223,12 @@ class _Redactor:
             status=goal.status,
             kind=goal.kind,
             next_step=self.redact_text(goal.next_step, goal.path),
+            pitch=self.redact_text(goal.pitch, goal.path),
+            targets=self.redact_links(goal.targets, goal.path),
+            wants=tuple(map(self.replacements.redact_term, goal.wants)),
+            where=self.redact_links(goal.where, goal.path),
+            ask=self.redact_text(goal.ask, goal.path),
+            ask_kind=goal.ask_kind,
         )
 
     def redact_event(self, event: Event) -> Event:
@@ -318,6 +327,17 @@ class _Redactor:
             date=learned.date,
             text=self.redact_text(learned.text, origin),
             source_location=self.redact_location(learned.source_location),
+        )
+
+    def redact_naming(self, naming: Naming, origin: str) -> Naming:
+        text = self.redact_text(naming.text, origin)
+        # A name without a link is a name as well.
+        if "[[" not in naming.text:
+            text = self.replacements.redact_name(naming.text)
+        return Naming(
+            date=naming.date,
+            text=text,
+            source_location=self.redact_location(naming.source_location),
         )
 
     def redact_encounter(self, encounter: Encounter, origin: str) -> Encounter:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from netnotes.model.diagnostics import Severity
-from netnotes.model.settings import DATE_ORDERS, EDITORS
+from netnotes.model.settings import DATE_ORDERS, EDITORS, WeeklyTime
 from netnotes.reading.exclude_patterns import find_pattern_fault
 from netnotes.text import parse_period
 
@@ -121,6 +121,47 @@ def _parse_closest_on_scale(value: Any) -> int | None:
 _CLOSEST = re.compile(r"([1-9]\d{0,2}) is (?:the )?closest", re.IGNORECASE)
 
 
+def parse_weekly_time(value: Any) -> WeeklyTime | None:
+    """Parse `Friday 9:00`, `fri at 9.30 am` or `freitags um 9 Uhr`."""
+    match = _WEEKLY_TIME.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return None
+    weekday = _WEEKDAYS.get(match["weekday"].casefold().rstrip("s."))
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    half = (match["half"] or "").casefold()
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if weekday is None or hour > 23 or minute > 59:
+        return None
+    return WeeklyTime(weekday, hour, minute)
+
+
+_WEEKLY_TIME = re.compile(
+    r"(?P<weekday>[^\W\d_]+\.?)s?,?\s+(?:(?:at|um|à|a las|om)\s+)?"
+    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?:(?P<half>am|pm)|Uhr|h|uur)?",
+    re.IGNORECASE,
+)
+
+# The days of the week from Monday, without a plural's `s`, in en, de, fr, es and nl.
+_WEEKDAYS = {
+    word: weekday
+    for weekday, words in enumerate(
+        (
+            "monday mon montag mo lundi lune maandag",
+            "tuesday tue tues dienstag di mardi marte dinsdag",
+            "wednesday wed mittwoch mi mercredi miércole woensdag",
+            "thursday thu thur donnerstag do jeudi jueve donderdag",
+            "friday fri freitag fr vendredi vierne vrijdag",
+            "saturday sat samstag sa samedi sábado zaterdag",
+            "sunday sun sonntag so dimanche domingo zondag",
+        )
+    )
+    for word in words.split()
+}
+
+
 def _parse_flag(value: Any) -> bool | None:
     return value if isinstance(value, bool) else None
 
@@ -188,6 +229,20 @@ SETTINGS: tuple[Setting, ...] = (
         _parse_days_ahead,
         "how many days ahead you are told of birthdays and other days of the year; "
         "14 where you say nothing, 0 for the day itself",
+    ),
+    Setting(
+        "plan",
+        "places",
+        "a list of links and words",
+        _parse_texts,
+        "where you are anyway and meet people, such as a round table or an event",
+    ),
+    Setting(
+        "plan",
+        "when",
+        'a day of the week and a time, such as "Friday 9:00"',
+        parse_weekly_time,
+        "when in the week you write to people: a weekly event in the calendar",
     ),
     Setting(
         "tiers",

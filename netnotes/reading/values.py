@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from netnotes.model.diagnostics import SourceLocation
-from netnotes.model.people import Birthday, Link
+from netnotes.model.people import ASK_KINDS, Birthday, Link
 from netnotes.reading.day_checks import describe_unread_day
 from netnotes.reading.note import convert_relations, iter_links
 from netnotes.reading.scales import find_tier_on_scale, is_number_on_scale
@@ -326,6 +326,11 @@ def read_kind(field: Field, path: str, settings: Settings) -> Any:
 def read_status(field: Field, path: str, settings: Settings) -> Any:
     """Read the status of a goal."""
     return _read_choice(field, GOAL_STATUSES, "unknown-status", "goal's status")
+
+
+def read_ask_kind(field: Field, path: str, settings: Settings) -> Any:
+    """Read what an ask for a goal wants of somebody."""
+    return _read_choice(field, ASK_KINDS, "unknown-ask-kind", "kind of ask")
 
 
 def _read_choice(field: Field, choices: tuple[str, ...], code: str, noun: str) -> Any:

@@ -62,6 +62,7 @@ def list_log_facts(contact: Contact) -> list[LogFact]:
         ("ask", contact.asks),
         ("promise", contact.promises),
         ("learned", contact.learned),
+        ("named", contact.named),
     )
     for kind, entries in kinds:
         for entry in entries:
@@ -82,8 +83,8 @@ def has_same_properties(before: Contact, after: Contact) -> bool:
 
 def _strip_body(contact: Contact) -> Contact:
     stripped: dict[str, object] = dict.fromkeys(("digest", "read_at", "text"), "")
-    stripped |= dict.fromkeys(("touches", "gifts", "asks", "promises", "learned"), ())
-    for name in ("goals", "met_at", "introduced_by", "knows"):
+    stripped |= dict.fromkeys(("touches", "gifts", "asks", "promises", "learned", "named"), ())
+    for name in ("goals", "not_for", "met_at", "introduced_by", "knows"):
         stripped[name] = convert_to_plain_value(getattr(contact, name))
     return replace(contact, **stripped)
 

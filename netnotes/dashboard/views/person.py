@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import SharedFacts
-    from netnotes.model.people import Ask, Contact, Gift, Learned, Link, Promise, YearlyDay
+    from netnotes.model.people import Ask, Contact, Gift, Learned, Link, Naming, Promise, YearlyDay
     from netnotes.network.follow_up import FollowUp
 
 
@@ -289,6 +289,7 @@ def _list_fact_values(
     introduced_by = (context.introduced_by,) if context.introduced_by else ()
     return (
         ("Goals", "goals", context.goals),
+        ("Not asked for", "not_for", tuple([Ref(link.label) for link in contact.not_for])),
         ("Cares about", "interests", tuple(map(Ref, contact.interests))),
         ("Offers", "offers", tuple(map(Ref, contact.offers))),
         ("Needs", "needs", tuple(map(Ref, contact.needs))),
@@ -334,7 +335,7 @@ class _Exchange(NamedTuple):
 
     date: Day | None
     what: str
-    item: Gift | Ask | Promise | Learned
+    item: Gift | Ask | Promise | Learned | Naming
 
 
 def _iter_timeline(
@@ -382,7 +383,7 @@ def _iter_undated(exchanges: list[_Exchange]) -> Iterator[tuple[str, str]]:
 
 
 def _iter_exchanges(contact: Contact) -> Iterator[_Exchange]:
-    """Yield everything that was exchanged: gifts, asks, promises, and what was learned."""
+    """Yield everything that was exchanged: gifts, asks, promises, facts and names."""
     for gift in contact.gifts:
         yield _Exchange(gift.date, "gave", gift)
     for ask in contact.asks:
@@ -391,6 +392,8 @@ def _iter_exchanges(contact: Contact) -> Iterator[_Exchange]:
         yield from _iter_promise_exchanges(promise)
     for learned in contact.learned:
         yield _Exchange(learned.date, "learned", learned)
+    for naming in contact.named:
+        yield _Exchange(naming.date, "named", naming)
 
 
 def _iter_ask_exchanges(ask: Ask) -> Iterator[_Exchange]:

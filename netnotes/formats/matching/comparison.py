@@ -48,6 +48,7 @@ EXCHANGE_NOUNS = {
     "asked": "asks",
     "promised": "promises",
     "learned": "things learned",
+    "named": "names",
 }
 
 

@@ -117,6 +117,7 @@ def list_new_exchanges(card: Card, contact: Contact) -> tuple[Exchange, ...]:
     known |= {("asked", ask.date, fold_words(ask.text)) for ask in contact.asks}
     known |= {("promised", promise.date, fold_words(promise.text)) for promise in contact.promises}
     known |= {("learned", fact.date, fold_words(fact.text)) for fact in contact.learned}
+    known |= {("named", naming.date, fold_words(naming.text)) for naming in contact.named}
     return tuple(
         exchange
         for exchange in card.exchanges

@@ -56,6 +56,7 @@ _EXCHANGE_KEYS = (
     ("asked", "asks"),
     ("promised", "promises"),
     ("learned", "learned"),
+    ("named", "named"),
 )
 
 # The states of asks and promises, by the character between the brackets of a task.

@@ -26,10 +26,18 @@ def convert_to_json(network: Network, vault_name: str) -> str:
         "vault": vault_name,
         "me": {name: convert_to_plain_value(value) for name, value in me.items() if value},
         "people": [build_contact_record(contact, network) for contact in network.contacts],
-        "goals": [_build_entity_record(goal) for goal in network.goals],
+        "goals": [_build_goal_record(goal, network) for goal in network.goals],
         "events": [_build_event_record(event, network) for event in network.events],
     }
     return json.dumps(export, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def _build_goal_record(goal: Goal, network: Network) -> dict[str, Any]:
+    record = _build_entity_record(goal)
+    for name, links in (("targets", goal.targets), ("where", goal.where)):
+        if links:
+            record[name] = build_link_records(links, goal.path, network)
+    return record
 
 
 def _build_event_record(event: Event, network: Network) -> dict[str, Any]:

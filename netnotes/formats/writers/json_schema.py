@@ -22,6 +22,7 @@ from netnotes.model.people import (
     Learned,
     Link,
     Me,
+    Naming,
     Promise,
     Touch,
     YearlyDay,
@@ -82,7 +83,7 @@ _SCHEMAS_BY_TYPE: dict[Any, Schema] = {
 # The name of what each list of the export holds.
 _DEFINITION_NAMES = {"people": "person", "goals": "goal", "events": "event"}
 
-_LOG_TYPES = (Touch, Gift, Ask, Promise, Learned)
+_LOG_TYPES = (Touch, Gift, Ask, Promise, Learned, Naming)
 
 
 def build_export_schema() -> Schema:
@@ -93,7 +94,7 @@ def build_export_schema() -> Schema:
         **build_object_schema(_build_export_properties()),
         "$defs": {
             **build_person_definitions(),
-            "goal": _build_note_schema(Goal, GOAL_PROPERTIES),
+            "goal": _build_goal_schema(),
             "event": _build_event_schema(),
         },
     }
@@ -197,7 +198,14 @@ def _build_linked_schema() -> Schema:
         },
         "link": {"type": "string", "description": "the target of the link, as it was written"},
     }
-    return {**build_object_schema(shapes), "description": "somebody whom a note links to"}
+    return {**build_object_schema(shapes), "description": "whom or what a note links to or names"}
+
+
+def _build_goal_schema() -> Schema:
+    schema = _build_note_schema(Goal, GOAL_PROPERTIES)
+    for name in ("targets", "where"):
+        schema["properties"][name]["items"] = LINKED_PERSON
+    return schema
 
 
 def _build_event_schema() -> Schema:
