@@ -264,7 +264,7 @@ def test_new_contact_gets_a_note(vault: WriteVault) -> None:
         assert "How: teams" in read_words(
             dashboard.request(answer.headers["location"]).body.decode()
         )
-        note = '---\npurpose: "How: teams"\ntier:\nmet: 2026-11-19\n---\n\n## Log\n'
+        note = '---\npurpose: "How: teams"\nmet: 2026-11-19\n---\n\n## Log\n'
         assert read_note(dashboard, "Zoë Adler") == note
         assert "Zoë Adler" in read_words(dashboard.read_page("people.html"))
 

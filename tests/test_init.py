@@ -236,8 +236,7 @@ def test_template_is_no_contact_and_gives_no_diagnostics(
     assert run(["init", str(folder), "--yes"]) == EXIT_DONE
     assert [note.path for note in list_files(folder, Settings()).notes] == ["People/Ada.md"]
     text = (folder / "Templates/Contact.md").read_text()
-    assert "\nBedrijf:\n" in text
-    assert "\norganisation:" not in text
+    assert text == "---\npurpose:\ntier:\nLaatst gesproken:\n---\n# {{title}}\n\n## Log\n"
     settings, _ = read_settings((folder / "netnotes.toml").read_text(), PROPERTY_NAMES)
     reading = read_note_text(text, settings=settings)
     assert reading.diagnostics == ()

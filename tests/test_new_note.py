@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netnotes.cli import run
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.model.settings import Settings
 from netnotes.writing.new_note import MAX_STEM_BYTES, build_file_stem, write_new_note
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 SETTINGS = Settings()
 
 
-def test_new_note_has_the_given_properties_and_an_empty_purpose() -> None:
+def test_new_note_has_the_given_properties_and_no_others() -> None:
     text = write_new_note("Ada", {"tier": "monthly", "goals": ("[[Talks]]",)}, "", TODAY, SETTINGS)
-    assert text == '---\npurpose:\ntier: monthly\ngoals:\n  - "[[Talks]]"\n---\n\n## Log\n'
+    assert text == '---\ntier: monthly\ngoals:\n  - "[[Talks]]"\n---\n\n## Log\n'
+    assert write_new_note("Ada", {}, "", TODAY, SETTINGS) == "## Log\n"
 
 
 def test_new_note_is_made_from_a_template() -> None:
@@ -34,7 +36,37 @@ def test_new_note_is_made_from_a_template() -> None:
         "# {{title}}\n<% tp.file.title %>\n"
     )
     text = write_new_note("Ada", {"tier": "monthly"}, template, TODAY, SETTINGS)
-    assert text == "---\npurpose:\ntier: monthly\nmet: 2026-11-20\n---\n# Ada\nAda\n"
+    assert text == "---\ntier: monthly\nmet: 2026-11-20\n---\n# Ada\nAda\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("---\npurpose:\nemail: []\nphone: \n---\n# {{title}}\n", "# Ada\n"),
+        ("---\nkleur:\npurpose:\n---\n", "---\nkleur:\n---\n"),
+        ("---\ntier:  # how often\nrole:\n---\n", "---\ntier:  # how often\n---\n"),
+        ("---\nknows: []\nneeds: []\n---\n", "---\nknows: []\n---\n"),
+        ("---\nlast_contact:\nmet:\n---\n", "---\nlast_contact:\n---\n"),
+        ("---\r\ntype: person\r\nrole:\r\n---\r\n", "---\r\ntype: person\r\n---\r\n"),
+        ("---\nrole: |\n  \nfield: x\n---\n", "---\nrole: |\n  \nfield: x\n---\n"),
+        ("---\nBedrijf:\n---\nBedrijf::\n", "Bedrijf::\n"),
+    ],
+)
+def test_empty_properties_of_a_template_are_left_out(template: str, expected: str) -> None:
+    settings = Settings(properties=(("organisation", ("Bedrijf",)),))
+    assert write_new_note("Ada", {}, template, TODAY, settings) == expected
+
+
+def test_last_contact_of_a_template_is_filled_by_the_log(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"netnotes.toml": ""})
+    assert run(["init", str(folder), "--yes"]) == EXIT_DONE
+    assert run_verb(folder, capsys, "new", "Ada", "Quill", "--tier", "monthly")[0] == EXIT_DONE
+    note = folder / "People/Ada Quill.md"
+    assert note.read_text() == ("---\ntier: monthly\nlast_contact:\n---\n# Ada Quill\n\n## Log\n")
+    assert run_verb(folder, capsys, "log", "coffee with Ada Quill yesterday")[0] == EXIT_DONE
+    assert "\nlast_contact: 2026-11-19\n" in note.read_text()
 
 
 @given(st.text(max_size=300))

@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.quiet:
         hint = ""
         if "purpose" not in typed_values:
-            hint = ". What is it for? Its `purpose:` is still empty"
+            hint = ". A line `purpose:` in it says what you have in mind with them"
         print(f"{path}: made{hint}.")
     return EXIT_DONE
 

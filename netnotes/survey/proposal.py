@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 import yaml
 
 from netnotes.model.settings import MODES, SETTINGS_FILE_NAME
-from netnotes.reading.properties import CONTACT_PROPERTIES
-from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.scales import choose_end_of_scale
 from netnotes.text import fold, format_count, join_words
 
@@ -211,31 +209,8 @@ def _quote_toml(text: str) -> str:
 # The template for a new contact
 
 
-# The properties that are worth filling in for every contact.
-_TEMPLATE_PROPERTY_NAMES = frozenset(
-    (
-        "purpose",
-        "kind",
-        "goals",
-        "tier",
-        "last_contact",
-        "level",
-        "organisation",
-        "role",
-        "field",
-        "location",
-        "met",
-        "met_at",
-        "introduced_by",
-        "knows",
-        "interests",
-        "offers",
-        "needs",
-        "email",
-        "phone",
-        "birthday",
-    )
-)
+# The few lines that are filled in for nearly everybody; `netnotes log` fills the last of them.
+_TEMPLATE_PROPERTY_NAMES = ("purpose", "tier", "last_contact")
 
 
 def write_template(survey: VaultSurvey) -> str:
@@ -246,19 +221,9 @@ def write_template(survey: VaultSurvey) -> str:
         lines.append(_write_type_line(type_property))
 
     spellings = dict(survey.property_spellings)
-    for prop in CONTACT_PROPERTIES:
-        if prop.name in _TEMPLATE_PROPERTY_NAMES:
-            key = _quote_yaml_key(spellings.get(prop.name, prop.name))
-            lines.append(f"{key}:{_EMPTY_LISTS.get(prop.name, '')}")
+    for name in _TEMPLATE_PROPERTY_NAMES:
+        lines.append(f"{_quote_yaml_key(spellings.get(name, name))}:")
     return "\n".join(("---", *lines, "---", "# {{title}}", "", "## Log", ""))
-
-
-# How a list is left empty. Not for `knows`: an empty list there says that a contact knows nobody.
-_EMPTY_LISTS = {
-    prop.name: " []"
-    for prop in CONTACT_PROPERTIES
-    if prop.is_list and prop.kind is not PropertyKind.ADDRESSES and prop.name != "knows"
-}
 
 
 def _write_type_line(name: str) -> str:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from netnotes.errors import NetnotesError
 from netnotes.model.people import Contact
+from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.note import build_source
+from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_names import build_property_index
 from netnotes.reading.reader import read_source
-from netnotes.writing.edits import apply_edits
-from netnotes.writing.properties import set_property, write_property_lines
+from netnotes.writing.edits import Edit, apply_edits
+from netnotes.writing.properties import find_line_range, set_property, write_property_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
     from netnotes.writing.properties import PropertyValue
 
 
-# A new note has a line for these even without a value, because they help most.
-DEFAULT_PROPERTIES = ("purpose", "tier")
+# `log` and the commands like it fill this one, where a note has it, so it stays without a value.
+_FILLED_LATER = "last_contact"
 
 
 def write_new_note(
@@ -30,8 +33,9 @@ def write_new_note(
 ) -> str:
     """Write the text of a new contact. `properties` are by the names in CONTACT_PROPERTIES.
 
-    The lines of a template stay, with its placeholders for the title and the day filled in. Without
-    a template the note has the properties and an empty log.
+    The lines of a template stay, with its placeholders for the title and the day filled in, but for
+    the contact's properties that are empty in it: a new note says what is known. Without a template
+    the note has the properties and an empty log.
     """
     if not template.strip():
         return _write_without_template(properties)
@@ -40,16 +44,39 @@ def write_new_note(
     for property_name, value in properties.items():
         source = build_source("", text)
         text = apply_edits(text, set_property(source, property_name, value, settings))
-    return text
+    return _remove_empty_properties(text, settings)
 
 
 def _write_without_template(properties: Mapping[str, PropertyValue]) -> str:
-    lines = ["---"]
-    values = {**dict.fromkeys(DEFAULT_PROPERTIES, ""), **properties}
-    for name, value in values.items():
+    lines: list[str] = []
+    for name, value in properties.items():
         lines += write_property_lines(name, value)
-    lines += ["---", "", "## Log", ""]
-    return "\n".join(lines)
+    if lines:
+        lines = ["---", *lines, "---", ""]
+    return "\n".join((*lines, "## Log", ""))
+
+
+def _remove_empty_properties(text: str, settings: Settings) -> str:
+    """Remove the lines of a template that name a property of contacts and say nothing of it."""
+    source = build_source("", text)
+    front_matter, _ = read_front_matter(source.text, source.path)
+    property_index = build_property_index(CONTACT_PROPERTIES, settings.properties)
+    lines = source.text.split("\n")
+    edits = []
+    for field in front_matter.fields:
+        prop = property_index.get(field.key)
+        if prop is None or prop.name == _FILLED_LATER:
+            continue
+        # An empty list of `knows` is an answer: nobody.
+        empty_values = ("",) if prop.name == "knows" else ("", "[]")
+        first, last = find_line_range(source, field)
+        value = lines[field.line - 1].partition(":")[2].strip()
+        if not field.words and first == last and value in empty_values:
+            edits.append(Edit(first, 1, ()))
+    if edits and len(edits) == front_matter.body_line - 2:
+        # Nothing is left between the two lines of dashes.
+        edits = [Edit(1, front_matter.body_line, ())]
+    return apply_edits(text, edits)
 
 
 def write_type_where_needed(path: str, text: str, settings: Settings) -> str:
