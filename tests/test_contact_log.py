@@ -590,6 +590,24 @@ def test_numbers_that_are_no_day_are_text(line: str) -> None:
         "Anruf, nicht erreicht",
         "Kaffee abgesagt",
         "called, no answer, called again, no answer",
+        "did not reach Cleo",
+        "couldn't get hold of Cleo",
+        "tried to call [[Cleo Marsh]]",
+        "unable to reach Cleo",
+        "wanted to call Cleo, forgot",
+        "Cleo nicht erreicht",
+        "konnte Cleo nicht erreichen",
+        "versucht, Cleo anzurufen",
+        "bei Cleo niemand erreicht",
+        "wollte Cleo anrufen",
+        "essayé de joindre Cleo",
+        "pas réussi à joindre Cleo",
+        "appel à Cleo, sans réponse",
+        "intenté llamar a Cleo",
+        "no pude hablar con Cleo",
+        "geprobeerd Cleo te bellen",
+        "kon Cleo niet bereiken",
+        "gebeld, geen gehoor",
     ],
 )
 def test_attempt_in_the_own_log_is_no_touch_and_stays_in_the_text(words: str) -> None:
@@ -597,9 +615,10 @@ def test_attempt_in_the_own_log_is_no_touch_and_stays_in_the_text(words: str) ->
     assert log.touches == ()
     assert words in log.text
     assert [str(entry.date) for entry in log.entries] == ["2026-11-02"]
-    row = read_log_of(f"| 2026-11-02 | {words} |\n")
-    assert row.touches == ()
-    assert words in row.text
+    for form in ("| 2026-11-02 | {} |\n", "> [!note] 2026-11-02 {}\n", "### 2026-11-02 {}\n"):
+        other_log = read_log_of(form.format(words))
+        assert other_log.touches == ()
+        assert words in other_log.text
 
 
 @pytest.mark.parametrize(
@@ -617,6 +636,9 @@ def test_attempt_in_the_own_log_is_no_touch_and_stays_in_the_text(words: str) ->
         "call about the meeting she cancelled",
         "tried to convince her to join",
         "called, cancelled the subscription together",
+        "did not reach an agreement, met again for lunch",
+        "talked about how she tried to call",
+        "lunch, wanted to see her plan",
     ],
 )
 def test_what_was_told_of_failures_leaves_a_touch(words: str) -> None:

@@ -311,6 +311,16 @@ PLANS_AND_WISHES = [
     "Invited @ to dinner",
     "Ga met @ wandelen",
     "Il n'y a pas eu de déjeuner avec @",
+    "Did not reach @",
+    "Tried to call @",
+    "Versucht, @ anzurufen",
+    "Bei @ angerufen, niemand erreicht",
+    "Essayé de joindre @",
+    "Appel à @, sans réponse",
+    "Intenté llamar a @",
+    "No pude hablar con @",
+    "Geprobeerd @ te bellen",
+    "Gebeld met @, geen gehoor",
 ]
 
 # Of those in one line, only Ada was met.
@@ -474,3 +484,39 @@ def test_line_below_two_names_is_a_touch_with_both_or_none() -> None:
     (encounter,) = read_day("- [[Ann Low]], [[Ben]]\n  - lunch at the pier").encounters
     assert [link.target for link in encounter.people] == ["Ann Low", "Ben"]
     assert read_day("- [[Ann Low]], [[Ben]]\n  - phoned her").encounters == ()
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Did not reach",
+        "Missed calls",
+        "Cancelled",
+        "Verpasste Anrufe",
+        "Nicht erreicht",
+        "Appels manqués",
+        "Llamadas perdidas",
+        "Gemiste oproepen",
+    ],
+)
+def test_lines_under_a_heading_of_failures_are_no_touch(heading: str) -> None:
+    assert list_people_of_day(f"## {heading}\n- call [[Ada]]\n") == []
+    assert list_people_of_day(f"- {heading}:\n  - call [[Ada]]\n") == []
+
+
+@pytest.mark.parametrize("line", ["tried [[Ada]]", "tried [[Ada]] again", "versucht: [[Ada]]"])
+def test_attempt_under_a_heading_of_touches_is_none(line: str) -> None:
+    assert list_people_of_day(f"## Calls\n- {line}\n") == []
+    assert list_people_of_day("## Cancelled flights\n- call with [[Ada]] about them\n") == ["Ada"]
+
+
+def test_title_of_a_callout_is_judged_as_a_line() -> None:
+    assert list_people_of_day("> [!note] Call with [[Ada]]\n> about [[Ben]]\n") == ["Ada"]
+    assert list_people_of_day("> [!call]- tried to call [[Ada]]\n") == []
+    assert list_people_of_day("> call with [[Ada]]\n") == []
+    assert list_people_of_day("```\n> [!note] Call with [[Ada]]\n```\n") == []
+    assert list_people_of_day("### Tried to call [[Ada]]\n") == []
+
+
+def list_people_of_day(text: str) -> list[str]:
+    return [link.label for encounter in read_day(text).encounters for link in encounter.people]

@@ -233,7 +233,7 @@ def test_line_of_a_daily_note_is_a_touch_or_has_the_reason(vault: WriteVault) ->
             "as Meetings that you were in touch",
             5: "It is a task that is not done",
             6: "Quotes, code and the blocks of templates are not read for touches",
-            9: "It is under a heading such as Tomorrow, Plans or Reading",
+            9: "It is under a heading such as Tomorrow, Plans, Reading or Missed calls",
         }
 
 

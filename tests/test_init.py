@@ -698,21 +698,35 @@ def test_init_invents_no_contacts(
     assert find_and_load_vault(root, TODAY).network.contacts == ()
 
 
-def test_build_without_people_says_where_they_seem_to_be(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("command", [["build"], ["check"], ["due"], ["due", "--markdown"], ["mix"]])
+def test_command_without_people_says_where_they_seem_to_be(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "Atlas/People"
     folder.mkdir(parents=True)
     for name in ("Ada Quill", "Ben Okafor", "Cleo Marsh"):
         (folder / f"{name}.md").write_text("Phone: 123\n\n- 2026-11-01 coffee: x\n")
-    run(["build", str(tmp_path)])
+    run([*command, str(tmp_path)])
     assert (
         "There seem to be people in Atlas/People: `netnotes init` makes the settings for them."
-        in capsys.readouterr().out
+        in "".join(capsys.readouterr())
     )
     (tmp_path / "netnotes.toml").write_text('[vault]\njournal = "Daily"\n')
-    run(["build", str(tmp_path)])
-    assert 'write `contacts = ["Atlas/People"]` under [vault]' in capsys.readouterr().out
+    run([*command, str(tmp_path)])
+    assert 'write `contacts = ["Atlas/People"]` under [vault]' in "".join(capsys.readouterr())
     (tmp_path / "netnotes.toml").write_text('[vault]\ncontacts = ["Atlas/People"]\n')
-    run(["build", str(tmp_path)])
-    assert "There seem" not in capsys.readouterr().out
+    run([*command, str(tmp_path)])
+    assert "There seem" not in "".join(capsys.readouterr())
+
+
+def test_output_for_programs_has_no_hint(
+    vault: Callable[[dict[str, str]], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = vault({f"Atlas/People/{name}.md": "- 2026-11-01 coffee\n" for name in ("Ada", "Ben")})
+    for command in ("check", "due", "mix"):
+        run([command, str(root), "--json"])
+        assert "There seem" not in "".join(capsys.readouterr())
+    run(["check", str(root), "--quiet"])
+    assert "".join(capsys.readouterr()) == ""
+    run(["who", "ada", "--vault", str(root)])
+    assert "There seem to be people in Atlas/People" in capsys.readouterr().out

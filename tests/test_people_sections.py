@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import TYPE_CHECKING
+
 import pytest
 
+from netnotes.actions.explain_note import explain_contact
 from netnotes.model.settings import Settings
 from netnotes.reading.note import Source
 from netnotes.reading.reader import read_source
+from netnotes.vault.load import find_and_load_vault
+from netnotes.vault.paths import find_vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 
 def list_people(text: str, path: str = "Meetings/2026-10-02 Budget.md") -> list[str]:
@@ -107,3 +117,70 @@ def test_absent_people_are_not_touched_though_they_are_named(absence: str) -> No
 def test_property_names_absent_people(name: str) -> None:
     text = f"---\nattendees: [Ada, Ben]\n{name}: ['[[People/Ben]]']\n---\n"
     assert list_people(text) == ["Ada"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Attendees\n- [[Ada]], [[Ben]] (absent)\n",
+        "Attendees: Ada, Ben (regrets)\n",
+        "**Attendees:** [[Ada]]; [[People/Ben|B]] – sent apologies\n",
+        "## Attendees\n| Name | |\n|---|---|\n| [[Ada]] | present |\n| Ben | absent |\n",
+        "---\nattendees: ['[[Ada]]', '[[Ben]] (excused)']\n---\n",
+        "---\nattendees: '[[Ada]], [[Ben]] (could not attend)'\n---\n",
+        "## Teilnehmer\n- [[Ada]], [[Ben]] (entschuldigt)\n",
+        "## Teilnehmer\n- Ada\n- Ben – verhindert\n",
+        "Présents: Ada, Ben (excusé)\n",
+        "## Asistentes\n- [[Ada]], [[Ben]] (ausente)\n",
+        "## Aanwezigen\n- [[Ada]], [[Ben]] (afgemeld)\n",
+        "## Attendees\n- Ada\n- Ben\n\nExcused: Ben\n",
+        "## Attendees\n- Ada\n- Ben\n\n**Fehlend:** Ben\n",
+        "## Attendees\n- Ada\n- Ben\n\n## Disculpados\n- Ben\n",
+    ],
+)
+def test_word_behind_a_name_is_about_the_name_before_it(text: str) -> None:
+    assert [name for name in list_people(text) if name in ("Ada", "Ben", "People/Ben")] == ["Ada"]
+
+
+@pytest.mark.parametrize("words", ["both absent", "beide entschuldigt", "todos ausentes"])
+def test_word_such_as_both_is_about_all_names_before_it(words: str) -> None:
+    text = f"---\nattendees: [Ada, Ben, Cleo]\n---\n- [[Ada]], [[Ben]] ({words})\n"
+    assert list_people(text) == ["Cleo"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [[Ben]] asked about absent friends\n",
+        "- [[Ben]] (about absences)\n",
+        "Ben, who spoke last, was not absent.\n",
+    ],
+)
+def test_word_within_a_sentence_leaves_everybody_there(text: str) -> None:
+    assert list_people(f"---\nattendees: [Ada, Ben]\n---\n{text}") == ["Ada", "Ben"]
+
+
+NAMES_OF_BEN = {
+    "People/Ada Quill.md": "---\naliases: [Ada]\n---\n",
+    "People/Ben Okafor.md": "---\naliases: [Ben, 'Benedict Okafor']\n---\n",
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nattendees: ['[[Ada]]', '[[Ben Okafor]]']\nabsent: [Ben]\n---\n",
+        "---\nattendees: [Ada, Ben]\n---\nRegrets: Ben Okafor\n",
+        "Attendees: Ada, Ben Okafor\nExcused: Benedict Okafor\n",
+        "## Anwesend\n- Ada\n- [[Ben Okafor|B]]\n\nFehlend: [[Ben]]\n",
+        "## Attendees\n- [[Ada]], [[Ben]] (absent)\n",
+    ],
+)
+def test_absent_people_are_known_by_every_name(
+    text: str, vault: Callable[[dict[str, str]], Path]
+) -> None:
+    root = vault({**NAMES_OF_BEN, "Meetings/2026-10-02 Budget.md": text})
+    loaded = find_and_load_vault(root, datetime.date(2026, 11, 20))
+    assert [bool(contact.touches) for contact in loaded.network.contacts] == [True, False]
+    explanation = explain_contact(loaded.network.contacts[1], find_vault(root), loaded)
+    assert explanation.touches == ()

@@ -11,7 +11,7 @@ from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Contact
 from netnotes.reading.explanation import ContactNote, UnreadLine, WrittenFact
 from netnotes.reading.kinds import classify_note
-from netnotes.reading.mentions import iter_links_without_touch
+from netnotes.reading.mentions import ABSENT, iter_links_without_touch
 from netnotes.reading.note import read_note
 from netnotes.reading.reader import read_source
 from netnotes.text import format_day_short, parse_day
@@ -128,6 +128,10 @@ class _Notes:
         """Find the contact that a link in the note `origin` leads to; empty for none."""
         path = self.network.find_path(target, origin)
         return path if path in self.network.contacts_by_path else ""
+
+    def list_absent_paths(self, encounter: Encounter, origin: str) -> set[str]:
+        """List the contacts that a meeting note says to have been absent, by their paths."""
+        return {self.find_contact_path(link.target, origin) for link in encounter.absent}
 
 
 def explain_contact(contact: Contact, paths: VaultPaths, loaded: LoadedVault) -> Explanation:
@@ -259,9 +263,10 @@ def _iter_touches_of_encounter(
     `only` is the path of a contact, to leave out the others.
     """
     links_by_contact: dict[str, Link] = {}
+    absent_paths = notes.list_absent_paths(encounter, path)
     for link in encounter.people:
         contact_path = notes.find_contact_path(link.target, path)
-        if contact_path and only in ("", contact_path):
+        if contact_path and contact_path not in absent_paths and only in ("", contact_path):
             links_by_contact.setdefault(contact_path, link)
     loaded_note = notes.load_note(path) if links_by_contact else None
     if loaded_note is None:
@@ -327,15 +332,20 @@ def _iter_mentions_in_note(
 ) -> Iterator[tuple[str, UnreadLine]]:
     """Yield the lines of a note that link to a contact and are no touch, with the contact's path."""
     people_of_meeting: set[str] = set()
+    absent_paths: set[str] = set()
     if classification.kind == "meeting":
         for encounter in notes.readings[note.path].encounters:
+            absent_paths |= notes.list_absent_paths(encounter, note.path)
             for link in encounter.people:
                 people_of_meeting.add(notes.find_contact_path(link.target, note.path))
     for link, reason in iter_links_without_touch(note, classification, notes.channels):
         contact_path = notes.find_contact_path(link.target, note.path)
-        if contact_path and contact_path not in people_of_meeting:
+        if contact_path and contact_path not in people_of_meeting - absent_paths:
             location = SourceLocation(note.path, link.source_location.line)
-            yield contact_path, UnreadLine(location, reason)
+            yield (
+                contact_path,
+                UnreadLine(location, ABSENT if contact_path in absent_paths else reason),
+            )
 
 
 def _iter_unknown_people(

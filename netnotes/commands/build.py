@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from netnotes.actions.build import build_dashboard, describe_build
 from netnotes.commands.options import add_vault_argument
+from netnotes.commands.output.no_people import describe_where_people_are
 from netnotes.commands.output.terminal import open_in_browser
 from netnotes.errors import EXIT_DONE, EXIT_PROBLEMS
 from netnotes.vault.paths import find_vault
 
 if TYPE_CHECKING:
     import argparse
-
-    from netnotes.actions.build import BuildResult
-    from netnotes.vault.paths import VaultPaths
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,18 +33,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="exit with 1 when there are problems")
 
 
-def _print_where_people_are(paths: VaultPaths, built: BuildResult) -> None:
-    """Print where the people of a vault seem to be in which nobody was found."""
-    if built.contact_count or not built.note_count:
-        return
-    # Hardly any build needs it.
-    from netnotes.actions.init_vault import suggest_people_folders
-
-    suggestion = suggest_people_folders(paths.root, paths.settings)
-    if suggestion:
-        print(suggestion)
-
-
 def run(args: argparse.Namespace) -> int:
     """Build the dashboard; PROBLEMS only with `--strict`: a broken note never stops the others."""
     paths = find_vault(args.vault, args.output)
@@ -55,7 +41,14 @@ def run(args: argparse.Namespace) -> int:
     )
     if not args.quiet:
         print(describe_build(built))
-        _print_where_people_are(paths, built)
+        hint = describe_where_people_are(
+            paths.root,
+            paths.settings,
+            contact_count=built.contact_count,
+            note_count=built.note_count,
+        )
+        if hint:
+            print(hint)
     # By file:// and without a server: the pages work with no network at all.
     if args.open:
         open_in_browser(built.index_path.as_uri())

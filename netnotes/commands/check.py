@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.commands.options import add_vault_argument
 from netnotes.commands.output.findings import format_github, format_json, format_text
+from netnotes.commands.output.no_people import describe_loaded_vault_without_people
 from netnotes.commands.output.terminal import print_json
 from netnotes.errors import EXIT_DONE, EXIT_PROBLEMS
 from netnotes.model.inbox import suggest_filing
@@ -124,6 +125,11 @@ def _print_text(
         counts = format_diagnostic_counts(diagnostics, settings)
         # To stderr, so that `netnotes check | wc -l` counts the diagnostics only.
         print(f"{counts}. `netnotes explain CODE` says more.", file=sys.stderr)
+    if args.quiet:
+        return
+    hint = describe_loaded_vault_without_people(loaded)
+    if hint:
+        print(hint, file=sys.stderr)
     waiting = suggest_filing(loaded.waiting_sentences)
-    if waiting and not args.quiet:
+    if waiting:
         print(waiting, file=sys.stderr)

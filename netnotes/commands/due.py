@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.commands.options import add_vault_argument
+from netnotes.commands.output.no_people import describe_loaded_vault_without_people
 from netnotes.commands.output.terminal import print_json
 from netnotes.commands.output.week import format_json, format_markdown, format_text
 from netnotes.errors import EXIT_DONE
@@ -40,6 +41,9 @@ def run(args: argparse.Namespace) -> int:
         print("\n".join(format_markdown(network, all_contacts=args.all)))
     else:
         print("\n".join(format_text(network, all_contacts=args.all, color=args.color)))
+    hint = describe_loaded_vault_without_people(loaded)
+    if hint:
+        print(f"\n{hint}")
     waiting = suggest_filing(loaded.waiting_sentences)
     if waiting:
         print(f"\n{waiting}")

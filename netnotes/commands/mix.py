@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.commands.options import add_vault_argument
 from netnotes.commands.output.mix import format_json, format_text
+from netnotes.commands.output.no_people import describe_loaded_vault_without_people
 from netnotes.commands.output.terminal import print_json
 from netnotes.errors import EXIT_DONE
 from netnotes.vault.load import find_and_load_vault
@@ -22,9 +23,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the panels of the mix."""
-    network = find_and_load_vault(args.vault, args.today).network
+    loaded = find_and_load_vault(args.vault, args.today)
+    network = loaded.network
     if args.json:
         print_json(format_json(network))
-    else:
-        print("\n".join(format_text(network, color=args.color)))
+        return EXIT_DONE
+    print("\n".join(format_text(network, color=args.color)))
+    hint = describe_loaded_vault_without_people(loaded)
+    if hint:
+        print(f"\n{hint}")
     return EXIT_DONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.commands.options import add_vault_option
+from netnotes.commands.output.no_people import describe_loaded_vault_without_people
 from netnotes.commands.output.terminal import print_json
 from netnotes.errors import EXIT_DONE
 from netnotes.network.record import build_contact_record
@@ -35,7 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the contacts of whom every word is known."""
-    network = find_and_load_vault(args.vault, args.today).network
+    loaded = find_and_load_vault(args.vault, args.today)
+    network = loaded.network
     contacts = find_contacts(network, " ".join(args.text))
     if args.json:
         records = [build_contact_record(contact, network) for contact in contacts]
@@ -46,6 +48,9 @@ def run(args: argparse.Namespace) -> int:
         print(line)
     if not contacts and not args.quiet:
         print("No match. Each word must be the beginning of a word in somebody's note.")
+        hint = describe_loaded_vault_without_people(loaded)
+        if hint:
+            print(hint)
     return EXIT_DONE
 
 

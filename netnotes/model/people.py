@@ -153,6 +153,9 @@ class Encounter(NamedTuple):
     # Whether the people are named in a section of the note's text, such as `## Attendees`.
     from_section: bool = False
 
+    # Who was not there although `people` name them, perhaps under another name.
+    absent: tuple[Link, ...] = ()
+
 
 # The tag distinguishes contacts, goals and events when the cache is decoded.
 class Contact(Struct, frozen=True, kw_only=True, tag=True):

@@ -136,9 +136,11 @@ def _collect_touches_elsewhere(
     """Collect the touches in notes that are not the contact's own, by the contact's path."""
     touches_by_path: dict[str, list[Touch]] = {}
     for reading in readings:
-        for touch, links, _ in reading.encounters:
+        for touch, links, _, absent in reading.encounters:
             # A set: a meeting note may link to the same person twice, in `people` and in its text.
             paths = {find_file(link.target, reading.path, file_index).path for link in links}
+            if absent:
+                paths -= {find_file(link.target, reading.path, file_index).path for link in absent}
             for path in paths:
                 if path in contacts:
                     touches_by_path.setdefault(path, []).append(touch)

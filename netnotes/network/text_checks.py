@@ -48,7 +48,7 @@ def check_meetings_name_contacts(
         return
     words_of_contacts = _collect_words_of_names(network)
     for reading in readings:
-        for touch, links, from_section in reading.encounters:
+        for touch, links, from_section, _ in reading.encounters:
             if not from_section:
                 continue
             paths = {network.find_file(link, reading.path).path for link in links}

@@ -34,7 +34,7 @@ def _is_attempt(folded_text: str) -> bool:
     first, rest = _split_first_clause(folded_text)
     if _WRITTEN.search(first):
         return False
-    if not (_TRIED.match(first) or _fails(first)):
+    if not (_TRIED.match(folded_text) or _fails(first)):
         second, rest = _split_first_clause(rest)
         is_short = first.count(" ") <= _MAX_SPACES_BEFORE_FAILURE
         if not is_short or not _fails(second):
@@ -71,9 +71,29 @@ _FAILURE = re.compile(
 # `coffee: she is busy with the move` is what was told.
 _BUSY = re.compile(r"\w+ busy$")
 
+_REACH_WORDS = r"(?:call|phone|ring|reach|contact|get (?:a )?hold|get through|meet|see|catch|visit|speak|talk to)"
+
+# Only at the beginning: `talked about how she tried to call` is what was told. What can be reached
+# with somebody, such as an agreement, is no person.
 _TRIED = re.compile(
-    r"(?:i |we )?(?:tried (?:to (?:call|phone|ring|reach|contact|get hold|meet|see|catch)\b"
-    r"|(?:call|phon|ring|reach)ing\b)|versucht anzurufen|essaye d'appeler|intente llamar)"
+    r"(?:i |we |have |had |was |were )*"
+    rf"(?:(?:tried|attempted|failed|wanted|meant|forgot|(?:un|not |wasn't |weren't )able) to {_REACH_WORDS}\b"
+    r"|tried (?:call|phon|ring|reach)ing\b"
+    r"|(?:did|could)(?:n't| not|nt) (?:manage to )?(?:reach|get (?:a )?hold of|get through to|catch)"
+    r"(?! (?:an?|any|the|that|this|our|agreement|consensus|conclusions?|each other's)\b)"
+    r"|(?:ich |wir |habe |haben |hatte )*versucht(?:en?)?,? (?:\S+ ){0,4}?"
+    r"(?:anzurufen|anzuklingeln|(?:telefonisch )?zu (?:erreichen|treffen|sprechen))\b"
+    r"|(?:konnten? |haben? )?(?:\S+ ){1,3}?(?:heute |leider |gestern |wieder )?nicht (?:erreichen|erwischt)\b"
+    r"|wollten? (?:\S+ ){1,3}(?:anrufen|treffen|besuchen|sprechen)\W*$"
+    r"|(?:j'ai |on a |ai )?(?:essaye|tente|voulu) (?:de |d')?(?:l'|la |le |les )?"
+    r"(?:appeler|rappeler|joindre|contacter|telephoner|voir)\b"
+    r"|(?:je |on |n'ai |n'a )*(?:pas (?:reussi a |pu )|impossible de )(?:la |le |les )?"
+    r"(?:joindre|appeler|contacter|voir|parler)\b"
+    r"|(?:he )?(?:intente|intentado|intentamos|trate de|tratado de|quise) (?:llamar|hablar|contactar"
+    r"|localizar|ver)\w*"
+    r"|no (?:pude|pudimos|logre|consegui|he podido) (?:llamar|hablar|contactar|localizar|ver)\w*"
+    r"|(?:ik |heb |had )*(?:geprobeerd|probeerde) (?:om )?(?:\S+ ){0,4}?te (?:bellen|bereiken|spreken|zien)\b"
+    r"|(?:ik )?(?:kon|konden) (?:\S+ ){1,4}?niet (?:bereiken|te pakken krijgen|spreken)\b)"
 )
 
 _WRITTEN = re.compile(
@@ -93,6 +113,10 @@ _WORDS_OF_FAILURES = frozenset(
         *("cancelled", "canceled", "unreachable", "missed", "postponed", "rescheduled", "no-show"),
         *("voicemail", "off", "through", "busy", "tried", "nicht", "keine", "abgesagt", "versucht"),
         *("verschoben", "verpasst", "ausgefallen", "pas", "annulé", "annulée", "reporté"),
+        *("attempted", "failed", "unable", "wanted", "meant", "forgot", "versuchte", "versuchten"),
+        *("wollte", "wollten", "impossible", "essaye", "tenté", "voulu", "intente", "intentado"),
+        *("traté", "trate", "quise", "geprobeerd", "probeerde", "sans", "niemand", "besetzt"),
+        *("occupé", "ocupado", "gehoor", "gesprek", "decroche", "décroché"),
         *("reportée", "essayé", "sin", "cancelado", "cancelada", "canceló", "aplazado", "aplazada"),
         *("intenté", "niet", "geen", "afgezegd", "geannuleerd", "uitgesteld"),
     ]

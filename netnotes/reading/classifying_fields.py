@@ -55,10 +55,18 @@ _CLASSIFYING_NAMES = {
     "excused": "absent",
     "entschuldigt": "absent",
     "abwesend": "absent",
+    "fehlend": "absent",
+    "fehlt": "absent",
+    "verhindert": "absent",
     "absents": "absent",
+    "absentes": "absent",
     "excusés": "absent",
+    "excusées": "absent",
     "ausentes": "absent",
+    "disculpados": "absent",
     "afwezig": "absent",
+    "afgemeld": "absent",
+    "verhinderd": "absent",
 }
 
 

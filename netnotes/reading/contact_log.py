@@ -267,11 +267,11 @@ class _LogReader:
             return
 
         mode, channel, text = split_channel(found.rest, self.channels)
-        texts = [text]
-        for line_below in iter_quoted_lines(lines, index):
-            texts.append(line_below.raw.lstrip()[1:].strip())
+        texts = [below.raw.lstrip()[1:].strip() for below in iter_quoted_lines(lines, index)]
         location = SourceLocation(self.path, line.number, match.end() + found.offset + 1)
-        self.touches.append(Touch(day, mode, channel, "\n".join(texts).strip(), location))
+        words = "\n".join([text, *texts]).strip()
+        if not is_attempt(mode, words):
+            self.touches.append(Touch(day, mode, channel, words, location))
 
     def _add_promise(self, line: Line, day: Day | None) -> None:
         """Add the promise that a task is; a date at its beginning is when it is due.

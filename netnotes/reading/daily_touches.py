@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Encounter, Touch
 from netnotes.reading.channels import find_channel, split_channel
+from netnotes.reading.entry_lines import CALLOUT_TITLE, is_in_code
 from netnotes.reading.note import iter_links
 from netnotes.reading.sentence_touches import judge_line
 from netnotes.reading.touch_words import NO_TOUCH_HEADINGS, TOUCH_HEADINGS, TOUCH_VERBS
@@ -85,7 +86,9 @@ def iter_lines_with_people(note: Note, channels: Mapping[str, Mode]) -> Iterator
     if "[" not in note.source.text:
         return
     above: list[_Above] = []
-    for line in note.lines:
+    for index, line in enumerate(note.lines):
+        if line.kind == "verbatim" and "[!" in line.raw:
+            line = _read_callout_title(note.lines, index)
         if line.kind in ("blank", "verbatim"):
             continue
         depth = line.indent if line.kind == "heading" else _ITEM_DEPTH + line.indent
@@ -102,6 +105,15 @@ def iter_lines_with_people(note: Note, channels: Mapping[str, Mode]) -> Iterator
             if people and not line.status and not _LETTER.search(_ANY_LINK.sub("", line.text)):
                 described = described._replace(people=people)
             above.append(described)
+
+
+def _read_callout_title(lines: tuple[Line, ...], index: int) -> Line:
+    """Return the title of a callout as a line of text; any other line as it is."""
+    line = lines[index]
+    match = CALLOUT_TITLE.match(line.raw)
+    if match is None or is_in_code(lines, index):
+        return line
+    return replace(line, kind="text", text=line.raw[match.end() :].strip())
 
 
 def _iter_judged(
@@ -180,11 +192,11 @@ def _find_reason_against(line: Line, above: list[_Above]) -> str:
     if line.status not in ("", "x", "X") or _ROAM_TASK.match(line.text):
         return "It is a task that is not done."
     if any(higher.is_plan for higher in above):
-        return "It is under a heading such as Tomorrow, Plans or Reading."
+        return "It is under a heading such as Tomorrow, Plans, Reading or Missed calls."
     if line.kind == "heading":
         text = fold_for_search(line.text)
         if NO_TOUCH_HEADINGS.search(_cut_at_first_link(text)):
-            return "It is a heading such as Tomorrow, Plans or Reading."
+            return "It is a heading such as Tomorrow, Plans, Reading or Missed calls."
     return ""
 
 

@@ -21,7 +21,7 @@ from netnotes.reading.entities import (
     list_contact_fields,
     read_fields,
 )
-from netnotes.reading.entry_lines import EntryForm
+from netnotes.reading.entry_lines import CALLOUT_TITLE, EntryForm, is_in_code
 from netnotes.reading.labels import NOT_ABOVE_LOG, iter_labels
 from netnotes.reading.note import iter_tags
 from netnotes.reading.properties import CONTACT_PROPERTIES
@@ -238,6 +238,8 @@ class ContactNote:
             if entry.line.number < line.number <= entry.end_line:
                 return f"It belongs to the entry in line {entry.line.number}, whose day counts."
         if line.kind == "verbatim":
+            if self._has_day_in_callout_title(line):
+                return ATTEMPT
             return "Quotes, code and the blocks of templates are not read for facts."
         if line.status:
             return _find_reason_against_task(line)
@@ -255,6 +257,12 @@ class ContactNote:
                     "channel or a verb such as `called` follows."
                 )
         return read_undated_line(line, self.form).reason or DAY_NOT_FIRST
+
+    def _has_day_in_callout_title(self, line: Line) -> bool:
+        match = CALLOUT_TITLE.match(line.raw)
+        if match is None or is_in_code(self.note.lines, self.note.lines.index(line)):
+            return False
+        return find_day_at_start(line.raw[match.end() :], self.form.date_order) is not None
 
 
 def _list_dated_lines(log: Log) -> set[int]:

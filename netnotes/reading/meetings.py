@@ -11,7 +11,7 @@ from netnotes.model.people import Encounter, Link, Touch
 from netnotes.reading.channels import find_channel
 from netnotes.reading.classifying_fields import iter_words
 from netnotes.reading.note import iter_links
-from netnotes.reading.people_sections import find_absent_people
+from netnotes.reading.people_sections import find_absent_people, iter_marked_absent
 from netnotes.reading.values import iter_word_links
 from netnotes.text import fold_for_search, fold_name
 
@@ -36,8 +36,10 @@ def iter_meeting_encounters(
         return
     people = classification.people or tuple(_iter_people_in_text(note))
     people = (*people, *classification.people_of_folder)
-    absent_names = {_fold_target(link) for link in list_absent_people(note, classification)}
-    if absent_names:
+    absent_people = list_absent_people(note, classification)
+    if absent_people:
+        # Those of another name are known once all contacts are.
+        absent_names = {_fold_target(link) for link in absent_people}
         people = tuple(link for link in people if _fold_target(link) not in absent_names)
     if not people:
         return
@@ -51,7 +53,7 @@ def iter_meeting_encounters(
         # `2026-10-01.md` has no title; what is written first says how it was.
         mode, channel = find_channel(title or text, channels)
     touch = Touch(classification.day, mode, channel, text, SourceLocation(note.path))
-    yield Encounter(touch, people, classification.has_people_section)
+    yield Encounter(touch, people, classification.has_people_section, absent_people)
 
 
 def is_cancelled(note: Note, classification: Classification) -> bool:
@@ -98,6 +100,9 @@ def list_absent_people(note: Note, classification: Classification) -> tuple[Link
     """List whom a meeting note says to have been absent, in a property or in its text."""
     field = classification.fields.get("absent")
     links = list(find_absent_people(note))
+    people_field = classification.fields.get("people")
+    for word in people_field.words if people_field else ():
+        links += iter_marked_absent(word.text, SourceLocation(note.path, word.line, word.column))
     for word in field.words if field else ():
         links += iter_word_links(word, note.path, is_list=bool(field and field.is_list))
     return tuple(links)

@@ -14,6 +14,12 @@ from netnotes.markdown.syntax import INLINE_CODE, TAG, WIKILINK, strip_comments
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import Link
 from netnotes.reading.front_matter import read_front_matter
+from netnotes.reading.logseq import (
+    LOGSEQ_TASK_WORD,
+    TASK_STATUSES,
+    TASK_WORD,
+    is_system_property,
+)
 from netnotes.reading.raw_field import Field, Word, build_field
 
 if TYPE_CHECKING:
@@ -90,6 +96,8 @@ def read_note(source: Source) -> tuple[Note, tuple[Diagnostic, ...]]:
         lines = tuple(_iter_lines(strip_comments(parts[body_line]), body_line, source.path))
         if "template::" in source.text:
             lines = _leave_out_template_blocks(lines)
+        if "::" in source.text:
+            lines = _leave_out_system_properties(lines, source.path)
 
     note = Note(
         source=source,
@@ -156,7 +164,7 @@ _FENCE = re.compile(r"(?P<backticks>`{3,})[^`]*$|(?P<tildes>~{3,})")
 def _iter_lines(text: str, body_line: int, path: str) -> Iterator[Line]:
     """Parse each line of the text below the front matter, which has `body_line` lines."""
     # `- NOW at Acme` is a task only in the folders of Logseq.
-    task_word = _LOGSEQ_TASK_WORD if path.startswith(("pages/", "journals/")) else _TASK_WORD
+    task_word = LOGSEQ_TASK_WORD if path.startswith(("pages/", "journals/")) else TASK_WORD
     fence = ""
     in_list = False
     after_blank = True
@@ -218,6 +226,17 @@ def _is_in_block(line: Line, first: Line) -> bool:
     return line.kind == "blank" or first.kind != "item" or line.indent > first.indent
 
 
+def _leave_out_system_properties(lines: tuple[Line, ...], path: str) -> tuple[Line, ...]:
+    """Leave out what Logseq writes for itself; each line keeps its number and its place in a list."""
+    fields = [line for line in lines if "::" in line.text and line.kind in ("item", "text")]
+    numbers = {line.number for line in fields if is_system_property(line.text, path)}
+    if not numbers:
+        return lines
+    return tuple(
+        [replace(line, text="", raw="") if line.number in numbers else line for line in lines]
+    )
+
+
 def _find_opening_fence(line: Line) -> str:
     """Find the backticks or tildes that open a block of code; empty if none is opened."""
     if line.kind not in ("text", "item"):
@@ -262,20 +281,11 @@ def _read_task_word(line: Line, task_word: re.Pattern[str]) -> Line:
     match = task_word.match(line.text)
     if match is None:
         return line
-    return replace(line, status=_TASK_STATUSES[match["word"]], text=line.text[match.end() :])
+    return replace(line, status=TASK_STATUSES[match["word"]], text=line.text[match.end() :])
 
-
-_TASK_STATUSES = {
-    **dict.fromkeys(("TODO", "DOING", "NOW", "LATER", "WAITING", "IN-PROGRESS"), " "),
-    "DONE": "x",
-    **dict.fromkeys(("CANCELED", "CANCELLED"), "-"),
-}
-TASK_WORDS = tuple(_TASK_STATUSES)
 
 # Few items begin with one of these letters, and asking for one is quicker than the pattern.
-_TASK_WORD_STARTS = frozenset(word[0] for word in TASK_WORDS)
-_LOGSEQ_TASK_WORD = re.compile(rf"(?P<word>{'|'.join(TASK_WORDS)})[ \t]+(?=\S)")
-_TASK_WORD = re.compile(r"(?P<word>TODO|DOING|DONE|CANCELL?ED)[ \t]+(?=\S)")
+_TASK_WORD_STARTS = frozenset(word[0] for word in TASK_STATUSES)
 
 
 def _compute_indent(raw: str, stripped: str) -> int:

@@ -36,18 +36,59 @@ def find_absent_people(note: Note) -> tuple[Link, ...]:
     lower_text = note.source.text.lower()
     if not any(part in lower_text for part in _PARTS_OF_ABSENT_WORDS):
         return ()
-    marked_lines = [
-        line
-        for line in note.lines
-        if line.kind == "item" and _ABSENT_BEHIND_NAME.search(fold_for_search(line.text))
-    ]
     links = list(_iter_people(note, ABSENT_HEADINGS))
-    for line in marked_lines:
-        names = tuple(_iter_names(note, line, line.text))
-        # In `[[Ada]], [[Ben]] (absent)` the word is about one of them.
-        if len(names) == 1:
-            links += names
+    for line in note.lines:
+        if line.kind in ("item", "row", "text"):
+            links += _iter_names_marked_absent(note, line)
     return tuple(links)
+
+
+def _iter_names_marked_absent(note: Note, line: Line) -> Iterator[Link]:
+    """Yield whom a line says to be absent by a word behind the name: `[[Ada]], [[Ben]] (absent)`."""
+    location = SourceLocation(note.path, line.number)
+    if line.kind == "row":
+        if any(_ABSENT_CELL.fullmatch(fold_for_search(cell)) for cell in line.text.split("|")):
+            yield from _iter_names(note, line, line.text.split("|")[line.text.startswith("|")])
+        return
+    names = line.text
+    label = _LABEL.match(names) if ":" in names else None
+    if label and _is_heading(label["label"], PEOPLE_HEADINGS):
+        names = label["names"]
+    elif line.kind == "text" and "[" not in names:
+        # A name without a link is one in a list.
+        return
+    yield from iter_marked_absent(names, location)
+
+
+def iter_marked_absent(names: str, location: SourceLocation) -> Iterator[Link]:
+    """Yield those in a list of names who have a word such as `(absent)` behind them.
+
+    It is about the name right before it; `(both absent)` is about all before it.
+    """
+    lower_names = names.lower()
+    if not any(part in lower_names for part in _PARTS_OF_ABSENT_WORDS):
+        return
+    start = 0
+    for match in _END_OF_NAME.finditer(names):
+        part = names[start : match.start()]
+        marked = _ABSENT_BEHIND_NAME.search(fold_for_search(part))
+        if marked:
+            is_about_all = marked["all"] is not None
+            links = tuple(
+                iter_links(names[: match.start()] if is_about_all else part, location, embeds=False)
+            )
+            if links:
+                yield from links if is_about_all else links[-1:]
+            else:
+                name = _BEFORE_ABSENT.split(part.strip(), maxsplit=1)[0].strip("*_@ ")
+                if name and len(name.split()) <= _MAX_WORDS_OF_NAME:
+                    yield Link(name, name, location, plain=True)
+        start = match.end()
+
+
+# A comma or the end of the text; not a comma in a link.
+_END_OF_NAME = re.compile(r"[,;](?![^\[\]]*\]\])|$")
+_BEFORE_ABSENT = re.compile(r"\s*[(:\[]|\s[–—-]\s")
 
 
 def _iter_people(note: Note, headings: frozenset[str]) -> Iterator[Link]:
@@ -136,18 +177,28 @@ ABSENT_HEADINGS = frozenset(
     [
         *("absent", "absentees", "absences", "apologies", "apologies for absence", "regrets"),
         *("excused", "not present", "not attending", "did not attend", "could not attend"),
+        *("absence", "absent with apologies", "unable to attend", "no-shows", "not there"),
         *("entschuldigt", "abwesend", "abwesende", "nicht anwesend", "fehlt", "fehlend"),
-        *("absents", "excuses", "absent(e)s", "ausentes", "ausente", "excusados"),
-        *("afwezig", "afwezigen", "afgemeld", "assenti", "assente"),
+        *("fehlende", "fehlten", "verhindert", "entschuldigte", "nicht dabei"),
+        *("absents", "absente", "absentes", "absent.e.s", "excuse", "excuses", "excusee"),
+        *("excusees", "excuse(e)s", "excuse.e.s", "absent(e)s", "non presents"),
+        *("ausentes", "ausente", "excusados", "ausencias", "disculpados", "no asistieron"),
+        *("afwezig", "afwezigen", "afgemeld", "niet aanwezig", "verhinderd", "met bericht"),
+        *("assenti", "assente"),
     ]
 )
 
 _ALL_HEADINGS = PEOPLE_HEADINGS | ABSENT_HEADINGS
 
-_ABSENT_BEHIND_NAME = re.compile(
-    r"(?:[(\[]|\s[–—-]+\s|: *)(?:absent|apologies|sent (?:his |her |their )?apologies|regrets|excused"
-    r"|did not (?:come|attend)|no.show|entschuldigt|abwesend|excusee?|ausente|afwezig|afgemeld)[)\]]?\W*$"
+_ABSENT_WORDS = (
+    r"(?P<all>both |all |beide |alle |tous |toutes |todos |todas |ambos )?"
+    r"(?:absente?s?|(?:with |sent )?(?:his |her |their )?apologies|(?:sent )?regrets|excused|not present"
+    r"|not there|unable to attend|(?:did|could) not (?:come|attend)|(?:didn.t|couldn.t) (?:come|attend)"
+    r"|no.show|entschuldigt|abwesend|fehlte?n?|fehlend|verhindert|nicht (?:da|dabei|anwesend)|excusee?s?"
+    r"|ausentes?|no asistio|afwezig|afgemeld|niet aanwezig|verhinderd)"
 )
+_ABSENT_BEHIND_NAME = re.compile(rf"(?:[(\[]|\s[–—-]+\s|: *){_ABSENT_WORDS}[)\]]?\W*$")
+_ABSENT_CELL = re.compile(rf"\W*{_ABSENT_WORDS}\W*")
 
 # Parts of these words, in lower case: plain searches are quicker than an expression of them all.
 _PARTS_OF_ABSENT_WORDS = (
@@ -156,13 +207,22 @@ _PARTS_OF_ABSENT_WORDS = (
     "regret",
     "excus",
     "ot present",
-    "t attend",
+    "attend",
+    "ot there",
+    "ot come",
     "show",
     "entschuld",
     "abwesen",
     "anwes",
     "fehl",
-    "ausente",
+    "verhind",
+    "nicht da",
+    "non pr",
+    "aanwezig",
+    "met bericht",
+    "disculp",
+    "asisti",
+    "ausen",
     "afwez",
     "afgem",
     "assent",

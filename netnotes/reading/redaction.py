@@ -344,6 +344,7 @@ class _Redactor:
         return Encounter(
             touch=self.redact_touch(encounter.touch, origin),
             people=self.redact_links(encounter.people, origin),
+            absent=self.redact_links(encounter.absent, origin),
         )
 
     def redact_custom_property(self, custom: CustomProperty) -> CustomProperty:

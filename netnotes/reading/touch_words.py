@@ -19,7 +19,15 @@ TOUCH_HEADINGS = re.compile(
 
 # Headings above what is planned, read or left for another day.
 NO_TOUCH_HEADINGS = re.compile(
-    r"\b(?:tomorrow|plans?|planned|to.?do|tasks?|to (?:call|meet|write|email|contact|do)|later"
+    r"^\W*(?:(?:missed|cancell?ed|postponed|unanswered|failed|attempted|verpasste?|verschobene?"
+    r"|abgesagte?|gemiste?|afgezegde?|geannuleerde?)(?: (?:phone )?(?:calls?|meetings?|appointments?"
+    r"|anrufe?|termine?|treffen|oproep(?:en)?|gesprek(?:ken)?|afspraken))?"
+    r"|(?:appels?|rdv|reunions?|rendez-vous) (?:manque|annule|reporte)e?s?|llamadas? perdidas?"
+    r"|(?:reunion(?:es)?|citas?) (?:cancelad|aplazad)as?|(?:did|could)(?:n't| not) reach|no answers?"
+    r"|not reached|unreachable|no.shows?|(?:call )?attempts?|tried to (?:call|reach)|nicht erreicht"
+    r"|keine antwort|pas (?:joint|repondu)e?s?|sans reponse|no contestaron|sin respuesta|niet bereikt"
+    r"|geen (?:antwoord|gehoor))\W*$"
+    r"|\b(?:tomorrow|plans?|planned|to.?do|tasks?|to (?:call|meet|write|email|contact|do)|later"
     r"|next(?: week| steps| actions)?|reading|read|ideas?|inbox|waiting(?: for)?|someday|follow.?ups?"
     r"|agenda|upcoming|morgen|plane?|aufgaben|lesen|ideen|zu erledigen|anzurufen"
     r"|demain|a faire|a appeler|taches|lecture|lectures|manana|por hacer|tareas|lectura"
@@ -71,7 +79,8 @@ NOT_WORDS = re.compile(
 
 # What makes a clause tell of a wish, an attempt, a promise, a dream or a thought.
 INTENTIONS = re.compile(
-    r"\b(?:(?:promis|forg[eo]t|intend|decid|agree|offer|refus|fail|wish|suppos|need|plan|arrang"
+    rf"\b(?:(?:tried|versucht|essaye|intente|geprobeerd)(?: (?:again|wieder|encore|de nuevo))?(?= {NAME})"
+    r"|(?:promis|forg[eo]t|intend|decid|agree|offer|refus|fail|wish|suppos|need|plan|arrang"
     r"|prepar|expect|mean|want|hop|vow|try|tried|used|unable|about|too )\w*(?: \w+){0,2} to"
     rf"|asked (?:\w+ |{NAME} ){{1,2}}to"
     r"|whether|wonder\w*|dream(?:t|ed|ing)|dreams? (?:of|about|that|i|we)|imagin\w+|might|would"
@@ -110,9 +119,10 @@ FAILURES_BEHIND = re.compile(
     r"|call back|get through|make it(?=\W*$))|never (?:called|came|answered|showed|replied|happened)"
     r"|nicht (?:erreicht|gekommen|da|rangegangen|abgenommen|erschienen)|kam(?:en)? nicht"
     r"|keine antwort|ausgefallen|abgesagt|verschoben|verpasst"
-    r"|(?:n'a |n'est )?pas (?:joint|repondu|venue?|de reponse)|annulee?|reportee?"
-    r"|no (?:contesto|vino)|sin respuesta|cancelad[oa]|cancelo|aplazad[oa]"
-    r"|niet (?:bereikt|gekomen|opgenomen)|geen antwoord|kwam(?:en)? niet|afgezegd|geannuleerd|uitgesteld"
+    r"|niemand(?:en)? (?:erreicht|da)|kein anschluss|(?:besetzt|occupee?)(?=\W*$)|(?:ging|geht) nicht (?:ran|dran)"
+    r"|(?:n'a |n'est )?pas (?:joint|repondu|venue?|de reponse|decroche)|sans reponse|annulee?|reportee?"
+    r"|no (?:contesto|contesta|vino|cogio)|nadie contesto|comunicaba|sin (?:respuesta|exito)|cancelad[oa]|cancelo|aplazad[oa]"
+    r"|niet (?:bereikt|gekomen|opgenomen)|geen (?:antwoord|gehoor)|nam(?:en)? niet op|in gesprek(?=\W*$)|kwam(?:en)? niet|afgezegd|geannuleerd|uitgesteld"
     r"|(?:missed|cancell?ed|postponed|rescheduled|voicemail)"
     r"(?=\W*$| (?:by|because|due|last|on|at|again|for|till|until|to|so|her|him|them|it|me|us)\b))\b"
 )

@@ -172,7 +172,9 @@ def _build_day_of_short_year(year: str, month: str, day: str) -> Day | None:
     return _build_day(century + year, month, day)
 
 
-# Reading knows no clock; a day to come is a plan.
+# Fixed, because reading knows no clock: what a note says must not change with the day on which it is
+# read, nor with what is cached. Days to come are plans, a few years ahead; from `40` on a year may
+# be of either century, and is asked about, never guessed.
 MIN_SHORT_YEAR, MAX_SHORT_YEAR = 2000, 2039
 _MAX_DAY_OF_MONTH = 31
 

@@ -70,7 +70,7 @@ def _iter_plain_links(reading: Reading) -> Iterator[Link]:
     if reading.entity:
         values = [getattr(reading.entity, name) for name in reading.entity.__struct_fields__]
     for encounter in reading.encounters:
-        values.append(encounter.people)
+        values += [encounter.people, encounter.absent]
     for value in values:
         items = value if isinstance(value, tuple) and not isinstance(value, Link) else (value,)
         for item in items:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from netnotes.errors import NetnotesError
 from netnotes.reading.contact_log import EXCHANGE_WORDS
-from netnotes.reading.note import INLINE_FIELD, TASK_WORDS
+from netnotes.reading.logseq import TASK_STATUSES
+from netnotes.reading.note import INLINE_FIELD
 from netnotes.reading.task_marks import split_task_marks
 from netnotes.text import fold
 from netnotes.writing.edits import Edit
@@ -77,7 +78,7 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
 # task is one character of any kind: themes for Obsidian give meanings to `[>]`, `[?]` and others.
 _TASK = re.compile(r"(?P<lead>\s*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[.\](?P<rest>[ \t]+.*)")
 _TASK_WORD = re.compile(
-    rf"(?P<lead>\s*(?:[-*+]|\d{{1,9}}[.)])[ \t]+)(?:{'|'.join(TASK_WORDS)})[ \t]+(?P<rest>.*)"
+    rf"(?P<lead>\s*(?:[-*+]|\d{{1,9}}[.)])[ \t]+)(?:{'|'.join(TASK_STATUSES)})[ \t]+(?P<rest>.*)"
 )
 _ITEM = re.compile(r"(?P<lead>\s*(?:[-*+]|\d{1,9}[.)])[ \t]+)(?P<rest>.*)")
 _BLOCK_ID = re.compile(r"(?P<rest>.*?)(?P<id>\s+\^[\w-]+)?\s*$")
