@@ -246,7 +246,11 @@ class Contact(Struct, frozen=True, kw_only=True, tag=True):
 
     def find_source_location(self, property_name: str = "name") -> SourceLocation:
         """Return where a property was read; the note's first line if it was not written."""
-        return self.parse_source_locations().get(property_name, SourceLocation(self.path))
+        for entry in self.read_at.splitlines():
+            name, line, column = entry.split(" ")
+            if name == property_name:
+                return SourceLocation(self.path, int(line), int(column))
+        return SourceLocation(self.path)
 
 
 class Goal(Struct, frozen=True, kw_only=True, tag=True):

@@ -67,7 +67,7 @@ DONE_STATUSES = frozenset("xX")
 CANCELLED_STATUS = "-"
 
 
-class Log(Struct, frozen=True):
+class Log(Struct, frozen=True, gc=False):
     """What the lines of a contact's note say.
 
     `fields` are properties written in the text. `text` is the lines that are no part of the log,
@@ -85,7 +85,7 @@ class Log(Struct, frozen=True):
     entries: tuple[LogEntry, ...]
 
 
-class LogEntry(Struct, frozen=True):
+class LogEntry(Struct, frozen=True, gc=False):
     """A touch as it was written: its day, its first line, and the number of its last line."""
 
     date: Day

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from netnotes.model.note_path import decode_page_name, extract_note_name
 from netnotes.reading.person_notes import find_folder_of_person
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from netnotes.reading.note import Note
 
 
-class WrittenName(NamedTuple):
+class WrittenName(Struct, frozen=True, gc=False):
     """A contact's name, what it was read from, and the line; 0 for the name of the file."""
 
     name: str
@@ -103,8 +105,8 @@ def _strip_prefix(file_name: str) -> str:
 
 
 def _split_words(name: str) -> list[str]:
-    # Most names have only letters, and are split quickly.
-    if name.isascii() and name.replace(" ", "").isalpha():
+    # Most names have only letters and digits, and are split quickly.
+    if name.isascii() and name.replace(" ", "").isalnum() and not name[:8].isdigit():
         return name.casefold().split()
     name = _strip_prefix(_NOTE_NUMBER.sub("", name, count=1) if name[:8].isdigit() else name)
     return _WORD.findall(fold_for_search(name))

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from netnotes.reading.raw_field import Field
 
 
-class ParsedFields(Struct, frozen=True):
+class ParsedFields(Struct, frozen=True, gc=False):
     """What the fields of a note mean."""
 
     # By property name; a property without a usable value is missing.
@@ -237,9 +237,10 @@ def read_fields(
             collector.add_other(field, "", UNKNOWN_NAME)
             collector.diagnostics += _check_property_name(field, properties_by_name, path)
             continue
-        if _is_empty(field, prop):
+        # An empty list of `knows` says: they know nobody.
+        if not field.words and not (prop.name == "knows" and field.is_list):
             continue
-        if _is_placeholder(field):
+        if field.words and field.words[0].text[0] in "{<[" and _is_placeholder(field):
             collector.unread.append(UnreadField(field, prop.name, PLACEHOLDER))
             continue
 
@@ -309,7 +310,8 @@ class _FieldCollector:
     def add_value(self, prop: Property, field: Field, value: Any) -> None:
         previous_field = self.fields.get(prop.name)
         if previous_field is None:
-            self._set_value(prop, field, value)
+            self.values[prop.name] = value
+            self.fields[prop.name] = field
         elif prop.can_repeat:
             self._join_value(prop, field, value)
         elif _compute_name_rank(field, prop) < _compute_name_rank(previous_field, prop):
@@ -375,11 +377,6 @@ def _compute_name_rank(field: Field, prop: Property) -> int:
     if field.key not in other_keys:
         return 0
     return other_keys.index(field.key) + 1
-
-
-def _is_empty(field: Field, prop: Property) -> bool:
-    """Whether nothing was written. An empty list of `knows` says: they know nobody."""
-    return not field.words and not (prop.name == "knows" and field.is_list)
 
 
 def _is_placeholder(field: Field) -> bool:

@@ -35,6 +35,9 @@ LEADING_DATE = re.compile(
 # What may follow a date and still belong to it: a time, a weekday, the last day of a range.
 _MORE_OF_DATE = re.compile(r"\s*(?:[T@,(\d\[/]|[–—-]\s*[\d\[]|[a-zA-Zà]{2,7}\s+[\d\[])")
 
+# The same, or what makes a day part of a word, as in `2026-10-02-a`.
+_GOES_ON = re.compile(rf"[^\W_]|-|{_MORE_OF_DATE.pattern}")
+
 # What follows the date of a paragraph that is an entry: nothing, a colon or a dash.
 #
 # `2026-10-02 was a fine day` is a sentence.
@@ -58,12 +61,12 @@ def find_entry_day(line: Line, form: EntryForm) -> WrittenDay | None:
     2026)`. A paragraph is an entry only if a colon, a dash, a channel or a verb follows the day.
     """
     text = line.text
-    # Nearly every entry is `- 2026-10-02 …`, and finding that is quicker than all spellings. Behind
-    # the day of `2026-10-02-a` a word goes on.
-    if text[4:5] == text[7:8] == "-" and line.kind == "item" and not text[10:11].isalnum():
-        day, rest = parse_day(text[:10]), text[10:]
-        if day and rest[:1] != "-" and not _MORE_OF_DATE.match(rest):
-            return WrittenDay(day, text[:10], rest, 0)
+    # Nearly every entry is `- 2026-10-02 …`, and finding that is quicker than all spellings.
+    if line.kind == "item" and text[4:5] == text[7:8] == "-":
+        words = text[:10]
+        day = parse_day(words)
+        if day and not _GOES_ON.match(text, 10):
+            return WrittenDay(day, words, text[10:], 0)
 
     found = _find_iso_day(text) or find_day_at_start(text, form.date_order)
     if found and has_month_and_short_year(found.words) and not _is_rest_of_entry(found.rest, form):

@@ -112,8 +112,8 @@ class ContactNote:
     def iter_facts(self) -> Iterator[WrittenFact]:
         """Yield the facts in the order of the table of properties, the name first."""
         if "name" not in self.locations:
-            name, form, line = find_contact_name(self.note, self.settings)
-            yield WrittenFact("name", name, form, self._locate(line))
+            written = find_contact_name(self.note, self.settings)
+            yield WrittenFact("name", written.name, written.form, self._locate(written.line))
         for prop in CONTACT_PROPERTIES:
             location = self.locations.get(prop.name)
             value = self._get_value(prop.name)

@@ -7,7 +7,9 @@ answer, so that nobody who reads the note has to look again.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.note_path import (
@@ -75,7 +77,7 @@ NOTE_TYPES: Mapping[str, NoteKind] = {
 }
 
 
-class Classification(NamedTuple):
+class Classification(Struct, frozen=True, gc=False):
     """The kind of a note, and what was read to know it.
 
     `day` is the day that a meeting note or a daily note is about, None if neither the property
@@ -136,7 +138,8 @@ def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Cl
         people = find_people_in_sections(note)
         has_people_section = bool(people)
 
-    kind, reason = _find_kind(note, fields, people, day, settings)
+    decision = _find_kind(note, fields, people, day, settings)
+    kind, reason = decision.kind, decision.reason
     if kind is not None:
         is_unsure = kind == "contact" and _depends_on_folder(note, fields, settings)
         people_of_folder: tuple[Link, ...] = ()
@@ -153,7 +156,7 @@ def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Cl
     return Classification("daily note", daily_note_day, people, fields, reason=reason)
 
 
-class _Decision(NamedTuple):
+class _Decision(Struct, frozen=True, gc=False):
     """The kind of a note and what decided it; the kind is None if nothing did."""
 
     kind: NoteKind | None
@@ -213,6 +216,8 @@ def _find_kind_of_type(fields: Mapping[str, Field]) -> NoteKind | None:
 
 
 def _find_kind_by_type(field: Field | None) -> NoteKind | None:
+    if field is None:
+        return None
     for word in iter_words(field):
         if word in NOTE_TYPES:
             return NOTE_TYPES[word]
@@ -289,7 +294,7 @@ def _is_list_or_template(note: Note, fields: Mapping[str, Field], settings: Sett
 
 
 def _is_tagged_as_list(fields: Mapping[str, Field]) -> bool:
-    return not _LIST_TAGS.isdisjoint(iter_values(fields.get("tags")))
+    return "tags" in fields and not _LIST_TAGS.isdisjoint(iter_values(fields["tags"]))
 
 
 _LIST_TAGS = frozenset(("moc", "index", "template"))
@@ -390,14 +395,17 @@ def _is_tag_of_person(tag: str) -> bool:
 
 def _is_drawing_or_template(note: Note) -> bool:
     """Whether a note is a plugin's drawing or board, or a template with placeholders."""
-    for field in note.fields:
-        # `excalidraw-plugin: parsed`, `kanban-plugin: board`
-        if field.name.endswith("-plugin"):
-            return True
+    # `excalidraw-plugin: parsed`, `kanban-plugin: board`
+    if "-plugin" in note.source.text and any(map(_is_of_plugin, note.fields)):
+        return True
     # A person may be called Anna Template: only a placeholder makes the note a template.
     if not extract_note_name(note.path).casefold().endswith("template"):
         return False
     return _PLACEHOLDER.search(note.source.text) is not None
+
+
+def _is_of_plugin(field: Field) -> bool:
+    return field.name.endswith("-plugin")
 
 
 # A place for a value, in Obsidian's own templates and in those of the plugin Templater.

@@ -42,7 +42,7 @@ class Source(NamedTuple):
 LineKind: TypeAlias = Literal["item", "heading", "row", "text", "blank", "verbatim"]
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One line of a note's text.
 
     `indent` is in columns, for a heading its level. `status` is the character between the brackets
@@ -63,7 +63,7 @@ class Line(Struct, frozen=True):
         return len(self.raw.rstrip()) - len(self.text.rstrip()) + 1
 
 
-class Note(Struct, frozen=True):
+class Note(Struct, frozen=True, gc=False):
     """A note with its fields, lines, links and tags.
 
     `fields` are those of the front matter, `links` and `tags` those of the text below it.
@@ -165,6 +165,7 @@ def _iter_lines(text: str, body_line: int, path: str) -> Iterator[Line]:
     """Parse each line of the text below the front matter, which has `body_line` lines."""
     # `- NOW at Acme` is a task only in the folders of Logseq.
     task_word = LOGSEQ_TASK_WORD if path.startswith(("pages/", "journals/")) else TASK_WORD
+    may_have_fence = "```" in text or "~~~" in text
     fence = ""
     in_list = False
     after_blank = True
@@ -182,9 +183,9 @@ def _iter_lines(text: str, body_line: int, path: str) -> Iterator[Line]:
             continue
 
         line = _parse_line(number, raw, stripped, in_list)
-        if line.text[:1] in _TASK_WORD_STARTS and line.kind == "item" and not line.status:
+        if line.kind == "item" and line.text[:1] in _TASK_WORD_STARTS and not line.status:
             line = _read_task_word(line, task_word)
-        if "```" in raw or "~~~" in raw:
+        if may_have_fence:
             fence = _find_opening_fence(line)
             # A fence behind a list marker leaves the item what it is.
             if fence and line.kind == "text":
@@ -317,7 +318,7 @@ _EXTERNAL_TARGET = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 
 def convert_relations(text: str) -> str:
     """Convert links as Notion exports them, `Ann Low (Ann%20Low.md)`, to links of Markdown."""
-    return _RELATION.sub(r"[\1](\2)", text)
+    return _RELATION.sub(r"[\1](\2)", text) if ".md)" in text else text
 
 
 _RELATION = re.compile(r"(?<!\])\b([^\[\](),;]+?) \(([^\s()]+\.md)\)")
@@ -379,12 +380,12 @@ def iter_tags(lines: Iterable[Line]) -> Iterator[str]:
     """Yield the tags in the lines; in code, links and formulas there are none."""
     in_formula = False
     for line in lines:
-        if line.text[:1] == "$" and line.text.startswith("$$"):
-            # A formula on lines of its own, unless it ends on the line that it begins on.
-            in_formula ^= line.text.count("$$") == 1
-        if "#" not in line.raw or line.kind == "verbatim" or in_formula:
-            continue
         text = line.text
+        if text.startswith("$$"):
+            # A formula on lines of its own, unless it ends on the line that it begins on.
+            in_formula ^= text.count("$$") == 1
+        if "#" not in text or line.kind == "verbatim" or in_formula:
+            continue
         if "`" in text or "[[" in text or "$" in text:
             text = _NO_TAGS_WITHIN.sub(" ", text)
         for match in TAG.finditer(text):

@@ -16,7 +16,7 @@ MAX_VALUES = 500
 TOO_MANY_VALUES = f"there are more than {MAX_VALUES} values in the front matter"
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """One value as it was typed, and where it begins: line and column, both counted from 1."""
 
     text: str
@@ -24,7 +24,7 @@ class Word(Struct, frozen=True):
     column: int
 
 
-class Field(Struct, frozen=True):
+class Field(Struct, frozen=True, gc=False):
     """A property as it was typed. `build_field` makes one."""
 
     name: str

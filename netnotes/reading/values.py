@@ -119,6 +119,9 @@ _NAMED_ADDRESS = re.compile(r"[^<>]*<([^<>\s]+@[^<>\s]+)>")
 
 
 def _extract_address(item: str) -> str:
+    # Nearly every address is written plainly.
+    if "<" not in item and "(" not in item:
+        return item.strip(">")
     named = _NAMED_ADDRESS.fullmatch(item)
     if named:
         return named[1]

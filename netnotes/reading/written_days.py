@@ -15,7 +15,7 @@ from msgspec import Struct
 from netnotes.text import fold_for_search, parse_day
 
 
-class WrittenDay(Struct, frozen=True):
+class WrittenDay(Struct, frozen=True, gc=False):
     """A day found at the beginning of a text.
 
     `day` is None for one that does not exist, and for one with two meanings; `choices` are then

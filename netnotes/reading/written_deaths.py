@@ -103,21 +103,41 @@ class _ToldDeath(NamedTuple):
     is_vague: bool
 
 
-def _may_begin_with_death(text: str, own_name: str) -> bool:
+def _may_begin_with_death(text: str, own_letters: str) -> bool:
     """Whether a text begins like a death: few do, and this is quicker than the patterns.
 
-    `own_name` is the beginning of the contact's name, in lower case.
+    `own_letters` are the first two of the contact's name, folded as `fold_for_search` does.
     """
-    beginning = text.lstrip("*_ \t")[:8].casefold()
-    if beginning[:2] in _FIRST_LETTERS and beginning.startswith(_FIRST_WORDS):
+    letters = text[:2].casefold()
+    if letters == own_letters or not (letters.isascii() and letters.isalpha()):
         return True
-    return beginning.startswith(own_name) or not beginning.isascii()
+    if letters not in _FIRST_LETTERS:
+        return False
+    beginning = text[:8].casefold()
+    return beginning.startswith(_FIRST_WORDS) or not beginning.isascii()
 
 
 # How the words that a death begins with begin, but for those with accents.
 _FIRST_WORDS = (
     *("died", "dece", "passed", "verst", "gest", "starb", "fall", "fale", "muri", "muer", "overl"),
-    *("mor", "r.i", "ri", "she", "he", "they", "sie", "er", "ell", "il", "zij", "ze", "hij", "le"),
+    *(
+        "mort",
+        "mori",
+        "morr",
+        "r.i",
+        "ri",
+        "she",
+        "he",
+        "they",
+        "sie",
+        "er",
+        "ell",
+        "il",
+        "zij",
+        "ze",
+        "hij",
+        "le",
+    ),
     *("lui", "ha", "is", "was", "war", "est", "fo", "on", "am", "op", "el", "il"),
 )
 _FIRST_LETTERS = frozenset(word[:2] for word in _FIRST_WORDS)
@@ -249,9 +269,9 @@ _OWN_HEADINGS = frozenset(
 
 def _iter_deaths_in_log(log: Log, name: str, date_order: str) -> Iterator[WrittenDeath]:
     """Yield the deaths that entries of the log begin with."""
-    own_name = name[:4].casefold()
+    own_letters = fold_for_search(name)[:2]
     for touch in log.touches:
-        if not _may_begin_with_death(touch.text, own_name):
+        if not _may_begin_with_death(touch.text, own_letters):
             continue
         told = _match_death(touch.text.partition("\n")[0], name, date_order)
         if told is None or told.is_vague:

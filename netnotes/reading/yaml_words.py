@@ -115,20 +115,22 @@ def _read_field(key: Any, events: Iterator[Any], first_line: int) -> Field:
     if not isinstance(key, ScalarEvent) or key.value == "<<":
         raise UnsupportedYamlError(key.start_mark, "a property's name is plain text")
 
-    value = next(events)
-    is_list = not isinstance(value, ScalarEvent)
-    if is_list:
-        words, last_event = _read_words(value, events, first_line)
-    else:
-        words, last_event = _read_word(value, first_line), value
-
     name = key.value.strip()
     start: Any = key.start_mark
-    end: Any = last_event.end_mark
     line = start.line + first_line + 1
+    value = next(events)
+    if isinstance(value, ScalarEvent):
+        words, last_event, is_list = _read_word(value, first_line), value, False
+    else:
+        words, last_event = _read_words(value, events, first_line)
+        is_list = True
+
+    end: Any = last_event.end_mark
     # A block ends at the beginning of the line after it.
     end_line = end.line + first_line + (end.column > 0)
-    return Field(name, fold(name), words, is_list, line, start.column + 1, max(line, end_line))
+    if end_line < line:
+        end_line = line
+    return Field(name, fold(name), words, is_list, line, start.column + 1, end_line)
 
 
 _NULL_WORDS = ("~", "null")
