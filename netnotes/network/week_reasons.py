@@ -58,12 +58,12 @@ def describe_stay(contact: Contact, follow_up: FollowUp, trip: Event, today: Day
     # A trip under way is no longer to come.
     is_there = trip.date is not None and trip.date <= today
     there = f"you {'are' if is_there else 'will be'} in {trip.location} {_format_trip_days(trip)}"
-    return f"{there}; {_describe_last_contact(contact, follow_up, today)}"
+    return f"{there}; {describe_last_contact(contact, follow_up, today)}"
 
 
 def describe_wait(contact: Contact, follow_up: FollowUp, today: Day) -> str:
     """Describe when we were last in touch, and what was planned."""
-    last_contact = _describe_last_contact(contact, follow_up, today)
+    last_contact = describe_last_contact(contact, follow_up, today)
     if follow_up.last_contact is None or not follow_up.cadence:
         return last_contact
     planned = f"{last_contact}; you planned {_format_frequency(follow_up.cadence)}"
@@ -78,7 +78,8 @@ def describe_meeting(contact: Contact, today: Day) -> str:
     return f"met {day}, not written to yet; a line while they remember you"
 
 
-def _describe_last_contact(contact: Contact, follow_up: FollowUp, today: Day) -> str:
+def describe_last_contact(contact: Contact, follow_up: FollowUp, today: Day) -> str:
+    """Describe when and how we were last in touch: `you wrote in January 2025`."""
     day = follow_up.last_contact
     if day:
         touch = find_last_touch(contact, today)

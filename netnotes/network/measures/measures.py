@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from netnotes.network.measures.goals import GiftMatch, GoalCoverage
     from netnotes.network.measures.introductions import IntroductionSuggestions
     from netnotes.network.measures.tally import TouchTally
+    from netnotes.network.measures.ways import WaySearch
     from netnotes.network.network import Network
 
 
@@ -120,3 +121,10 @@ class Measures:
         from netnotes.network.measures.events import collect_event_people
 
         return collect_event_people(self.network)
+
+    @cached_property
+    def way_search(self) -> WaySearch:
+        """The search for ways to people I want to meet."""
+        from netnotes.network.measures.ways import WaySearch
+
+        return WaySearch(self.network)

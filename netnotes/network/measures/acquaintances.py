@@ -1,0 +1,215 @@
+"""Who knows whom: contacts, and people of whom the notes have only a name."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.model.note_path import extract_note_name
+from netnotes.model.people import Link
+from netnotes.reading.file_index import find_file
+from netnotes.reading.note import iter_links
+from netnotes.text import fold_for_search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from netnotes.model.diagnostics import SourceLocation
+    from netnotes.model.people import Contact, Naming
+    from netnotes.network.network import Network
+
+
+class Person(NamedTuple):
+    """Somebody in the notes; `path` is that of a contact, and empty for a name without a note."""
+
+    name: str
+    path: str = ""
+
+
+class Tie(NamedTuple):
+    """A line that says that two people know each other.
+
+    `kind` is `knows` or `introduced_by`, the property, or `named`, the field of a log.
+    """
+
+    kind: str
+    location: SourceLocation
+
+
+# What stands behind a name and says more of it: `Camille Joubert (Le Monde)`, `Tom Weld: a lawyer`.
+_SIGNS_BEHIND_NAME = frozenset("(:–—-")
+_BEHIND_NAME = re.compile(r"\s*(?:[(:–—]|\s-\s).*", re.DOTALL)
+
+
+class Acquaintances:
+    """Whom each contact knows, and who knows a name that has no note.
+
+    A name without a note is never taken for a contact: only a link that leads to their note is.
+    """
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+
+    def find_person(self, link: Link, origin: str) -> Person | None:
+        """Find whom a link or a name in the note `origin` means; None for me and for no name."""
+        network = self.network
+        contact = network.contacts_by_path.get(network.find_path(link.target, origin))
+        if contact:
+            return Person(contact.name, contact.path)
+        return self._find_name_of_link(link.target)
+
+    def _find_name_of_link(self, target: str) -> Person | None:
+        name = strip_behind_name(extract_note_name(target))
+        if not name or self.network.settings.me.is_named(name):
+            return None
+        return Person(name)
+
+    def find_name(self, text: str) -> Person | None:
+        """Find the name without a note that a text is, whatever its case and accents."""
+        ties = self._ties_by_name.get(fold_for_search(strip_behind_name(text)))
+        return ties[0].person if ties else None
+
+    def list_ties(self, person: Person) -> dict[Person, list[Tie]]:
+        """List everybody who knows a person, or whom the person knows, with the lines that say so."""
+        ties: dict[Person, list[Tie]] = {}
+        contact = self.network.contacts_by_path.get(person.path)
+        if contact is None:
+            for _, knower, tie, _ in self._ties_by_name.get(fold_for_search(person.name), ()):
+                ties.setdefault(Person(knower.name, knower.path), []).append(tie)
+            return ties
+
+        for known, tie, _ in self._iter_own_ties(contact):
+            ties.setdefault(self._spell(known), []).append(tie)
+        for knower in self._list_knowers(contact):
+            for known, tie, _ in self._iter_own_ties(knower):
+                if known.path == contact.path:
+                    ties.setdefault(Person(knower.name, knower.path), []).append(tie)
+        ties.pop(person, None)
+        return ties
+
+    @cached_property
+    def words_of_names(self) -> tuple[tuple[str, Person], ...]:
+        """What is written where each name without a note stands: `Tom Weld (Northwind)`."""
+        words_of_names: dict[tuple[str, Person], None] = {}
+        for ties in self._ties_by_name.values():
+            for name_tie in ties:
+                words_of_names[name_tie.words, ties[0].person] = None
+        return tuple(words_of_names)
+
+    @cached_property
+    def namings(self) -> tuple[tuple[Contact, Naming, Person], ...]:
+        """Everybody whom a contact named to me, with the contact and the field that says so."""
+        namings = []
+        for contact in self.network.contacts:
+            for naming in contact.named:
+                for person in self.list_named_people(naming, contact.path):
+                    namings.append((contact, naming, person))
+        return tuple(namings)
+
+    def list_named_people(self, naming: Naming, origin: str) -> list[Person]:
+        """List whom a field `named` names: the people it links to, else the names in its words."""
+        links = list(iter_links(naming.text, naming.source_location))
+        goal_paths = {goal.path for goal in self.network.goals}
+        people = []
+        for link in links:
+            if self.network.find_path(link.target, origin) not in goal_paths:
+                people.append(self.find_person(link, origin))
+        if not people:
+            words = _LINK.sub("", naming.text)
+            for name in split_names(words):
+                people.append(self.find_person(Link(name, name, naming.source_location), origin))
+        return list(dict.fromkeys(person for person in people if person))
+
+    def _list_knowers(self, contact: Contact) -> list[Contact]:
+        """List the contacts whose own notes may say that they know a contact."""
+        network = self.network
+        paths = network.ties.get(contact.path)
+        if paths is None:
+            # The link graph has no ties of those who are archived, have died or are ruled out.
+            return list(network.contacts)
+        named_by = [other.path for other, _, person in self.namings if person.path == contact.path]
+        return [network.contacts_by_path[path] for path in sorted({*paths, *named_by})]
+
+    def _iter_own_ties(self, contact: Contact) -> Iterator[tuple[Person, Tie, str]]:
+        """Yield whom a contact's own note says they know, the line, and the words that name them."""
+        for link in contact.knows or ():
+            person = self.find_person(link, contact.path)
+            if person:
+                yield person, Tie("knows", link.source_location), link.target
+        introducer = contact.introduced_by
+        if introducer:
+            person = self.find_person(introducer, contact.path)
+            if person:
+                yield person, Tie("introduced_by", introducer.source_location), introducer.target
+        for naming in contact.named:
+            for person in self.list_named_people(naming, contact.path):
+                yield person, Tie("named", naming.source_location), naming.text
+
+    @cached_property
+    def _ties_by_name(self) -> Mapping[str, list[_NameTie]]:
+        """Who knows each name without a note, by the folded name."""
+        ties: dict[str, list[_NameTie]] = {}
+        for contact, kind, link in self._iter_links_without_contact():
+            person = self._find_name_of_link(link.target)
+            if person:
+                name_tie = _NameTie(person, contact, Tie(kind, link.source_location), link.target)
+                ties.setdefault(fold_for_search(person.name), []).append(name_tie)
+        for contact, naming, person in self.namings:
+            if not person.path:
+                tie = Tie("named", naming.source_location)
+                is_alone = len(self.list_named_people(naming, contact.path)) == 1
+                name_tie = _NameTie(person, contact, tie, naming.text if is_alone else person.name)
+                ties.setdefault(fold_for_search(person.name), []).append(name_tie)
+        return ties
+
+    def _iter_links_without_contact(self) -> Iterator[tuple[Contact, str, Link]]:
+        """Yield who is linked as an acquaintance and is no contact, with the property's name."""
+        network = self.network
+        file_index, contacts_by_path = network.file_index, network.contacts_by_path
+        cached_matches = file_index.cached_matches
+        # Most of thirty thousand links lead to a contact, and are left out here at little cost.
+        for contact in network.contacts:
+            path = contact.path
+            for link in contact.knows or ():
+                match = cached_matches.get(link.target) or find_file(link.target, path, file_index)
+                if match.path not in contacts_by_path:
+                    yield contact, "knows", link
+            introducer = contact.introduced_by
+            if introducer and network.introductions[path].by == "other":
+                yield contact, "introduced_by", introducer
+
+    def _spell(self, person: Person) -> Person:
+        """Spell a name without a note as it is spelled first, so that it is one person."""
+        if person.path:
+            return person
+        return self._ties_by_name[fold_for_search(person.name)][0].person
+
+
+class _NameTie(NamedTuple):
+    """A line of a contact's note that has a name without a note, and the words that name it."""
+
+    person: Person
+    knower: Contact
+    tie: Tie
+    words: str
+
+
+_LINK = re.compile(r"!?\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\)")
+
+
+def strip_behind_name(text: str) -> str:
+    """Strip what stands behind a name and says more of it: `Tom Weld (Northwind)` is `Tom Weld`."""
+    # Most names have none of these signs, and the pattern costs more than this.
+    if _SIGNS_BEHIND_NAME.isdisjoint(text):
+        return text.strip()
+    return _BEHIND_NAME.sub("", text.strip()).strip()
+
+
+def split_names(text: str) -> list[str]:
+    """Split words into names: `Camille Joubert, Priya Nair`; small letters say more of a name."""
+    parts = [part.strip() for part in re.split(r"[,;]|\s+(?:and|&)\s+", text)]
+    parts = [part for part in parts if part]
+    # `Camille Joubert, journalist at Le Monde` is one person. Not every writing has capitals.
+    names = [part for part in parts if not part[0].islower()]
+    return names or parts[:1]

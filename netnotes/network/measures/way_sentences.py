@@ -1,0 +1,117 @@
+"""Ways to somebody in words: why a person could open the door, and how to ask them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from netnotes.markdown.plain import strip_markdown
+from netnotes.network.follow_up import find_last_touch
+from netnotes.network.week_reasons import describe_last_contact
+from netnotes.text import format_day_short, join_words, shorten_to_words
+
+if TYPE_CHECKING:
+    from netnotes.model.people import Contact
+    from netnotes.network.measures.wants import Fit, FittingFact
+    from netnotes.network.measures.ways import Way
+    from netnotes.network.network import Network
+
+
+# With nobody in touch for so long, half a year, a word of greeting comes before a request.
+QUIET_DAYS = 180
+
+# What was talked about is named in so many characters.
+MAX_TOPIC_LENGTH = 60
+
+_ABOUT = re.compile(r"\babout\s[^.;:!?()]+")
+
+
+def describe_way(way: Way, network: Network) -> str:
+    """Describe a way: who knows whom, when we were last in touch, and whether to wait.
+
+    For example `Ada Quill knows Priya Nair; you wrote in October 2026, about her boat.`
+    """
+    door = network.contacts_by_path.get(way.door.path if way.door else way.target.path)
+    if door is None:
+        name = way.door.name if way.door else way.target.name
+        return f"{way.target.name} knows {name}, who has no note yet: do you know {name}?"
+
+    if way.door is None and network.follow_ups[door.path].last_contact is None:
+        return f"{door.name} is in your notes, without a meeting or message yet: a hello first."
+    sentence = f"{_describe_reasons(way, door)}; {describe_last_talk(door, network)}."
+    rest = _describe_rest(way, door)
+    return f"{sentence} {rest}" if rest else sentence
+
+
+def describe_request(way: Way) -> str:
+    """Describe how to ask whom a way begins with; empty where nobody is asked for it."""
+    if way.door is None or not way.door.path:
+        return ""
+    if way.through is not None and way.reasons[-1].kind == "organisation":
+        return f"Ask {way.door.name} whom they know there; they can say no easily."
+    if way.through is not None and not way.through.path:
+        return f"Ask {way.door.name} about {way.through.name}; they can say no easily."
+    return f"Ask {way.door.name} whether they would introduce you; they can say no easily."
+
+
+def describe_last_talk(contact: Contact, network: Network) -> str:
+    """Describe when we were last in touch, about what, and whether a hello comes first."""
+    follow_up = network.follow_ups[contact.path]
+    if follow_up.last_contact is None:
+        return "no meeting or message is noted yet, so a hello first"
+    words = describe_last_contact(contact, follow_up, network.today)
+    touch = find_last_touch(contact, network.today)
+    if touch and touch.date == follow_up.last_contact:
+        words += _format_topic(touch.text)
+    is_quiet = (follow_up.days_since_contact or 0) > QUIET_DAYS
+    return f"{words}, so a hello first" if is_quiet else words
+
+
+def describe_fit(fit: Fit) -> str:
+    """Describe what of a contact fits, each fact with its property: `role: Depot manager`."""
+    return "; ".join(_describe_fact(fact) for fact in fit.facts)
+
+
+def _describe_fact(fact: FittingFact) -> str:
+    label = {"interests": "cares about", "location": "place"}.get(
+        fact.property_name, fact.property_name
+    )
+    return f"{label}: {fact.text}"
+
+
+def _format_topic(text: str) -> str:
+    """Format what a touch was about: `, about her boat`, or its own words in brackets."""
+    words = strip_markdown(text)
+    match = _ABOUT.search(words)
+    if match:
+        return f", {shorten_to_words(match[0].strip(), MAX_TOPIC_LENGTH)}"
+    topic = shorten_to_words(words.rstrip("."), MAX_TOPIC_LENGTH)
+    return f" (“{topic}”)" if topic else ""
+
+
+def _describe_reasons(way: Way, door: Contact) -> str:
+    if way.door is None:
+        return f"You know {door.name}"
+    if way.through is None:
+        as_target = "" if way.is_certain else f", as {way.target.name} does"
+        return f"{door.name} {join_words(reason.text for reason in way.reasons)}{as_target}"
+    first_reason, second_reason = way.reasons
+    if second_reason.kind == "organisation":
+        organisation = second_reason.text.removeprefix("works at ")
+        if organisation.casefold() in way.through.name.casefold():
+            return f"{door.name} {first_reason.text}"
+    return f"{door.name} {first_reason.text}, who {second_reason.text}"
+
+
+def _describe_rest(way: Way, door: Contact) -> str:
+    """Describe why it is better to wait before anything else is asked; empty if nothing waits."""
+    if way.is_paused:
+        until = f" until {format_day_short(door.pause_until)}" if door.pause_until else ""
+        return f"You are leaving {door.name} alone{until}."
+    ask = way.resting_ask
+    if ask is None:
+        return ""
+    day = f" on {format_day_short(ask.date)}" if ask.date else ""
+    if ask.state == "open":
+        return f"You asked {door.name} for something{day}; let that be answered first."
+    return f"You asked {door.name} for something{day}; let a while pass first."

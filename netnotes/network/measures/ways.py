@@ -1,0 +1,375 @@
+"""Ways to somebody I want to meet: who knows them, or works, lives or comes where they do.
+
+A way has two steps, from me to somebody I can ask and on to the person, or three, if whoever I can
+ask knows somebody else who knows them. How close somebody is to me makes no difference: weaker
+ties open more doors (Granovetter 1973; Rajkumar et al. 2022), and old quiet ones are as good
+(Levin, Walter and Murnighan 2011).
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
+
+from netnotes.network.follow_up import Standing, add_days
+from netnotes.network.measures.acquaintances import Acquaintances, Person
+from netnotes.network.measures.ladder import NAME_RUNG, compute_rung
+from netnotes.network.measures.wants import find_fits, list_fitting_texts
+from netnotes.network.wording import format_event_days, is_organisation
+from netnotes.text import extract_town, fold, fold_name, fold_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date as Day
+
+    from netnotes.model.diagnostics import SourceLocation
+    from netnotes.model.people import Ask, Contact, Event, Goal
+    from netnotes.network.measures.acquaintances import Tie
+    from netnotes.network.measures.wants import Fit
+    from netnotes.network.network import Network
+
+
+# So long after an ask nothing else is asked of the same person, if somebody else can be asked.
+REST_DAYS = 30
+
+# An ask without an answer for so long is taken for a no, and waits for nothing.
+NO_ANSWER_DAYS = 42
+
+
+class Reason(Struct, frozen=True):
+    """A fact that makes a way, and the lines that say it.
+
+    `kind` is `knows`, `introduced_by` or `named` for a tie that is written; `organisation`, `event`
+    or `town` where two people may know each other. `text` follows the name of who can be asked.
+    """
+
+    kind: str
+    text: str
+    locations: tuple[SourceLocation, ...]
+
+
+class Way(Struct, frozen=True, kw_only=True):
+    """A way to somebody: over `door`, who can be asked.
+
+    `door` is None if I know the target myself, in one step. Of three steps, `through` is who or
+    what is between the door and the target. A way `is_certain` if the ties are written down.
+    The door `is_paused` if left alone for some time; `resting_ask` is what was asked of the door
+    and waits for an answer or is not long ago; `has_introduced` says that they have introduced
+    somebody to me.
+    """
+
+    target: Person
+    door: Person | None = None
+    through: Person | None = None
+    steps: int
+    reasons: tuple[Reason, ...] = ()
+    is_certain: bool = True
+    is_paused: bool = False
+    resting_ask: Ask | None = None
+    has_introduced: bool = False
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing waits for an answer of who can be asked, and they are not left alone."""
+        return self.resting_ask is None and not self.is_paused
+
+
+class WantedPerson(NamedTuple):
+    """Somebody who fits words, with what fits, and the best way; None if there is none yet.
+
+    `fit` is None for a name without a note, whose own words fit.
+    """
+
+    person: Person
+    fit: Fit | None
+    way: Way | None
+
+
+class WaySearch:
+    """The search for ways in one network, which keeps what several searches need."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.acquaintances = Acquaintances(network)
+
+    def has_met(self, contact: Contact) -> bool:
+        """Whether I have met a contact or been in touch, as far as the notes say."""
+        today = self.network.today
+        is_met = contact.met is not None and contact.met <= today
+        return is_met or compute_rung(contact, today) > NAME_RUNG
+
+    def is_door(self, contact: Contact) -> bool:
+        """Whether I can ask a contact: not who is no longer there, nor whom I have yet to meet."""
+        return contact.is_active and contact.path not in self._unmet_targets
+
+    def find_ways(self, target: Person, goal: Goal | None = None) -> list[Way]:
+        """Find the ways to somebody, the best first.
+
+        Nobody is asked for a `goal` whose note says `not_for` it. Ways of three steps are looked
+        for only where nobody is known to know the target.
+        """
+        ways = list(self._iter_direct_ways(target, goal))
+        is_known = any(way.is_certain and way.steps == 2 for way in ways)
+        if not is_known:
+            ways += self._iter_longer_ways(target, goal, {way.door for way in ways})
+        ways.sort(key=_build_way_sort_key)
+        return ways
+
+    def find_wanted_people(self, want: str) -> list[WantedPerson]:
+        """Find who fits words, each with the best way: whom I know before whom I do not."""
+        network = self.network
+        people = []
+        for fit in find_fits(network.active_contacts, want):
+            contact = fit.contact
+            person = Person(contact.name, contact.path)
+            way = None
+            if self.is_door(contact):
+                way = self._build_way(person, contact, steps=1)
+            else:
+                way = next(iter(self.find_ways(person)), None)
+            people.append(WantedPerson(person, fit, way))
+        words_of_names = self.acquaintances.words_of_names
+        fitting_texts = set(list_fitting_texts([words for words, _ in words_of_names], want))
+        fitting_names = [person for words, person in words_of_names if words in fitting_texts]
+        for person in dict.fromkeys(fitting_names):
+            way = next(iter(self.find_ways(person)), None)
+            people.append(WantedPerson(person, None, way))
+        people.sort(key=_build_wanted_sort_key)
+        return people
+
+    def list_coming_events(self, person: Person) -> list[Event]:
+        """List the events still to come to which somebody is named as coming, the first one first."""
+        return [event for event, guests in self._guests_by_event if person in guests]
+
+    def _iter_direct_ways(self, target: Person, goal: Goal | None) -> Iterator[Way]:
+        """Yield a way over everybody who knows the target, or may know them."""
+        reasons_by_door: dict[Person, list[Reason]] = {}
+        for door, ties in self._find_ties(target).items():
+            reasons_by_door[door] = [_build_tie_reason(ties, target)]
+        for door, reason in self._iter_possible_reasons(target):
+            reasons_by_door.setdefault(door, []).append(reason)
+
+        for door, reasons in reasons_by_door.items():
+            contact = self.network.contacts_by_path.get(door.path)
+            if door == target or (contact and not self._can_be_asked(contact, goal)):
+                continue
+            if contact is None:
+                # Whether I know somebody who has no note is not written: that is one step more.
+                if reasons[0].kind == "knows":
+                    yield Way(target=target, door=door, steps=3, reasons=tuple(reasons))
+                continue
+            yield self._build_way(target, contact, steps=2, reasons=reasons)
+
+    def _iter_longer_ways(
+        self, target: Person, goal: Goal | None, direct_doors: set[Person | None]
+    ) -> Iterator[Way]:
+        """Yield ways over somebody who knows somebody who knows the target, or works with them."""
+        network = self.network
+        ties = self._find_ties(target)
+        seen_doors = {target, *direct_doors}
+        for through in [*ties, *self._iter_unmet_colleagues(target)]:
+            between = network.contacts_by_path.get(through.path)
+            # Through somebody I can ask there is a way of two steps.
+            if between and (self.is_door(between) or not between.is_active):
+                continue
+            for door, door_ties in self._find_ties(through).items():
+                contact = network.contacts_by_path.get(door.path)
+                if contact is None or door in seen_doors or not self._can_be_asked(contact, goal):
+                    continue
+                seen_doors.add(door)
+                reasons = [_build_tie_reason(door_ties, through)]
+                if through in ties:
+                    reasons.append(_build_tie_reason(ties[through], target))
+                else:
+                    reasons.append(self._build_colleague_reason(door_ties, through, target))
+                yield self._build_way(target, contact, through=through, steps=3, reasons=reasons)
+
+    def _find_ties(self, person: Person) -> dict[Person, list[Tie]]:
+        if person not in self._ties:
+            self._ties[person] = self.acquaintances.list_ties(person)
+        return self._ties[person]
+
+    @cached_property
+    def _ties(self) -> dict[Person, dict[Person, list[Tie]]]:
+        return {}
+
+    def _can_be_asked(self, contact: Contact, goal: Goal | None) -> bool:
+        """Whether a contact can be asked, for a goal if one is given."""
+        if goal is not None:
+            for link in contact.not_for:
+                if self.network.find_path(link.target, contact.path) == goal.path:
+                    return False
+        return self.is_door(contact)
+
+    def _build_way(
+        self,
+        target: Person,
+        door: Contact,
+        *,
+        steps: int,
+        reasons: Iterable[Reason] = (),
+        through: Person | None = None,
+    ) -> Way:
+        reasons = tuple(reasons)
+        return Way(
+            target=target,
+            door=None if steps == 1 else Person(door.name, door.path),
+            through=through,
+            steps=steps,
+            reasons=reasons,
+            is_certain=not reasons or reasons[0].kind not in _POSSIBLE_KINDS,
+            is_paused=self.network.follow_ups[door.path].standing is Standing.PAUSED,
+            resting_ask=find_resting_ask(door, self.network.today),
+            has_introduced=door.path in self._introducers,
+        )
+
+    # Who may know the target
+
+    def _iter_possible_reasons(self, target: Person) -> Iterator[tuple[Person, Reason]]:
+        """Yield everybody who works, comes or lives where the target does, with the reason."""
+        contact = self.network.contacts_by_path.get(target.path)
+        if contact and is_organisation(contact.organisation):
+            reason = ("organisation", "organisation", f"works at {contact.organisation}")
+            yield from self._iter_sharing(contact, fold(contact.organisation), *reason)
+        yield from self._iter_fellow_guests(target)
+        town = extract_town(contact.location) if contact else ""
+        # Where I live, everybody lives.
+        if contact and town and town != extract_town(self.network.settings.me.location):
+            place = contact.location.partition(",")[0].strip()
+            yield from self._iter_sharing(contact, town, "town", "location", f"lives in {place}")
+
+    def _iter_sharing(
+        self, target: Contact, wanted: str, kind: str, property_name: str, text: str
+    ) -> Iterator[tuple[Person, Reason]]:
+        """Yield the contacts whose value of a property, folded, is the wanted one."""
+        fold_value = extract_town if kind == "town" else fold
+        for contact in self.network.active_contacts:
+            if contact is not target and fold_value(getattr(contact, property_name)) == wanted:
+                locations = (
+                    contact.find_source_location(property_name),
+                    target.find_source_location(property_name),
+                )
+                yield Person(contact.name, contact.path), Reason(kind, text, locations)
+
+    def _iter_fellow_guests(self, target: Person) -> Iterator[tuple[Person, Reason]]:
+        for event, guests in self._guests_by_event:
+            if target not in guests:
+                continue
+            text = f"comes to {event.name} ({format_event_days(event)})"
+            for guest, location in guests.items():
+                yield guest, Reason("event", text, (location, guests[target]))
+
+    def _iter_unmet_colleagues(self, target: Person) -> Iterator[Person]:
+        """Yield those I cannot ask who work where the target does: they are known to somebody."""
+        network = self.network
+        contact = network.contacts_by_path.get(target.path)
+        if contact is None or not is_organisation(contact.organisation):
+            return
+        for path in sorted(self._unmet_targets):
+            other = network.contacts_by_path[path]
+            if fold(other.organisation) == fold(contact.organisation):
+                yield Person(other.name, other.path)
+        organisation = f" {fold_words(contact.organisation)} "
+        for words, person in self.acquaintances.words_of_names:
+            # `Tom Weld (Northwind)`, `people at Northwind`.
+            if organisation in f" {fold_words(words)} ":
+                yield person
+
+    def _build_colleague_reason(self, ties: list[Tie], through: Person, target: Person) -> Reason:
+        """Build the reason that somebody between works where the target does."""
+        organisation = self.network.contacts_by_path[target.path].organisation
+        location = ties[0].location
+        if through.path:
+            between = self.network.contacts_by_path[through.path]
+            location = between.find_source_location("organisation")
+        return Reason("organisation", f"works at {organisation}", (location,))
+
+    @cached_property
+    def _unmet_targets(self) -> frozenset[str]:
+        """The contacts whom an active goal wants to meet, and whom I have not met yet."""
+        network = self.network
+        paths = set()
+        for goal in network.active_goals:
+            for link in goal.targets:
+                contact = network.contacts_by_path.get(network.find_path(link.target, goal.path))
+                if contact and not self.has_met(contact):
+                    paths.add(contact.path)
+        return frozenset(paths)
+
+    @cached_property
+    def _introducers(self) -> frozenset[str]:
+        """The contacts who have introduced somebody to me."""
+        introductions = self.network.introductions.values()
+        return frozenset(item.path for item in introductions if item.by == "contact")
+
+    @cached_property
+    def _guests_by_event(self) -> tuple[tuple[Event, Mapping[Person, SourceLocation]], ...]:
+        """The events still to come, the first one first, and who is named as coming."""
+        network = self.network
+        coming_events = [
+            event for event in network.events if event.last_day and event.last_day >= network.today
+        ]
+        coming_events.sort(key=lambda event: (event.date or event.last_day, event.path))
+        guests_by_event = []
+        for event in coming_events:
+            guests: dict[Person, SourceLocation] = {}
+            for link in event.people:
+                person = self.acquaintances.find_person(link, event.path)
+                if person:
+                    guests.setdefault(person, link.source_location)
+            guests_by_event.append((event, guests))
+        return tuple(guests_by_event)
+
+
+_POSSIBLE_KINDS = ("organisation", "event", "town")
+
+
+def _build_tie_reason(ties: list[Tie], known: Person) -> Reason:
+    """Build the reason that somebody knows a person, from the lines that say so."""
+    kinds = {tie.kind for tie in ties}
+    kind, text = "knows", f"knows {known.name}"
+    if kinds == {"named"}:
+        kind, text = "named", f"named {known.name} to you"
+    elif kinds == {"introduced_by"}:
+        kind = "introduced_by"
+    return Reason(kind, text, tuple(dict.fromkeys(tie.location for tie in ties)))
+
+
+def find_resting_ask(contact: Contact, today: Day) -> Ask | None:
+    """Find what was asked of a contact last, if it waits for an answer or is not long ago."""
+    earliest_day = add_days(today, -REST_DAYS)
+    earliest_open_day = add_days(today, -NO_ANSWER_DAYS)
+    resting_asks = []
+    for ask in contact.asks:
+        day = ask.answered or ask.date
+        is_recent = day is not None and earliest_day is not None and day >= earliest_day
+        has_no_answer_yet = ask.state == "open" and (
+            ask.date is None or earliest_open_day is None or ask.date > earliest_open_day
+        )
+        if is_recent or has_no_answer_yet:
+            resting_asks.append(ask)
+    return max(resting_asks, key=lambda ask: ask.date or datetime.date.min, default=None)
+
+
+def _build_way_sort_key(way: Way) -> tuple[Any, ...]:
+    """Build the key of the order: steps, what is certain, who is free, who has introduced, name."""
+    door = way.door or way.target
+    return (
+        way.steps,
+        not way.is_certain,
+        not way.is_free,
+        not way.has_introduced,
+        fold_name(door.name),
+        door.path,
+    )
+
+
+def _build_wanted_sort_key(wanted: WantedPerson) -> tuple[Any, ...]:
+    missing_count = wanted.fit.missing_count if wanted.fit else 0
+    way = wanted.way
+    way_key = _build_way_sort_key(way)[:-2] if way else ()
+    # Whoever no way leads to comes last.
+    return missing_count, way is None, way_key, fold_name(wanted.person.name), wanted.person.path
