@@ -96,10 +96,12 @@ def test_standing_changes_on_the_exact_day_of_a_quarter(days: int, standing: Sta
         ("tier: yearly\ncadence: 10\nlast_contact: 2025-06-25", Standing.IN_TOUCH, "2025-07-05"),
         (
             "tier: monthly\nlast_contact: 2031-01-01\nmet: 2025-06-10",
-            Standing.NOT_YET_CONTACTED,
+            Standing.MET,
             "2025-06-12",
         ),
-        ("tier: monthly\nmet: 2025-06-20", Standing.NOT_YET_CONTACTED, "2025-06-22"),
+        ("tier: monthly\nmet: 2025-06-20", Standing.MET, "2025-06-22"),
+        ("met: 2025-06-30", Standing.MET, None),
+        ("met: 2025-07-01", Standing.NOT_YET_CONTACTED, None),
         (
             "tier: monthly\nmet: 2025-06-10\nlast_contact: 2025-06-10",
             Standing.IN_TOUCH,

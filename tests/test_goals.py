@@ -19,6 +19,7 @@ from netnotes.network.measures.goals import (
     find_gift_matches,
 )
 from netnotes.network.measures.variety import WordCount
+from netnotes.network.panels.method import METHODS_BY_ID
 from tests.networks import (
     EXPECTED,
     SETTINGS,
@@ -287,3 +288,42 @@ def test_target_without_a_note_is_no_dead_link_but_a_slip_is_one() -> None:
     assert [(found.code, found.help) for found in check_links_of_goals(network)] == [
         ("dead-link", "Did you mean [[Priya Nair]]? Without a note, write the name without [[ ]].")
     ]
+
+
+# Who is left out
+
+
+LEFT_OUT = ("archived: yes", "died: yes", "status: do not contact")
+
+
+@pytest.mark.parametrize(
+    ("fronts", "sentence"),
+    [
+        ((), ""),
+        (
+            LEFT_OUT[:1],
+            "1 contact who is archived, has died or is not to be contacted is left out.",
+        ),
+        (
+            LEFT_OUT,
+            "3 contacts who are archived, have died or are not to be contacted are left out.",
+        ),
+    ],
+)
+def test_pages_about_active_contacts_say_who_is_left_out(
+    fronts: tuple[str, ...], sentence: str
+) -> None:
+    notes = {
+        f"People/P{number}.md": make_note(f"{FOR_TALKS}\n{front}")
+        for number, front in enumerate(fronts)
+    }
+    network = make_network({**TALKS, "People/Ada.md": make_note(ASKED), **notes})
+    site = build_site(network, "Vault", (), {})
+    jobs = list_page_jobs(site)
+    goal_path = site.get_page_path("Goals/Talks.md")
+    for path in (goal_path, "exchange.html"):
+        page = render_page(jobs[path].collect_inputs()).content.decode()
+        assert ("left out" in page) is bool(sentence)
+        assert sentence in page
+    method = METHODS_BY_ID["coverage"], METHODS_BY_ID["ladder"]
+    assert all("left out" in entry.caveats for entry in method)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netnotes.actions import import_source
+from netnotes.cli import run
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.formats.readers import archive
 from tests import test_google as google
@@ -291,3 +292,50 @@ def test_all_shows_every_remark_and_every_person(import_file: Import) -> None:
     assert "more" not in out
     assert all(out.count(f"  Ada {number}\n") == 1 for number in range(30))
     assert out.count("could not be read") == 30
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("<?xml version='1.0'?>\n<!-- c -->\n<graphml xmlns='x'>", "is GraphML, which netnotes"),
+        ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "is a calendar, which netnotes writes"),
+        ("<!DOCTYPE html>\n<html>", "is a web page"),
+        ("<?xml version='1.0'?><kml></kml>", "is XML, and no format of contacts in XML"),
+        ("%PDF-1.7\n", "is a PDF"),
+        ('{"$schema": "x"}', "is JSON, but no export of Monica or of netnotes"),
+    ],
+)
+def test_file_that_is_no_table_is_not_asked_for_its_columns(
+    import_file: Import, content: str, words: str
+) -> None:
+    code, out, err = import_file(content)
+    assert (code, out) == (EXIT_CANNOT, "")
+    assert words in err
+    assert "--map" not in err
+    assert err.endswith(".\n")
+
+
+@pytest.mark.parametrize("form", ["graphml", "ics"])
+def test_what_export_writes_and_import_does_not_read_is_named(
+    form: str, vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = vault({"People/Ada.md": "---\nbirthday: 11-30\n---\n"})
+    file = root / "written"
+    run(["export", form, str(root), "-o", str(file), "--today", "2026-11-20"])
+    capsys.readouterr()
+    assert run(["import", str(file), "--vault", str(root)]) == EXIT_CANNOT
+    assert "which netnotes writes and does not read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["due", "mix", "check"])
+def test_json_without_people_says_what_import_reads(
+    verb: str, vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = vault({"People/Ada.md": ""})
+    run([verb, "--json", str(root)])
+    file = root / "out.json"
+    file.write_text(capsys.readouterr().out)
+    run(["import", str(file), "--vault", str(root)])
+    out = capsys.readouterr().out
+    assert out.splitlines()[0] == "out.json is a netnotes file: 0 people read."
+    assert "there are no people in it: import reads what `netnotes export json` writes" in out

@@ -144,7 +144,7 @@ def test_standings_with_the_same_mark_share_a_line_of_the_legend(example: Path) 
     marks = [mark for _, mark in view.signs]
     assert len(set(marks)) == len(marks)
     assert [words for words, _ in view.signs if " or " in words] == [
-        "not yet contacted or no interval"
+        "met but not written to yet, not yet contacted or no interval"
     ]
 
 

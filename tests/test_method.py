@@ -62,6 +62,13 @@ def test_elements_are_those_of_mathml_core() -> None:
         assert {element.tag for element in math.iter()} <= {f"{MATHML}{name}" for name in core}
 
 
+def test_names_of_properties_are_shown_as_code() -> None:
+    main = next(read_method_page().iter("main"))
+    assert "`" not in "".join(main.itertext())
+    codes = {code.text for code in main.iter("code")}
+    assert {"knows", "next"} <= codes
+
+
 def test_research_is_cited_on_method_alone() -> None:
     """Of the sentences that were read none names an author; `How is this computed?` leads here."""
     authors = set()

@@ -17,11 +17,13 @@ from netnotes.commands.parser import COMMANDS
 from netnotes.dashboard.page_list import PAGES
 from netnotes.model.people import Me
 from netnotes.model.settings import Settings
+from netnotes.network.follow_up import Standing
 from netnotes.network.measures.introductions import MAX_LISTED_INTRODUCTIONS
 from netnotes.network.measures.measures import Measures
+from netnotes.network.panels.capacity import build_in_touch_panel
 from netnotes.network.panels.json_values import convert_to_json_value
 from netnotes.network.panels.method import METHODS, METHODS_BY_ID, PANEL_METHODS
-from netnotes.network.panels.model import Circles, Panel
+from netnotes.network.panels.model import Bars, Circles, Panel
 from netnotes.network.panels.panel_list import PANELS, build_panels
 from tests.networks import (
     EXPECTED_IN_JSON,
@@ -335,6 +337,27 @@ def test_every_panel_has_sentences_for_any_notes(
         notes, Settings(budget=budget, me=Me(organisation=organisation, field="law"))
     )
     assert_is_sensible(build_panels(Measures(network)))
+
+
+@settings(max_examples=30, deadline=None)
+@given(make_random_notes())
+def test_everybody_whom_the_panel_in_touch_speaks_of_is_in_one_bar(notes: dict[str, str]) -> None:
+    measures = Measures(make_network(notes))
+    panel = build_in_touch_panel(measures)
+    if panel.picture is None:
+        return
+    assert isinstance(panel.picture, Bars)
+    sizes = {bar.label: bar.size for bar in panel.picture.bars}
+    assert len(sizes) == len(panel.picture.bars)
+    groups = measures.contacts_by_standing
+    paused = len(groups[Standing.PAUSED])
+    assert sum(sizes.values()) == len(measures.network.active_contacts) - paused
+    assert {label: len(groups[Standing(label)]) for label in sizes} == sizes
+    # "You are in touch with 3 of the 5 people in your plan."
+    in_plan = [sizes.get(label, 0) for label in ("in touch", "planned", "due", "lapsed")]
+    assert sum(in_plan) == panel.contact_count
+    without_contact = sizes.get("met but not written to yet", 0) + sizes["not yet contacted"]
+    assert without_contact + sizes["no interval"] == panel.missing_count
 
 
 @settings(max_examples=25, deadline=None)

@@ -36,6 +36,9 @@ MAX_FOLDER_FILES = 20_000
 MAX_COLUMNS_IN_MESSAGE = 12
 MAX_FILES_IN_MESSAGE = 8
 
+# Of a file in an unknown format, for the message about it: comments may come before its first word.
+MAX_BYTES_OF_BEGINNING = 4096
+
 
 class ReadOptions(NamedTuple):
     """How the user wants a file to be read."""
@@ -254,9 +257,11 @@ def _describe_unknown_format(file: Path, data: bytes) -> str:
     from netnotes.formats.readers import table
     from netnotes.formats.readers.decoding import decode_text
     from netnotes.formats.readers.known_formats import IMPORT_FORMATS
+    from netnotes.formats.readers.other_files import describe_other_format
 
-    if decode_text(data[:100]).lstrip().startswith(("{", "[")):
-        return f"{file} is JSON, but no export of Monica or of netnotes; no other is known."
+    other_format = describe_other_format(decode_text(data[:MAX_BYTES_OF_BEGINNING]))
+    if other_format:
+        return f"{file} is {other_format}."
     # The last format is any CSV, which has no name that a user could know.
     names = join_words((known_format.name for known_format in IMPORT_FORMATS[:-1]), "or")
     first_row = ", ".join(map(shorten, table.list_columns(data)[:MAX_COLUMNS_IN_MESSAGE]))

@@ -48,6 +48,9 @@ class Standing(StrEnum):
     DUE = "due"
     LAPSED = "lapsed"
     DORMANT = "dormant"
+
+    # Of those with whom no contact is noted: somebody whom I have met, and somebody else.
+    MET = "met but not written to yet"
     NOT_YET_CONTACTED = "not yet contacted"
     NO_INTERVAL = "no interval"
     PAUSED = "paused"
@@ -294,7 +297,8 @@ def _compute_standing(
     if contact.status == PAUSED or (contact.pause_until and today < contact.pause_until):
         return Standing.PAUSED
     if days_since_contact is None:
-        return Standing.NOT_YET_CONTACTED
+        is_met = contact.met is not None and contact.met <= today
+        return Standing.MET if is_met else Standing.NOT_YET_CONTACTED
     # Dormant is decided before due, because old ties would fill this week's list for ever. The week
     # names one of them a month.
     if days_since_contact >= DORMANT_DAYS:

@@ -29,10 +29,16 @@ def find_contacts(network: Network, text: str) -> tuple[Contact, ...]:
     return tuple(contacts) or find_candidates(network, text)
 
 
+# A lapsed contact is due, too: it is due for the second time.
+_BROADER_STANDINGS = {
+    Standing.LAPSED: Standing.DUE,
+    Standing.MET: Standing.NOT_YET_CONTACTED,
+}
+
+
 def _build_search_text(contact: Contact, network: Network) -> str:
     standing = network.follow_ups[contact.path].standing
-    # A lapsed contact is due, too: it is due for the second time.
-    standings = f"{standing} due" if standing is Standing.LAPSED else str(standing)
+    standings = f"{standing} {_BROADER_STANDINGS.get(standing, '')}"
     goals = [extract_note_name(path) for path in network.goals_by_contact[contact.path]]
     parts = (
         contact.name,

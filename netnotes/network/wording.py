@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from netnotes.model.people import NEVER
 from netnotes.network.week_reasons import format_interval
-from netnotes.text import MONTHS, fold, format_day_short
+from netnotes.text import MONTHS, fold, format_count, format_day_short
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from netnotes.model.people import Birthday, Contact, Death, Event, YearlyDay
     from netnotes.network.follow_up import FollowUp
 
@@ -63,6 +65,16 @@ def format_frequency(contact: Contact, follow_up: FollowUp) -> str:
     if contact.cadence == NEVER:
         return "never due"
     return f"every {format_interval(follow_up.cadence or 1)}"
+
+
+def describe_left_out(contacts: Iterable[Contact]) -> str:
+    """Describe how many of these contacts are not active, and so not counted; empty for none."""
+    count = sum(not contact.is_active for contact in contacts)
+    if not count:
+        return ""
+    people = format_count(count, "contact who is", "contacts who are")
+    has, is_ = ("has", "is") if count == 1 else ("have", "are")
+    return f"{people} archived, {has} died or {is_} not to be contacted {is_} left out."
 
 
 def format_death(death: Death | None) -> str:

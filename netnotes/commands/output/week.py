@@ -351,6 +351,7 @@ def _format_table(network: Network) -> Iterator[str]:
     rows = [(contact, network.follow_ups[contact.path]) for contact in network.contacts]
     rows.sort(key=_build_sort_key)
     name_width = max((len(contact.name) for contact in network.contacts), default=0)
+    standing_width = max((len(follow_up.standing) for _, follow_up in rows), default=0)
     for contact, follow_up in rows:
         last_day = _format_iso_day(follow_up.last_contact) or "-"
         next_day = "-"
@@ -358,7 +359,7 @@ def _format_table(network: Network) -> Iterator[str]:
         if follow_up.is_live and follow_up.due:
             next_day = follow_up.due.isoformat()
         yield (
-            f"{contact.name:<{name_width}}  {follow_up.standing:<17}  "
+            f"{contact.name:<{name_width}}  {follow_up.standing:<{standing_width}}  "
             f"last {last_day:<10}  next {next_day}"
         )
 

@@ -126,6 +126,7 @@ STANDING_CLASSES = {
     "due": "due",
     "lapsed": "lapsed",
     "dormant": "dormant",
+    "met but not written to yet": "none-yet",
     "not yet contacted": "none-yet",
     "no interval": "none-yet",
     "paused": "paused",

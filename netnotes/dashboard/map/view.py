@@ -15,7 +15,7 @@ from netnotes.dashboard.map.drawing import draw_bubbles, draw_dots, draw_legend_
 from netnotes.dashboard.map.layout import MapCell, build_sectors
 from netnotes.dashboard.map.placement import MAX_DOTS, MAX_TABLE_ROWS, list_sector_order
 from netnotes.network.follow_up import Standing
-from netnotes.text import fold_name, format_count
+from netnotes.text import fold_name, format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +107,7 @@ def _list_legend(inputs: MapInputs) -> tuple[tuple[str, str], ...]:
         if str(standing) in present:
             mark = draw_legend_mark(str(standing))
             standings_by_mark.setdefault(mark, []).append(str(standing))
-    return tuple((" or ".join(words), mark) for mark, words in standings_by_mark.items())
+    return tuple((join_words(words, "or"), mark) for mark, words in standings_by_mark.items())
 
 
 def _describe_map(inputs: MapInputs) -> str:

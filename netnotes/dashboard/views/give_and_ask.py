@@ -14,6 +14,7 @@ from netnotes.network.measures.ledger import count_in_person, list_asked_never_g
 from netnotes.network.panels.give_and_ask import build_give_and_ask_panel, describe_year
 from netnotes.network.panels.model import Bar
 from netnotes.network.panels.phrases import format_percent
+from netnotes.network.wording import describe_left_out
 from netnotes.text import format_count
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class GiveAndAskView(Struct, frozen=True, kw_only=True):
     more_never_asked: int
     ladder: tuple[RungView, ...]
     ladder_picture: str
+    left_out: str
     moved_days: int
 
 
@@ -121,6 +123,7 @@ def build_give_and_ask_view(site: Site) -> GiveAndAskView:
         more_never_asked=max(0, len(never_asked) - MAX_NAMES),
         ladder=rungs,
         ladder_picture=ladder_picture,
+        left_out=describe_left_out(site.network.contacts),
         moved_days=RECENT_STEP_DAYS,
     )
 

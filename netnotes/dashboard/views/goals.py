@@ -106,6 +106,7 @@ class GoalView(Struct, frozen=True, kw_only=True):
     missing: str
     people: tuple[PersonRow, ...]
     more: int
+    left_out: str
     levels: str
     fields: str
     asks: tuple[AskView, ...]
@@ -131,6 +132,7 @@ def build_goal_view(goal: Goal, site: Site) -> GoalView:
         missing=_get_gap(coverage),
         people=tuple(build_person_row(contact, site) for contact in coverage.people[:MAX_ROWS]),
         more=max(0, len(coverage.people) - MAX_ROWS),
+        left_out=coverage.left_out,
         levels=_draw_levels(coverage),
         fields=_describe_fields(coverage),
         asks=tuple(

@@ -84,6 +84,9 @@ def read(data: FileContent) -> ImportedCards:
         reason = "the file breaks off or is damaged; export it once more"
         return ImportedCards((), (ImportProblem(1, reason),))
     export = convert_to_dict(export)
+    if "people" not in export:
+        reason = "there are no people in it: import reads what `netnotes export json` writes"
+        return ImportedCards((), (ImportProblem(0, reason, is_person_kept=True),))
     people = convert_to_list(export.get("people"))
     return sanitize_cards((*_iter_cards(people), *_iter_entities_left_out(export)))
 

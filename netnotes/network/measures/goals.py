@@ -14,6 +14,7 @@ from netnotes.network.measures.needs import (
     strip_small_words,
 )
 from netnotes.network.measures.variety import count_words
+from netnotes.network.wording import describe_left_out
 from netnotes.reading.note import iter_links
 from netnotes.text import fold, fold_name
 
@@ -46,13 +47,14 @@ def count_levels(contacts: tuple[Contact, ...]) -> LevelCounts:
 class GoalCoverage(NamedTuple):
     """Who can help with a goal, and how far it has come with them.
 
-    `people` are the contacts linked to the goal, without archived ones. `asks` are all I asked for
-    the goal, `open_asks` those without an answer. `next_steps` are those with `people`.
-    `first_gap` says in one sentence what is missing first.
+    `people` are the active contacts linked to the goal, and `left_out` says in a sentence how many
+    others are. `asks` are all I asked active contacts for the goal, `open_asks` those without an
+    answer. `next_steps` are those with `people`. `first_gap` says in one sentence what is missing first.
     """
 
     goal: Goal
     people: tuple[Contact, ...]
+    left_out: str
     levels: LevelCounts
     fields: tuple[WordCount, ...]
     asks: tuple[tuple[Contact, Ask], ...]
@@ -89,6 +91,7 @@ def _build_goal_coverage(
     coverage = GoalCoverage(
         goal=goal,
         people=people,
+        left_out=describe_left_out(linked_contacts),
         levels=count_levels(people),
         fields=count_words(contact.field for contact in people),
         asks=asks,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.network.first_look import NO_INTERVALS, has_no_intervals
 from netnotes.network.follow_up import Standing, compute_weekly_load
+from netnotes.network.link_graph import build_name_sort_key
 from netnotes.network.panels.model import Bar, Bars, Capacity
 from netnotes.network.panels.phrases import (
     build_blank_panel,
@@ -128,7 +129,9 @@ def build_in_touch_panel(measures: Measures) -> Panel:
     in_touch = contacts_by_standing[Standing.IN_TOUCH]
     lapsed = contacts_by_standing[Standing.LAPSED]
     dormant = contacts_by_standing[Standing.DORMANT]
-    not_yet_contacted = contacts_by_standing[Standing.NOT_YET_CONTACTED]
+    met = contacts_by_standing[Standing.MET]
+    never_met = contacts_by_standing[Standing.NOT_YET_CONTACTED]
+    not_yet_contacted = sorted((*met, *never_met), key=build_name_sort_key)
     no_interval = contacts_by_standing[Standing.NO_INTERVAL]
     planned = contacts_by_standing[Standing.PLANNED]
     # A lapsed contact is due, too.
@@ -167,7 +170,8 @@ def build_in_touch_panel(measures: Measures) -> Panel:
         Bar("due", len(due) - len(lapsed)),
         Bar("lapsed", len(lapsed)),
         Bar("dormant", len(dormant)),
-        Bar("not yet contacted", len(not_yet_contacted)),
+        *([Bar(Standing.MET, len(met))] if met else ()),
+        Bar("not yet contacted", len(never_met)),
         Bar("no interval", len(no_interval)),
     )
     return blank._replace(

@@ -187,7 +187,7 @@ def _describe_inside_outside(inside: int, outside: int, unknown: int, organisati
 def build_levels_panel(measures: Measures) -> Panel:
     """Build the panel: how many contacts are above, beside and below my level.
 
-    Source: after Lin and Dumin 1986.
+    Source: after Lin and Dumin 1986, and Lin, Fu and Hsung 2001.
     """
     contacts = measures.network.active_contacts
     levels = [contact.level for contact in contacts if contact.level is not None]

@@ -105,9 +105,9 @@ PANEL_METHODS: tuple[Method, ...] = (
         "Up, beside, below",
         "contacts above, beside and below your level; the highest; the range from the lowest to "
         "the highest; the extensity: how many different levels there are",
-        "Lin and Dumin 1986 for reach, range and extensity",
-        "Levels are relative to you and change when you move. Lin and Dumin count the occupations "
-        "that somebody reaches, netnotes the steps up and down.",
+        "Lin and Dumin 1986 for the highest and the range; Lin, Fu and Hsung 2001 for extensity",
+        "Levels are relative to you and change when you move. In these studies it is occupations "
+        "that somebody reaches and their prestige, here the steps up and down.",
         needs=3,
     ),
     Method(
@@ -231,7 +231,8 @@ OTHER_METHODS: tuple[Method, ...] = (
         "name: no touch; met: one day; in touch: two or more days; exchanged: you gave or an ask "
         "was granted; mutual: both",
         "a convention of netnotes, by logic only",
-        "Says what was noted, not what a tie is worth. Nobody needs to climb.",
+        "Says what was noted, not what a tie is worth. Nobody needs to climb. Of active contacts "
+        "only: whoever is archived, has died or is not to be contacted is left out, which is said.",
     ),
     Method(
         "use-rate",
@@ -275,11 +276,12 @@ OTHER_METHODS: tuple[Method, ...] = (
     Method(
         "coverage",
         "Goal coverage",
-        "per active goal: the contacts linked to it, their levels and fields, what they were "
-        "asked, the next steps",
+        "per active goal: the active contacts linked to it, their levels and fields, what they "
+        "were asked, the next steps",
         "a convention of netnotes",
         "An ask counts for the goals that its own text links to; without such a link, for each "
-        "goal its contact is linked to.",
+        "goal its contact is linked to. Linked contacts who are archived, have died or are not to "
+        "be contacted are left out, which the goal's page says.",
     ),
 )
 
