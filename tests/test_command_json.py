@@ -54,7 +54,7 @@ def refuse_number(name: str) -> NoReturn:
 def read_json(root: Path, capsys: Captured, *words: str) -> Any:
     """Run a command that prints JSON about a vault, and return it; every number is finite."""
     capsys.readouterr()
-    is_of_one = words[0] in ("who", "brief", "explain", "undo", "inbox")
+    is_of_one = words[0] in ("who", "brief", "path", "explain", "undo", "inbox")
     place = ["--vault", str(root)] if is_of_one else [str(root)]
     run([*words, *place, "--today", TODAY.isoformat()])
     return json.loads(capsys.readouterr().out, parse_constant=refuse_number)
@@ -70,6 +70,8 @@ def list_commands(name: str) -> list[tuple[str, ...]]:
         ("check", "--json", "--fix", "--dry-run"),
         ("who", "--json", name),
         ("brief", "--json", name),
+        ("path", "--json", name),
+        ("path", "--json", "--words", "engineer"),
         ("explain", "--json", name),
         ("export", "json"),
     ]

@@ -28,6 +28,7 @@ ARGUMENTS: dict[str, tuple[list[str], list[list[str]]]] = {
     "mix": (["vault"], [["--json"]]),
     "who": (["lisbon", "due"], [["--vault", "x"]]),
     "brief": (["ada", "quill"], [["--vault", "x"]]),
+    "path": (["a", "manager"], [["--vault", "x"]]),
     "new": (["Ada", "Quill"], [["--vault", "x"], ["--dry-run"]]),
     "log": (["coffee", "with", "Ada"], [["--on", "friday"], ["--vault", "x"]]),
     "done": (["ada", "draft"], [["--vault", "x"], ["--dry-run"]]),

@@ -74,6 +74,7 @@ NOT_SWEPT = {
     "mix",
     "who",
     "brief",
+    "path",
     "explain",
     "completion",
     "undo",

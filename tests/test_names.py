@@ -60,6 +60,7 @@ NAMES_OF_ACME = (
 # Each command that takes a name, with the name as `NAME`; what it changes is only shown.
 CALLS: dict[str, list[list[str]]] = {
     "brief": [["NAME"]],
+    "path": [["NAME"]],
     "who": [["NAME"]],
     "log": [["NAME", "Talked.", "--dry-run"], ["call with NAME: Talked.", "--dry-run"]],
     "done": [["NAME", "draft", "--dry-run"]],
@@ -116,7 +117,7 @@ def test_one_of_two_namesakes_can_be_named_in_every_command(
     folder = vault(NAMESAKES)
     assert run_verb(folder, verb, words, name) == EXIT_DONE
     out = capsys.readouterr().out
-    if verb in ("brief", "who"):
+    if verb in ("brief", "path", "who"):
         assert "Acme" in out
         assert "Globex" not in out
     elif verb == "new":

@@ -21,7 +21,7 @@ MOMENTS_IN_SAMPLE = 2
 
 # `serve` writes what its forms do, and `review` what `log` and `snooze` do.
 SWEPT_AS_OTHERS = ("serve", "review")
-READING = ("due", "mix", "who", "brief", "explain", "completion")
+READING = ("due", "mix", "who", "brief", "path", "explain", "completion")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -121,6 +121,7 @@ CALLS: dict[str, list[list[str]]] = {
     "due": [[], ["--all"], ["--all", "--markdown"], ["--all", "--json"]],
     "mix": [[], ["--json"]],
     "who": [["ada"], ["ada", "--json"], [HOSTILE]],
+    "path": [["cleo"], [PATH], ["ada", "--json"], ["engineer", "--words"], [HOSTILE]],
     "brief": [["cleo"], [PATH], [PATH, "--json"], ["ada"], [HOSTILE]],
     "new": [[f"Zoe {HOSTILE}", "--dry-run"], ["Zoe", "--tier", HOSTILE], [f"Ada {HOSTILE}"]],
     "log": [
@@ -214,7 +215,9 @@ def test_served_dashboard_prints_no_control_characters(vault: WriteVault) -> Non
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
-@pytest.mark.parametrize("verb", ["due", "mix", "brief", "who", "check", "log", "new", "import"])
+@pytest.mark.parametrize(
+    "verb", ["due", "mix", "brief", "path", "who", "check", "log", "new", "import"]
+)
 def test_letters_that_an_encoding_lacks_are_escaped(
     vault: WriteVault, verb: str, encoding: str
 ) -> None:
@@ -227,6 +230,7 @@ def test_letters_that_an_encoding_lacks_are_escaped(
     arguments = {
         "due": ["--all"],
         "brief": ["łukasz"],
+        "path": ["łukasz"],
         "who": ["café"],
         "log": ["coffee with łukasz: 日本"],
         "new": ["日本 🙂"],

@@ -116,6 +116,7 @@ ARGUMENTS = {
     "mix": ["."],
     "who": ["x"],
     "brief": ["ada"],
+    "path": ["ada"],
     "new": ["Ben Okafor"],
     "log": ["coffee with Ada"],
     "done": ["ada", "draft"],

@@ -42,8 +42,9 @@ def make_search(
 
 def find_ways(search: WaySearch, name: str = "Priya Nair") -> list[Way]:
     contact = search.network.contacts_by_path.get(f"People/{name}.md")
-    person = Person(name, contact.path) if contact else search.acquaintances.find_name(name)
-    assert person is not None
+    if contact:
+        return search.find_ways(Person(name, contact.path))
+    [person] = search.acquaintances.find_names(name)
     return search.find_ways(person)
 
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.commands.options import NAME_HELP, add_vault_option
-from netnotes.commands.output.choosing import choose_contact
+from netnotes.commands.output.choosing import build_candidate_records, choose_contact
 from netnotes.commands.output.person import format_text
 from netnotes.commands.output.terminal import print_json
 from netnotes.errors import EXIT_DONE
 from netnotes.network.names import AmbiguousNameError
-from netnotes.network.record import build_contact_record, build_name_record
+from netnotes.network.record import build_contact_record
 from netnotes.vault.load import find_and_load_vault
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
-
-    from netnotes.network.names import Candidate
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,22 +33,10 @@ def run(args: argparse.Namespace) -> int:
         contact = choose_contact(network, name, loaded.vault.root, can_ask=not args.json)
     except AmbiguousNameError as error:
         if args.json:
-            print_json({"candidates": _build_records(error.candidates)})
+            print_json({"candidates": build_candidate_records(error.candidates)})
         raise
     if args.json:
         print_json(build_contact_record(contact, network))
     else:
         print("\n".join(format_text(contact, network, color=args.color)))
     return EXIT_DONE
-
-
-def _build_records(candidates: Iterable[Candidate]) -> list[dict[str, object]]:
-    """Build what `--json` prints where a name means several contacts; `write` means one of them."""
-    return [
-        {
-            **build_name_record(candidate.contact),
-            "write": candidate.name,
-            "differs_in": list(candidate.details),
-        }
-        for candidate in candidates
-    ]

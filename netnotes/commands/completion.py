@@ -41,7 +41,7 @@ compdef _netnotes netnotes""",
 }
 
 # The verbs whose first argument is a contact.
-CONTACT_VERBS = ("who", "brief", "log", "done", "snooze", "archive", "rename", "explain")
+CONTACT_VERBS = ("who", "path", "brief", "log", "done", "snooze", "archive", "rename", "explain")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -70,6 +70,11 @@ COMMANDS: tuple[Command, ...] = (
         "netnotes mix ~/Vault",
     ),
     Command("who", "people by any words of what is known about them", "netnotes who lisbon due"),
+    Command(
+        "path",
+        "who can open the door to somebody, or to people who fit your words",
+        "netnotes path a depot manager",
+    ),
     Command("brief", "one person on one screen, before a meeting", "netnotes brief ada"),
     Command(
         "new",

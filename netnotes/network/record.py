@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date as Day
 
-    from netnotes.model.people import Link
+    from netnotes.model.people import Event, Goal, Link
     from netnotes.network.follow_up import FollowUp
     from netnotes.network.network import Network
 
@@ -70,9 +70,9 @@ def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
     return record
 
 
-def build_name_record(contact: Contact) -> dict[str, Any]:
-    """Build the object that stands for a contact wherever one is only named."""
-    return {"name": contact.name, "path": contact.path}
+def build_name_record(entity: Contact | Goal | Event) -> dict[str, Any]:
+    """Build the object that stands for a contact, goal or event wherever one is only named."""
+    return {"name": entity.name, "path": entity.path}
 
 
 def build_link_records(

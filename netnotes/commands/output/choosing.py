@@ -12,13 +12,14 @@ from netnotes.network.names import (
     find_by_whole_name,
     find_candidates,
 )
+from netnotes.network.record import build_name_record
 from netnotes.network.wording import format_death
 from netnotes.text import format_command
 from netnotes.vault.paths import convert_to_vault_path
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date as Day
     from pathlib import Path
 
@@ -59,6 +60,18 @@ def describe_unknown_name(name: str) -> str:
     if not who_command:
         return message
     return f"{message} `{who_command}` searches everything in your notes, `{new_command}` creates a note."
+
+
+def build_candidate_records(candidates: Iterable[Candidate]) -> list[dict[str, object]]:
+    """Build what `--json` prints where a name means several contacts; `write` means one of them."""
+    return [
+        {
+            **build_name_record(candidate.contact),
+            "write": candidate.name,
+            "differs_in": list(candidate.details),
+        }
+        for candidate in candidates
+    ]
 
 
 def format_option(candidate: Candidate) -> str:

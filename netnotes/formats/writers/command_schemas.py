@@ -19,6 +19,11 @@ from netnotes.formats.writers.json_schema import (
     build_person_definitions,
 )
 from netnotes.formats.writers.panel_schemas import build_panel_schema
+from netnotes.formats.writers.way_schemas import (
+    SOURCES,
+    build_wanted_person_schema,
+    build_way_schema,
+)
 from netnotes.model.diagnostics import CODES, Severity
 from netnotes.network.follow_up import Standing
 from netnotes.network.occasions import OccasionKind
@@ -214,6 +219,14 @@ def build_brief_schema() -> Schema:
     person = deepcopy(definitions.pop("person"))
     person["properties"] = {"netnotes": VERSION_SCHEMA, **person["properties"]}
     person["required"] = ["netnotes", *person["required"]]
+    return _build_form(
+        "A person, or the several whom a name may mean, as `netnotes brief --json` prints them",
+        {"oneOf": [person, _build_candidates_schema()]},
+        definitions,
+    )
+
+
+def _build_candidates_schema() -> Schema:
     candidate = build_object_schema(
         {
             **NAME_PROPERTIES,
@@ -221,14 +234,7 @@ def build_brief_schema() -> Schema:
             "differs_in": {**_build_list(TEXT), "description": "what tells this one apart"},
         }
     )
-    candidates = build_object_schema(
-        {"netnotes": VERSION_SCHEMA, "candidates": _build_list(candidate)}
-    )
-    return _build_form(
-        "A person, or the several whom a name may mean, as `netnotes brief --json` prints them",
-        {"oneOf": [person, candidates]},
-        definitions,
-    )
+    return build_object_schema({"netnotes": VERSION_SCHEMA, "candidates": _build_list(candidate)})
 
 
 def build_check_schema() -> Schema:
@@ -315,6 +321,24 @@ def build_explain_schema() -> Schema:
     )
 
 
+def build_path_schema() -> Schema:
+    """Build the schema of what `netnotes path --json` prints: ways, or whom a name may mean."""
+    properties = {
+        "netnotes": VERSION_SCHEMA,
+        "as_of": DAY_SCHEMA,
+        "text": {"type": "string", "description": "the name or the words that were asked for"},
+        "people": {
+            **_build_list(build_wanted_person_schema()),
+            "description": "the one who is called so, or all who fit the words, the best way first",
+        },
+    }
+    return _build_form(
+        "Ways to somebody, as `netnotes path --json` prints them",
+        {"oneOf": [build_object_schema(properties), _build_candidates_schema()]},
+        {"way": build_way_schema(), "sources": SOURCES},
+    )
+
+
 def build_undo_schema() -> Schema:
     """Build the schema of what `netnotes undo --list --json` prints."""
     command = build_object_schema(
@@ -368,6 +392,7 @@ COMMAND_SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "brief": build_brief_schema,
     "check": build_check_schema,
     "explain": build_explain_schema,
+    "path": build_path_schema,
     "undo": build_undo_schema,
     "inbox": build_inbox_schema,
 }

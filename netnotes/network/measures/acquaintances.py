@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import Link
+from netnotes.network.names import has_all_words
 from netnotes.reading.file_index import find_file
 from netnotes.reading.note import iter_links
 from netnotes.text import fold_for_search
@@ -65,10 +66,47 @@ class Acquaintances:
             return None
         return Person(name)
 
-    def find_name(self, text: str) -> Person | None:
-        """Find the name without a note that a text is, whatever its case and accents."""
-        ties = self._ties_by_name.get(fold_for_search(strip_behind_name(text)))
-        return ties[0].person if ties else None
+    def find_names(self, text: str) -> list[Person]:
+        """Find the names without a note that a text is; else those in which each word begins one.
+
+        Case and accents make no difference.
+        """
+        key = fold_for_search(strip_behind_name(text))
+        if key in self.names:
+            return [self.names[key]]
+        words = key.split()
+        if not words:
+            return []
+        return [person for name, person in self.names.items() if has_all_words(words, name)]
+
+    @cached_property
+    def names(self) -> Mapping[str, Person]:
+        """All names without a note, by the folded name: acquaintances, targets of goals, guests."""
+        names = {key: ties[0].person for key, ties in self._ties_by_name.items()}
+        network = self.network
+        for goal in network.active_goals:
+            for link in goal.targets:
+                self._add_name(names, link, goal.path)
+        for event in network.events:
+            for link in event.people:
+                self._add_name(names, link, event.path)
+        return names
+
+    def _add_name(self, names: dict[str, Person], link: Link, origin: str) -> None:
+        person = self.find_person(link, origin)
+        if person and not person.path:
+            names.setdefault(fold_for_search(person.name), person)
+
+    def list_lines_of_name(self, person: Person) -> list[SourceLocation]:
+        """List the lines of contacts' notes in which a name without a note stands."""
+        ties = self._ties_by_name.get(fold_for_search(person.name), ())
+        return [name_tie.tie.location for name_tie in ties]
+
+    def spell(self, person: Person) -> Person:
+        """Spell a name without a note as it is spelled first, so that it is one person."""
+        if person.path:
+            return person
+        return self.names.get(fold_for_search(person.name), person)
 
     def list_ties(self, person: Person) -> dict[Person, list[Tie]]:
         """List everybody who knows a person, or whom the person knows, with the lines that say so."""
@@ -80,7 +118,7 @@ class Acquaintances:
             return ties
 
         for known, tie, _ in self._iter_own_ties(contact):
-            ties.setdefault(self._spell(known), []).append(tie)
+            ties.setdefault(self.spell(known), []).append(tie)
         for knower in self._list_knowers(contact):
             for known, tie, _ in self._iter_own_ties(knower):
                 if known.path == contact.path:
@@ -178,12 +216,6 @@ class Acquaintances:
             introducer = contact.introduced_by
             if introducer and network.introductions[path].by == "other":
                 yield contact, "introduced_by", introducer
-
-    def _spell(self, person: Person) -> Person:
-        """Spell a name without a note as it is spelled first, so that it is one person."""
-        if person.path:
-            return person
-        return self._ties_by_name[fold_for_search(person.name)][0].person
 
 
 class _NameTie(NamedTuple):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
+from netnotes.model.people import DO_NOT_CONTACT
 from netnotes.network.follow_up import Standing, add_days
 from netnotes.network.measures.acquaintances import Acquaintances, Person
 from netnotes.network.measures.ladder import NAME_RUNG, compute_rung
@@ -57,8 +58,7 @@ class Way(Struct, frozen=True, kw_only=True):
     `door` is None if I know the target myself, in one step. Of three steps, `through` is who or
     what is between the door and the target. A way `is_certain` if the ties are written down.
     The door `is_paused` if left alone for some time; `resting_ask` is what was asked of the door
-    and waits for an answer or is not long ago; `has_introduced` says that they have introduced
-    somebody to me.
+    and waits for an answer or is not long ago; `introduction` says whom they have introduced to me.
     """
 
     target: Person
@@ -69,7 +69,7 @@ class Way(Struct, frozen=True, kw_only=True):
     is_certain: bool = True
     is_paused: bool = False
     resting_ask: Ask | None = None
-    has_introduced: bool = False
+    introduction: Reason | None = None
 
     @property
     def is_free(self) -> bool:
@@ -109,8 +109,12 @@ class WaySearch:
         """Find the ways to somebody, the best first.
 
         Nobody is asked for a `goal` whose note says `not_for` it. Ways of three steps are looked
-        for only where nobody is known to know the target.
+        for only where nobody is known to know the target. No way leads to the dead, and to whom I
+        do not want to contact.
         """
+        contact = self.network.contacts_by_path.get(target.path)
+        if contact and (contact.died or contact.status == DO_NOT_CONTACT):
+            return []
         ways = list(self._iter_direct_ways(target, goal))
         is_known = any(way.is_certain and way.steps == 2 for way in ways)
         if not is_known:
@@ -223,7 +227,7 @@ class WaySearch:
             is_certain=not reasons or reasons[0].kind not in _POSSIBLE_KINDS,
             is_paused=self.network.follow_ups[door.path].standing is Standing.PAUSED,
             resting_ask=find_resting_ask(door, self.network.today),
-            has_introduced=door.path in self._introducers,
+            introduction=self._introductions_by_path.get(door.path),
         )
 
     # Who may know the target
@@ -300,10 +304,18 @@ class WaySearch:
         return frozenset(paths)
 
     @cached_property
-    def _introducers(self) -> frozenset[str]:
-        """The contacts who have introduced somebody to me."""
-        introductions = self.network.introductions.values()
-        return frozenset(item.path for item in introductions if item.by == "contact")
+    def _introductions_by_path(self) -> Mapping[str, Reason]:
+        """Whom each contact has introduced to me, the first by name, by the contact's path."""
+        network = self.network
+        introductions: dict[str, Reason] = {}
+        for contact in network.contacts:
+            introduction = network.introductions[contact.path]
+            if introduction.by == "contact" and introduction.path not in introductions:
+                location = contact.find_source_location("introduced_by")
+                introductions[introduction.path] = Reason(
+                    "introduction", f"introduced you to {contact.name}", (location,)
+                )
+        return introductions
 
     @cached_property
     def _guests_by_event(self) -> tuple[tuple[Event, Mapping[Person, SourceLocation]], ...]:
@@ -361,7 +373,7 @@ def _build_way_sort_key(way: Way) -> tuple[Any, ...]:
         way.steps,
         not way.is_certain,
         not way.is_free,
-        not way.has_introduced,
+        way.introduction is None,
         fold_name(door.name),
         door.path,
     )
