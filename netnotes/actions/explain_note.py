@@ -11,10 +11,11 @@ from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Contact
 from netnotes.reading.explanation import ContactNote, UnreadLine, WrittenFact
 from netnotes.reading.kinds import classify_note
+from netnotes.reading.meeting_labels import find_written_date
 from netnotes.reading.mentions import ABSENT, iter_links_without_touch
 from netnotes.reading.note import read_note
 from netnotes.reading.reader import read_source
-from netnotes.text import format_day_short, parse_day
+from netnotes.text import format_day_short
 from netnotes.vault.listing import VaultFile, describe_left_out, stat_file
 from netnotes.vault.obsidian_settings import find_daily_notes
 from netnotes.vault.read_notes import read_note_source
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from netnotes.model.people import Encounter, Link, Touch
     from netnotes.model.reading import Reading
+    from netnotes.model.settings import Settings
     from netnotes.reading.kinds import Classification
     from netnotes.reading.note import Note, Source
     from netnotes.vault.load import LoadedVault
@@ -273,7 +275,7 @@ def _iter_touches_of_encounter(
         return
 
     _, classification = loaded_note
-    day_line = _find_day_line(classification)
+    day_line = _find_day_line(classification, notes.settings)
     day_words = f"its day is in line {day_line}" if day_line else "its day is in the file's name"
     for contact_path, link in links_by_contact.items():
         location = encounter.touch.source_location
@@ -287,16 +289,12 @@ def _iter_touches_of_encounter(
         )
 
 
-def _find_day_line(classification: Classification) -> int | None:
-    """Find the line of the property that says the day; None if the name of the file does."""
-    field = classification.fields.get("date")
-    is_from_field = (
-        classification.kind == "meeting"
-        and field is not None
-        and field.words
-        and parse_day(field.words[0].text) is not None
-    )
-    return field.line if field and is_from_field else None
+def _find_day_line(classification: Classification, settings: Settings) -> int | None:
+    """Find the line of the property or label that says the day; None if the file's name does."""
+    if classification.kind != "meeting":
+        return None
+    found = find_written_date(classification.fields, settings)
+    return classification.fields["date"].line if found and found.day else None
 
 
 def _find_reason_against_touch(touch: ExplainedTouch, contact: Contact, today: Day) -> str:

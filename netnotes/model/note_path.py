@@ -78,6 +78,16 @@ def is_named_after_day(path: str) -> bool:
     return is_day_alone and path[match.end() :].casefold() == ".md"
 
 
+def strip_export_id(name: str) -> str:
+    """Return the name of a note or a folder without the number that Notion adds when it exports."""
+    # Asked first: hardly any name is so long.
+    return _EXPORT_ID.sub("", name) if len(name) > _MIN_LENGTH_WITH_ID else name
+
+
+_MIN_LENGTH_WITH_ID = 33
+_EXPORT_ID = re.compile(r"(?<=\S) [0-9a-f]{32}$")
+
+
 def strip_date(name: str) -> str:
     """Return the name of a note without the day, and the time, that it begins with."""
     match = _DATE.match(name)

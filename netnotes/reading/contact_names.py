@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.model.note_path import decode_page_name, extract_note_name
+from netnotes.model.note_path import decode_page_name, extract_note_name, strip_export_id
 from netnotes.reading.person_notes import find_folder_of_person
 from netnotes.reading.property_names import FIRST_NAME_PROPERTIES, LAST_NAME_PROPERTIES
 from netnotes.text import fold_for_search
@@ -76,15 +76,11 @@ def derive_name_from_path(note: Note) -> str:
         name = unicodedata.normalize("NFC", name)
     # Logseq's page `people/Ada Quill` is in `pages/people___Ada Quill.md`.
     name = (decode_page_name(note.path) or name).rpartition("/")[2] or name
-    if len(name) > 33:
-        name = _NOTION_ID.sub("", name)
+    name = strip_export_id(name)
     return name.lstrip("@").strip() or name
 
 
 _NAME_KEYS = frozenset(("title",)) | FIRST_NAME_PROPERTIES | LAST_NAME_PROPERTIES
-
-# Notion adds the number of the page to the name of each file that it exports.
-_NOTION_ID = re.compile(r"(?<=\S) [0-9a-f]{32}$")
 
 # `Person - Nora Vale.md`: what the note is, before who it is about.
 _PREFIX = re.compile(

@@ -27,6 +27,7 @@ from netnotes.reading.classifying_fields import (
 )
 from netnotes.reading.contact_names import read_contact_name
 from netnotes.reading.daily_notes import find_daily_note_day
+from netnotes.reading.meeting_labels import find_day_of_note, find_labelled_meeting
 from netnotes.reading.people_sections import find_people_in_sections
 from netnotes.reading.person_notes import (
     FOLDER_NOTE_FILES,
@@ -37,7 +38,7 @@ from netnotes.reading.person_notes import (
     is_named_like_person,
 )
 from netnotes.reading.values import iter_word_links
-from netnotes.text import fold_name, parse_day
+from netnotes.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -128,7 +129,7 @@ class Classification(Struct, frozen=True, gc=False):
 def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Classification:
     """Find out which kind of note a note is, by its type, its folder, its tags and its name."""
     fields = collect_classifying_fields(note, settings)
-    day = _find_day(note, fields.get("date"))
+    day = find_day_of_note(note, fields, settings)
     people = _list_named_people(note, fields.get("people"))
     if not people and "contact" in fields and _find_kind_of_type(fields) == "meeting":
         people = _list_named_people(note, fields["contact"])
@@ -151,9 +152,31 @@ def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Cl
 
     daily_note_day = find_daily_note_day(note.path, daily_notes)
     if daily_note_day is None:
-        return Classification("", day, people, fields, reason=reason)
+        return _classify_by_labels(note, fields, people, settings) or Classification(
+            "", day, people, fields, reason=reason
+        )
     reason = "It is in the folder of daily notes, and its name says the day."
     return Classification("daily note", daily_note_day, people, fields, reason=reason)
+
+
+def _classify_by_labels(
+    note: Note, fields: Mapping[str, Field], people: tuple[Link, ...], settings: Settings
+) -> Classification | None:
+    """Classify a note as a meeting by labels in its text; None if it is none."""
+    meeting = find_labelled_meeting(note, fields, people, settings)
+    if meeting is None:
+        return None
+    # `Type: project` with a day and people is no meeting.
+    if not meeting.says_meeting and _find_kind_of_type(meeting.fields) is not None:
+        return None
+    return Classification(
+        "meeting",
+        meeting.day,
+        meeting.people,
+        meeting.fields,
+        has_people_section=not people and bool(meeting.people),
+        reason="The labels at its top say that it is a meeting, or with whom and when.",
+    )
 
 
 class _Decision(Struct, frozen=True, gc=False):
@@ -410,15 +433,6 @@ def _is_of_plugin(field: Field) -> bool:
 
 # A place for a value, in Obsidian's own templates and in those of the plugin Templater.
 _PLACEHOLDER = re.compile(r"\{\{.*\}\}|<%.*%>")
-
-
-def _find_day(note: Note, field: Field | None) -> Day | None:
-    """Find the day of a note: its property `date`, else the one in its name."""
-    if field and field.words:
-        day = parse_day(field.words[0].text)
-        if day:
-            return day
-    return find_date_in_name(note.path)
 
 
 def _list_named_people(note: Note, field: Field | None) -> tuple[Link, ...]:

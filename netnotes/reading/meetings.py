@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import SourceLocation
-from netnotes.model.note_path import extract_note_name, strip_date
+from netnotes.model.note_path import extract_note_name, strip_date, strip_export_id
 from netnotes.model.people import Encounter, Link, Touch
 from netnotes.reading.channels import find_channel
 from netnotes.reading.classifying_fields import iter_words
@@ -44,7 +44,7 @@ def iter_meeting_encounters(
     if not people:
         return
 
-    title = strip_date(extract_note_name(note.path))
+    title = strip_export_id(strip_date(extract_note_name(note.path)))
     text = _choose_touch_text(note, title, classification.subject)
     channel = classification.channel
     if channel in channels:

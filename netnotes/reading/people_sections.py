@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Link
-from netnotes.reading.note import iter_links
+from netnotes.reading.note import convert_relations, iter_links
 from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:
@@ -94,9 +94,11 @@ _BEFORE_ABSENT = re.compile(r"\s*[(:\[]|\s[–—-]\s")
 def _iter_people(note: Note, headings: frozenset[str]) -> Iterator[Link]:
     section: list[Line] = []
     is_in_section = False
-    for line in note.lines:
+    for index, line in enumerate(note.lines):
         if line.kind == "verbatim":
             continue
+        if line.kind == "row" and not is_in_section:
+            yield from _iter_names_of_row(note, index, headings)
         if line.kind == "heading":
             yield from _iter_names_of_section(note, section)
             section = []
@@ -116,6 +118,23 @@ def _iter_people(note: Note, headings: frozenset[str]) -> Iterator[Link]:
         elif line.kind == "blank" and section and not _is_below_heading(note, section[0], headings):
             is_in_section = False
     yield from _iter_names_of_section(note, section)
+
+
+def _iter_names_of_row(note: Note, index: int, headings: frozenset[str]) -> Iterator[Link]:
+    """Yield whom a row of a table of labels names: `| Attendees | [[Ada Quill]], Ben Okafor |`."""
+    line = note.lines[index]
+    cells = line.text.strip().strip("|").split("|", 1)
+    if len(cells) < 2 or not _is_heading(cells[0], headings):
+        return
+    # `| Who | Action |` above a line of dashes is the header of a table about something else.
+    is_header = _DASHES.fullmatch(
+        "".join([below.text for below in note.lines[index + 1 : index + 2]])
+    )
+    if not is_header or "[" in cells[1]:
+        yield from _iter_names(note, line, cells[1])
+
+
+_DASHES = re.compile(r"[|:\s-]*-[|:\s-]*")
 
 
 def _is_below_heading(note: Note, line: Line, headings: frozenset[str]) -> bool:
@@ -142,22 +161,27 @@ def _iter_names_of_section(note: Note, lines: list[Line]) -> Iterator[Link]:
 
 
 def _iter_names(note: Note, line: Line, text: str) -> Iterator[Link]:
-    """Yield whom a line names: its links, or else the names that commas separate in it."""
-    links = tuple(iter_links(line.raw, SourceLocation(note.path, line.number), embeds=False))
-    if links:
-        yield from links
-        return
+    """Yield whom a line names: its links, and the names that commas separate in it."""
+    raw = line.raw
+    if ".md)" in raw:
+        raw, text = convert_relations(raw), convert_relations(text)
+    yield from iter_links(raw, SourceLocation(note.path, line.number), embeds=False)
+    # In `[[Ada Quill]], Ben Okafor` both are named.
+    text = _LINK_IN_LIST.sub(_NO_NAME, text)
     for part in re.split(r"[,;|]", text):
         # `Ada Quill (Northwind)` and `Ada Quill - chair` say more than the name.
         name = re.split(r"\s*[(:]|\s[–—-]\s", part.strip(), maxsplit=1)[0].strip("*_@ ")
         # A sentence is no name.
-        if name and len(name.split()) <= _MAX_WORDS_OF_NAME:
+        if name and _NO_NAME not in part and len(name.split()) <= _MAX_WORDS_OF_NAME:
             column = line.raw.find(name) + 1
             location = SourceLocation(note.path, line.number, max(column, 1))
             yield Link(name, name, location, plain=True)
 
 
 _MAX_WORDS_OF_NAME = 5
+
+_LINK_IN_LIST = re.compile(r"!?\[\[[^\[\]]*\]\]|!?\[[^\[\]]*\]\([^()]*\)")
+_NO_NAME = "\0"
 
 # Folded as `fold_for_search` does.
 PEOPLE_HEADINGS = frozenset(
@@ -230,7 +254,7 @@ _PARTS_OF_ABSENT_WORDS = (
 )
 
 _LABEL = re.compile(
-    r"[*_]{0,3}(?P<label>[^\W\d_][^:\n]{0,30}?)[*_]{0,3}:{1,2}[*_]{0,3}(?P<names>.*)"
+    r"[^\w\n\[(]{0,4}(?P<label>[^\W\d_][^:\n]{0,30}?)[*_]{0,3}\s?:{1,2}[*_]{0,3}(?P<names>.*)"
 )
 
 _SIGNS_AROUND = re.compile(r"^[^\w]+|[^\w]+$")

@@ -18,6 +18,7 @@ from netnotes.reading.daily_touches import iter_daily_note_encounters
 from netnotes.reading.entities import read_contact, read_event, read_goal
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.layout_checks import check_layout, check_property_addresses
+from netnotes.reading.meeting_labels import check_day_of_meeting
 from netnotes.reading.meetings import iter_meeting_encounters
 from netnotes.reading.note import build_source, read_note
 
@@ -54,6 +55,9 @@ def read_source(
             return _read_entity(note, read_event, settings, diagnostics)
         case "meeting":
             encounters = iter_meeting_encounters(note, classification, dict(settings.channels))
+            if classification.day is None:
+                unread = check_day_of_meeting(note, classification.fields, settings)
+                diagnostics = (*diagnostics, *unread)
             return _build_reading(note, classification, tuple(encounters), diagnostics)
         case "daily note":
             encounters = iter_daily_note_encounters(note, classification, dict(settings.channels))
