@@ -309,7 +309,9 @@ def test_budget_too_small_to_divide_by_is_said_to_be_none(
 
 
 def test_lists_that_are_cut_say_so(vault: WriteVault, capsys: Captured) -> None:
-    many = {f"People/P{number:02}.md": "---\nfield: law\n---\n" for number in range(16)}
+    many = {
+        f"People/P{number:02}.md": "---\nneeds: [law]\noffers: [law]\n---\n" for number in range(16)
+    }
     many["Team.md"] = " ".join(f"[[P{number:02}]]" for number in range(16))
     due = read_json(vault(many), capsys, "due", "--json")
     assert len(due["first_look"]["mentioned"]) == 10

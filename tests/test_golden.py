@@ -116,10 +116,6 @@ def test_every_list_of_the_mix_equals_the_golden_file(
     panels = find_values(capsys, eight_contacts_vault)
     assert panels["how-met"]["self_introduction_rate"] == EXPECTED["met"]["self_introduction_rate"]
     assert panels["how-met"]["introducers"] == EXPECTED["met"]["introducers"]
-    panel, expected = panels["introductions"], EXPECTED["introductions"]
-    assert sorted(panel["could_introduce"]) == sorted(expected["could_introduce"])
-    assert panel["forbidden_triads"] == expected["forbidden_triads_tierA"]
-    assert panel["ask_if_they_know_each_other"] == expected["ask_if_they_know_each_other"]
     passed, reciprocity = panels["exchange"], EXPECTED["reciprocity"]
     for name in reciprocity:
         assert passed[name] == reciprocity[name], name

@@ -11,24 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netnotes.model.people import Contact
-from netnotes.network.measures.ladder import RUNGS, build_ladder, compute_rung
+from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import (
     Balance,
     SideCounts,
     build_ask_summary,
     build_promise_summary,
     compute_balances,
-    compute_network_use,
     compute_reciprocity,
     count_build_keep_use,
-    count_in_person,
     count_sides,
     count_undated,
     find_last_in_person,
-    list_asked_never_given,
     list_contact_days,
 )
-from netnotes.network.measures.tally import tally_touches
 from tests.networks import EXPECTED, TODAY, make_eight_contacts, make_network_with
 from tests.notes import parse_iso_day
 from tests.panels import make_panel
@@ -212,24 +208,6 @@ def test_ask_that_was_not_granted_is_an_ask_and_no_flow(answer: str) -> None:
     assert count_build_keep_use(network).use.total == 1
 
 
-def test_contacts_who_granted_asks_and_were_never_given_are_listed() -> None:
-    once, twice = (
-        make_log("2020-01-01 call | [x] asked:: a"),
-        make_log("2025-01-01 call | [x] asked:: a | [x] asked:: b | [-] asked:: c"),
-    )
-    asked_and_gave = make_log("2025-01-01 call | [x] asked:: a", "2019-01-01 call | gave:: b")
-    declined = make_log("2025-01-01 call | [-] asked:: a | asked:: b")
-    assert [
-        (contact.name, times)
-        for contact, times in list_asked_never_given(
-            make_network_with(once, twice, asked_and_gave, declined, "")
-        )
-    ] == [
-        ("Ben", 2),
-        ("Ada", 1),
-    ]
-
-
 ARCHIVED_LOG = "2025-06-01 call | [x] asked:: a job | [ ] asked:: b | gave:: a book"
 
 
@@ -251,20 +229,12 @@ def test_what_happened_does_not_change_when_a_contact_is_archived(line: str) -> 
     sentences = " ".join(make_panel("exchange", log, "").sentences)
     assert "asked 1 person for something" in sentences
     assert "asked no one" not in sentences
-    assert count_in_person(tally_touches(network), TODAY).with_channel == 1
 
     # What is still to do is of active contacts only.
     asks, promises = build_ask_summary(network), build_promise_summary(network)
     is_active = line == "purpose: x"
     assert (asks.granted, len(asks.open)) == (1, int(is_active))
     assert (promises.kept, len(promises.open)) == (1, int(is_active))
-
-
-def test_nothing_is_to_be_sent_to_an_archived_contact() -> None:
-    asked = "2025-06-01 call | [x] asked:: a | [x] asked:: b"
-    for line, count in (("archived: yes", 0), ("died: 2025-06-20", 0), ("purpose: x", 1)):
-        sentences = " ".join(make_panel("exchange", make_log(asked, front=line)).sentences)
-        assert sentences.count("something useful you could send") == count
 
 
 # The ladder
@@ -294,45 +264,7 @@ def test_rung_follows_from_the_log(note: str, name: str) -> None:
     assert RUNGS[compute_rung(make_network_with(note).contacts[0], TODAY)] == name
 
 
-def test_ladder_shows_who_moved_in_ninety_days() -> None:
-    moved = make_log(f"{format_days_ago(200)} call", f"{format_days_ago(89)} call")
-    still = make_log(f"{format_days_ago(200)} call", f"{format_days_ago(90)} call")
-    granted = make_log(f"{format_days_ago(200)} call | [x] asked:: a ✅ {format_days_ago(5)}")
-    steps = build_ladder(make_network_with(moved, still, granted, "archived: yes"))
-    assert [
-        (step.contact.name, RUNGS[step.previous_rung], RUNGS[step.rung], step.has_moved)
-        for step in steps
-    ] == [
-        ("Ada", "met", "in touch", True),
-        ("Ben", "in touch", "in touch", False),
-        ("Cleo", "met", "exchanged", True),
-    ]
-
-
-# Use, asks, promises
-
-
-def test_network_use_counts_live_contacts() -> None:
-    asked_long_ago = make_log(
-        f"{format_days_ago(400)} call | asked:: a", f"{format_days_ago(300)} call"
-    )
-    use = compute_network_use(
-        make_network_with(
-            asked_long_ago,
-            f"last_contact: {format_days_ago(400)}",
-            "",
-            "last_contact: 2019-01-01",
-            "archived: yes",
-        )
-    )
-    assert (use.live_count, use.in_touch_count, use.asked_count) == (3, 1, 1)
-    assert (use.in_touch_share, use.asked_share) == (Fraction(1, 3), Fraction(1, 3))
-    assert [contact.name for contact in use.never_asked] == ["Ben", "Cleo"]
-
-
-def test_empty_network_has_no_shares_of_use() -> None:
-    assert compute_network_use(make_network_with()).in_touch_share is None
-    assert compute_network_use(make_network_with()).asked_share is None
+# Asks, promises
 
 
 def test_asks_are_counted_by_what_came_of_them() -> None:
@@ -393,17 +325,6 @@ def make_modes() -> Network:
             "2024-01-01 lunch",
         )
     )
-
-
-def test_share_in_person_is_of_touches_with_a_channel() -> None:
-    counts = count_in_person(tally_touches(make_modes()), TODAY)
-    assert (counts.in_person, counts.with_channel, counts.without_channel, counts.share) == (
-        1,
-        3,
-        1,
-        Fraction(1, 3),
-    )
-    assert count_in_person(tally_touches(make_network_with("")), TODAY).share is None
 
 
 def test_last_meeting_in_person_is_not_the_last_contact() -> None:

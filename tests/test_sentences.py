@@ -59,6 +59,8 @@ NOT_SAID = {
     "more, on their own pages.",
     "Everybody by name, with their standing, is on",
     "; whom each knows is on their own page.",
+    # Of thirty people or more: see test_summaries.py.
+    "Ten with a purpose make a start.",
     # Said where an inbox has sentences: see test_inbox_serving.py.
     "netnotes inbox files what is clear.",
     # Said by `serve` only, while one types a sentence: see test_sentence_bar.py.

@@ -41,8 +41,8 @@ def test_rule_broken_by_most_notes_is_one_finding(vault: WriteVault, capsys: Cap
     out, err = capsys.readouterr()
     assert out == (
         "People/Person 000.md:1:1 no-purpose In 300 of 301 notes about people, as here: "
-        "Person 000 has no purpose yet. Add a line `purpose:` that says what for. "
-        "`netnotes check --all` lists all 300.\n"
+        "Person 000 has no purpose yet. Ten with a purpose make a start. "
+        "Add a line `purpose:` that says what for. `netnotes check --all` lists all 300.\n"
     )
     assert err.startswith("1 warning.")
 
@@ -51,6 +51,24 @@ def test_rule_broken_by_most_notes_is_one_finding(vault: WriteVault, capsys: Cap
     assert len(out.splitlines()) == 300
     assert out.count("no-purpose") == 300
     assert err.startswith("300 warnings.")
+
+
+def test_four_hundred_imported_names_are_one_finding_also_where_most_have_a_purpose(
+    vault: WriteVault, capsys: Captured
+) -> None:
+    with_purpose = {f"People/Zoe {number:03}.md": WITH_PURPOSE for number in range(210)}
+    root = vault({**make_people(190), **with_purpose})
+    assert run_check(root) == EXIT_DONE
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("People/Person 000.md:1:1 no-purpose In 190 of 400 notes about people")
+    assert "Ten with a purpose" not in line
+
+
+def test_mix_says_that_ten_with_a_purpose_make_a_start(vault: WriteVault, capsys: Captured) -> None:
+    root = vault({**make_people(391), **{f"People/Zoe {n}.md": WITH_PURPOSE for n in range(9)}})
+    assert run(["mix", str(root), "--today", TODAY]) == EXIT_DONE
+    out = " ".join(capsys.readouterr().out.split())
+    assert "9 of 400 contacts have a purpose written down. Ten with a purpose make a start." in out
 
 
 @pytest.mark.parametrize(

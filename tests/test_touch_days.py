@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from netnotes.cli import run
 from netnotes.network.link_graph import build_file_index, collect_contacts
 from netnotes.network.measures.diary import build_diary, count_channels
-from netnotes.network.measures.ledger import count_in_person, find_last_in_person
+from netnotes.network.measures.ledger import find_last_in_person
 from netnotes.network.measures.measures import Measures
 from netnotes.network.measures.trends import build_month_trends, count_touches_by_day
 from netnotes.network.record import build_contact_record
@@ -77,8 +77,6 @@ def test_every_count_has_the_day_once() -> None:
     assert count_channels(measures) == (("in person", "coffee", 1),)
     assert build_month_trends(measures)[-1].touches == 1
     assert sum(count for _, count in count_touches_by_day(measures)) == 1
-    counts = count_in_person(measures.touch_tally, TODAY)
-    assert (counts.in_person, counts.with_channel, counts.without_channel) == (1, 1, 0)
     contact = measures.network.contacts[0]
     assert find_last_in_person(contact, TODAY) == datetime.date.fromisoformat(DAY)
     assert len(build_contact_record(contact, measures.network)["touches"]) == 1

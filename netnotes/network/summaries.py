@@ -37,6 +37,12 @@ _SHARED_CAUSE_CODES = frozenset(
 # The same where the advice has words of the line in it: the cause is one, whatever it says.
 _SHARED_CAUSE_CODES_WITH_ANY_HELP = frozenset(("ambiguous-date", "alias-link", "dead-link"))
 
+# Of so many people without a purpose nobody writes one for each, also where others have one.
+MIN_PEOPLE_WITHOUT_PURPOSE = 30
+
+# With so many purposes a list of names begins to be a network.
+PURPOSES_TO_START = 10
+
 # What the notes of each kind are called in a sentence.
 _PEOPLE = "notes about people"
 _GOALS = "goals"
@@ -82,11 +88,20 @@ def _has_frequent_code(
     )
     shared_cause_codes = _SHARED_CAUSE_CODES | _SHARED_CAUSE_CODES_WITH_ANY_HELP
     return any(
-        kind
-        and count >= MIN_SUMMARIZED_NOTES
-        and (2 * count > note_counts[kind] or code in shared_cause_codes)
+        kind and _is_summarized(code, count, note_counts[kind], shared_cause_codes)
         for (code, kind), count in counts.items()
     )
+
+
+def _is_summarized(
+    code: str, note_count: int, total: int, shared_cause_codes: Collection[str]
+) -> bool:
+    """Whether a rule that so many notes break, of all of a kind, is one finding."""
+    if note_count < MIN_SUMMARIZED_NOTES:
+        return False
+    if code == "no-purpose" and note_count >= MIN_PEOPLE_WITHOUT_PURPOSE:
+        return True
+    return 2 * note_count > total or code in shared_cause_codes
 
 
 def _list_code_and_help(diagnostic: Diagnostic) -> Hashable:
@@ -128,8 +143,7 @@ def _summarize_same(
             continue
         if key:
             note_count, total = len(paths_by_key[key]), note_counts[key[1]]
-            is_shared = 2 * note_count > total or diagnostic.code in shared_cause_codes
-            if is_shared and note_count >= MIN_SUMMARIZED_NOTES:
+            if _is_summarized(diagnostic.code, note_count, total, shared_cause_codes):
                 summarized_keys.add(key)
                 diagnostic = _build_summary(diagnostic, note_count, total, key[1])
         summarized.append(diagnostic)
@@ -138,7 +152,10 @@ def _summarize_same(
 
 def _build_summary(diagnostic: Diagnostic, note_count: int, total: int, kind: str) -> Diagnostic:
     of_all = f"all {total:,}" if note_count == total else f"{note_count:,} of {total:,}"
-    help_text = f"{diagnostic.help} `netnotes check --all` lists all {note_count:,}."
+    advice = diagnostic.help
+    if diagnostic.code == "no-purpose" and total - note_count < PURPOSES_TO_START < total:
+        advice = f"Ten with a purpose make a start. {advice}"
+    help_text = f"{advice} `netnotes check --all` lists all {note_count:,}."
     return diagnostic._replace(
         message=f"In {of_all} {kind}, as here: {diagnostic.message}",
         help=help_text.strip(),

@@ -35,7 +35,7 @@ def _build_tuple(*items: Schema) -> Schema:
 
 
 _PAIRS: Schema = {"type": "array", "items": _build_tuple(_PERSON, _PERSON)}
-_REASONS: Schema = {"type": "array", "items": {"enum": ["goal", "field", "city", "need"]}}
+_REASONS: Schema = {"type": "array", "items": {"enum": ["need", "field", "city"]}}
 
 # The values of each panel, by its id; a panel with too few notes for its number has none.
 VALUES: Mapping[str, Schema] = {

@@ -23,15 +23,16 @@ if TYPE_CHECKING:
 
 Key = TypeVar("Key", str, Phrase)
 
-# How many kinds of reasons there are: goal, field, town and need.
-REASON_KIND_COUNT = 4
+# How many kinds of reasons there are: need, field and town.
+REASON_KIND_COUNT = 3
 
 
 class ContactSets:
     """For each contact, by its bit, the sets of contacts that it has something to do with.
 
-    `colleagues` are in the same organisation. `shared_by_kind` are those with something in common:
-    a set for each kind of reason, that is, a goal, the field, the town, a need.
+    `colleagues` are in the same organisation. `matching_needs` are those of whom one can meet a
+    need of the other. `shared_by_kind` has a set for each kind of reason: a need, the field, the
+    town. `targets` are those whom an active goal names.
     """
 
     def __init__(self, network: Network, contacts: tuple[Contact, ...]) -> None:
@@ -48,15 +49,33 @@ class ContactSets:
                 for contact in contacts
             ]
         )
+        self.matching_needs = _build_need_sets(contacts)
         self.shared_by_kind = list(
             zip(
-                _build_sharing_sets(_list_active_goal_paths(network, contacts)),
+                self.matching_needs,
                 _build_sharing_sets([(fold(contact.field),) for contact in contacts]),
                 _build_sharing_sets([(extract_town(contact.location),) for contact in contacts]),
-                _build_need_sets(contacts),
                 strict=True,
             )
         )
+        self.targets = self._build_targets(network)
+
+    def _build_targets(self, network: Network) -> int:
+        bits = []
+        for goal in network.active_goals:
+            for link in goal.targets:
+                bit = self.bit_by_path.get(network.find_file(link, goal.path).path)
+                if bit is not None:
+                    bits.append(bit)
+        return _build_bit_set(bits, len(self.bit_by_path))
+
+    def find_colleagues_of_targets(self, bit: int) -> int:
+        """Find the colleagues of whom a goal has to know whether the two know each other.
+
+        These are all colleagues of somebody whom a goal names, else those whom one names.
+        """
+        is_target = self.targets >> bit & 1
+        return self.colleagues[bit] if is_target else self.colleagues[bit] & self.targets
 
     def find_strangers_below(self, bit: int) -> int:
         """Find the contacts with lower bits whom a contact does not know.
@@ -79,15 +98,6 @@ class ContactSets:
 def _build_first_tier(contacts: Sequence[Contact], tier: str) -> int:
     bits = [bit for bit, contact in enumerate(contacts) if contact.tier == tier]
     return _build_bit_set(bits, len(contacts))
-
-
-def _list_active_goal_paths(network: Network, contacts: Sequence[Contact]) -> list[tuple[str, ...]]:
-    """List the active goals of each contact."""
-    active_goals = {goal.path for goal in network.active_goals}
-    return [
-        tuple(active_goals.intersection(network.goals_by_contact[contact.path]))
-        for contact in contacts
-    ]
 
 
 def _build_need_sets(contacts: Sequence[Contact]) -> list[int]:

@@ -2,14 +2,12 @@
 
 Pairs are never looked at one by one: ten thousand contacts make fifty million pairs. A set of
 contacts is a bit set, that is, a whole number with one bit for each contact; the first by name has
-the highest bit. "Shares a field with Ada, works elsewhere and does not know her yet" is then a few
+the highest bit. "Can meet a need of Ada, works elsewhere and does not know her yet" is then a few
 operations on such numbers for all contacts at once, and the counts are exact.
 """
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -35,8 +33,8 @@ MAX_LISTED_INTRODUCTIONS = 100
 class Reason(Struct, frozen=True):
     """Why two contacts should know each other.
 
-    `kind` is `goal`, `field`, `city` (the same town) or `need`; `description` says what they share,
-    or whose need the other can meet.
+    `kind` is `need`, `field` or `city` (the same town); `description` says whose need the other
+    can meet, or what they share.
     """
 
     kind: str
@@ -58,9 +56,10 @@ class IntroductionPair(Struct, frozen=True):
 class IntroductionSuggestions(Struct, frozen=True):
     """Pairs of live contacts not recorded as knowing each other: the best, and how many there are.
 
-    `suggested` pairs work in different places and share a reason. `colleagues` work in the same
-    organisation, and so perhaps know each other already. Best are close pairs, then those with more
-    kinds of reasons, then by name.
+    Of `suggested` pairs, who work in different places, one can meet a need of the other: my own
+    goals are no reason. `colleagues` work in the same organisation, where perhaps they know each
+    other, and a goal names one of them. Best are close pairs, then those who share more, then by
+    name.
     """
 
     suggested: tuple[IntroductionPair, ...]
@@ -91,13 +90,13 @@ def suggest_introductions(
         close_contacts = sets.find_close_contacts(bit)
         shared_by_kind = sets.shared_by_kind[bit]
 
-        colleague_strangers = strangers & sets.colleagues[bit]
-        if colleague_strangers:
-            colleagues.add_pairs(bit, colleague_strangers, close_contacts, shared_by_kind)
-        sharing_strangers = strangers & reduce(or_, shared_by_kind)
+        colleagues_of_targets = strangers & sets.find_colleagues_of_targets(bit)
+        if colleagues_of_targets:
+            colleagues.add_pairs(bit, colleagues_of_targets, close_contacts, shared_by_kind)
+        matching = strangers & sets.matching_needs[bit]
         # `^` and not `& ~`: a complement would make a negative number as long again.
-        others = sharing_strangers ^ (sharing_strangers & colleague_strangers)
-        suggested.add_pairs(bit, others, close_contacts, shared_by_kind)
+        in_other_places = matching ^ (matching & sets.colleagues[bit])
+        suggested.add_pairs(bit, in_other_places, close_contacts, shared_by_kind)
 
     return IntroductionSuggestions(
         suggested=_build_pairs(suggested, network),
@@ -112,26 +111,17 @@ def _build_pairs(best_pairs: BestPairs, network: Network) -> tuple[IntroductionP
     for is_close, left_bit, right_bit in best_pairs.list_pairs():
         left = network.live_contacts[-1 - left_bit]
         right = network.live_contacts[-1 - right_bit]
-        pairs.append(IntroductionPair(left, right, list_reasons(network, left, right), is_close))
+        pairs.append(IntroductionPair(left, right, list_reasons(left, right), is_close))
     return tuple(pairs)
 
 
-def list_reasons(network: Network, left: Contact, right: Contact) -> tuple[Reason, ...]:
-    """List what two contacts share that would make an introduction worth their while."""
+def list_reasons(left: Contact, right: Contact) -> tuple[Reason, ...]:
+    """List whose need the other can meet, and what else two contacts share."""
     return (
-        *_iter_goal_reasons(network, left, right),
-        *_iter_field_and_town_reasons(left, right),
         *_iter_need_reasons(left, right),
         *_iter_need_reasons(right, left),
+        *_iter_field_and_town_reasons(left, right),
     )
-
-
-def _iter_goal_reasons(network: Network, left: Contact, right: Contact) -> Iterator[Reason]:
-    left_goals = network.goals_by_contact[left.path]
-    right_goals = network.goals_by_contact[right.path]
-    for goal in network.active_goals:
-        if goal.path in left_goals and goal.path in right_goals:
-            yield Reason("goal", f"the goal {goal.name}")
 
 
 def _iter_field_and_town_reasons(left: Contact, right: Contact) -> Iterator[Reason]:
@@ -152,15 +142,15 @@ def _iter_need_reasons(giver: Contact, taker: Contact) -> Iterator[Reason]:
 
 
 def describe_reasons(reasons: tuple[Reason, ...]) -> str:
-    """Describe why two contacts should know each other: what they share, and who needs whom.
+    """Describe why two contacts should know each other: who needs whom, and what they share.
 
-    For example `they share the field law, and there is a need of Ada that Ben offers (hiring)`.
+    For example `there is a need of Ada that Ben offers (hiring), and they share the field law`.
     """
-    shared = [reason.description for reason in reasons if reason.kind != "need"]
     needs = [reason.description for reason in reasons if reason.kind == "need"]
+    shared = [reason.description for reason in reasons if reason.kind != "need"]
     parts = []
-    if shared:
-        parts.append(f"they share {join_words(shared)}")
     if needs:
         parts.append(f"there is {join_words(needs)}")
+    if shared:
+        parts.append(f"they share {join_words(shared)}")
     return ", and ".join(parts)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from netnotes.network.measures.ledger import has_happened_by
 from netnotes.reading.status import get_last_contact_in_life, list_touches_in_life
@@ -14,7 +11,6 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.model.people import Contact
-    from netnotes.network.network import Network
 
 
 # How far a tie has come, by logic only.
@@ -23,32 +19,6 @@ if TYPE_CHECKING:
 RUNGS = ("known by name", "met", "in touch", "exchanged", "mutual")
 
 NAME_RUNG, MET_RUNG, IN_TOUCH_RUNG, EXCHANGED_RUNG, MUTUAL_RUNG = range(len(RUNGS))
-
-RECENT_STEP_DAYS = 90
-
-
-class LadderStep(Struct, frozen=True):
-    """How far the tie to a contact has come today and some days before, as indexes of RUNGS."""
-
-    contact: Contact
-    rung: int
-    previous_rung: int
-
-    @property
-    def has_moved(self) -> bool:
-        """Whether the tie has come further since."""
-        return self.rung > self.previous_rung
-
-
-def build_ladder(network: Network, days: int = RECENT_STEP_DAYS) -> tuple[LadderStep, ...]:
-    """Compute how far the tie to each contact has come, today and `days` days before."""
-    earlier_day = network.today - datetime.timedelta(days=days)
-    return tuple(
-        LadderStep(
-            contact, compute_rung(contact, network.today), compute_rung(contact, earlier_day)
-        )
-        for contact in network.active_contacts
-    )
 
 
 def compute_rung(contact: Contact, day: Day) -> int:

@@ -9,7 +9,6 @@ that are equal in all else stay in the order of their names.
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.model.people import Ask, Contact, Gift, Promise
-    from netnotes.network.measures.tally import TouchTally
     from netnotes.network.network import Network
 
 
@@ -238,45 +236,6 @@ def _compute_share(part: int, total: int) -> Fraction | None:
     return Fraction(part, total) if total else None
 
 
-class NetworkUse(Struct, frozen=True):
-    """How much I use the network: live contacts, those in touch this year and those ever asked.
-
-    Shares are from 0 to 1, and None if no contact is live. `never_asked` are live contacts, too.
-    """
-
-    live_count: int
-    in_touch_count: int
-    asked_count: int
-    never_asked: tuple[Contact, ...]
-
-    @property
-    def in_touch_share(self) -> Fraction | None:
-        """The share of live contacts with a touch in the year."""
-        return _compute_share(self.in_touch_count, self.live_count)
-
-    @property
-    def asked_share(self) -> Fraction | None:
-        """The share of live contacts whom I ever asked for anything."""
-        return _compute_share(self.asked_count, self.live_count)
-
-
-def compute_network_use(network: Network) -> NetworkUse:
-    """Compute how many live contacts were in touch this year, and how many were ever asked."""
-    first_day = compute_period_start(YEAR_DAYS, network.today)
-    in_touch_count = 0
-    never_asked = []
-    for contact in network.live_contacts:
-        last_contact = network.follow_ups[contact.path].last_contact
-        if last_contact and last_contact >= first_day:
-            in_touch_count += 1
-        if not any(has_happened_by(ask.date, network.today) for ask in contact.asks):
-            never_asked.append(contact)
-
-    live_count = len(network.live_contacts)
-    asked_count = live_count - len(never_asked)
-    return NetworkUse(live_count, in_touch_count, asked_count, tuple(never_asked))
-
-
 class OpenAsk(Struct, frozen=True):
     """An ask without an answer, and for how many days; None if the day of the ask is not known."""
 
@@ -323,21 +282,6 @@ def build_ask_summary(network: Network) -> AskSummary:
     )
 
 
-def list_asked_never_given(network: Network) -> tuple[tuple[Contact, int], ...]:
-    """List who gave what I asked for and was never given anything, and how often; most first."""
-    today = network.today
-    granted_counts = []
-    for contact in network.active_contacts:
-        # Most contacts have none.
-        if not contact.asks:
-            continue
-        granted = [ask for ask in list_granted_asks(contact) if has_happened_by(ask.date, today)]
-        has_given = any(has_happened_by(gift.date, today) for gift in contact.gifts)
-        if granted and not has_given:
-            granted_counts.append((contact, len(granted)))
-    return tuple(sorted(granted_counts, key=lambda granted_count: -granted_count[1]))
-
-
 class OpenPromise(Struct, frozen=True):
     """Something I promised a contact and have not done."""
 
@@ -375,30 +319,6 @@ def build_promise_summary(network: Network) -> PromiseSummary:
 
     open_promises.sort(key=lambda open_promise: open_promise.promise.due or datetime.date.max)
     return PromiseSummary(tuple(open_promises), states.count("kept"), states.count("cancelled"))
-
-
-class InPersonCounts(Struct, frozen=True):
-    """The last year's touches in person, those with a known channel, and those without one."""
-
-    in_person: int
-    with_channel: int
-    without_channel: int
-
-    @property
-    def share(self) -> Fraction | None:
-        """The share in person of the touches with a known channel, 0 to 1; None without any."""
-        return _compute_share(self.in_person, self.with_channel)
-
-
-def count_in_person(tally: TouchTally, today: Day) -> InPersonCounts:
-    """Count how many of the last year's touches were in person."""
-    first_day = compute_period_start(YEAR_DAYS, today)
-    counts: Counter[str] = Counter()
-    for key, count in tally.counts.items():
-        if key.day >= first_day:
-            counts[key.mode] += count
-    without_channel = counts[""]
-    return InPersonCounts(counts["in person"], counts.total() - without_channel, without_channel)
 
 
 def find_last_in_person(contact: Contact, today: Day) -> Day | None:

@@ -58,11 +58,6 @@ class Measures:
         return ledger.compute_reciprocity(self.balances)
 
     @cached_property
-    def network_use(self) -> ledger.NetworkUse:
-        """How many live contacts I was in touch with this year, and how many I ever asked."""
-        return ledger.compute_network_use(self.network)
-
-    @cached_property
     def ask_summary(self) -> ledger.AskSummary:
         """All asks, by what came of them."""
         return ledger.build_ask_summary(self.network)

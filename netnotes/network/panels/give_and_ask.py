@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.network.measures.introductions import MAX_SUGGESTIONS
 from netnotes.network.measures.ledger import count_undated
 from netnotes.network.panels.model import Grid
 from netnotes.network.panels.phrases import (
     build_blank_panel,
-    format_percent,
     format_times,
     list_people,
 )
-from netnotes.text import fold_name, format_count, join_words
+from netnotes.text import format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netnotes.network.measures.ledger import Balance, BuildKeepUse, Reciprocity, SideCounts
+    from netnotes.network.measures.ledger import BuildKeepUse, Reciprocity, SideCounts
     from netnotes.network.measures.measures import Measures
     from netnotes.network.panels.model import Panel
 
 
 # What the parts of BuildKeepUse are called on the page.
 ACTIVITY_LABELS = ("new", "kept up", "asked")
-
-# How often a contact granted an ask, and was given nothing, before the panel says so.
-MIN_ASKS_TO_MENTION = 2
 
 
 def build_give_and_ask_panel(measures: Measures) -> Panel:
@@ -61,7 +56,7 @@ def build_give_and_ask_panel(measures: Measures) -> Panel:
             "only_gave": list_people(balance.contact for balance in reciprocity.only_gave),
             "undated": count_undated(network),
         },
-        sentences=(*describe_year(measures), *_describe_only_asked(reciprocity.only_asked)),
+        sentences=describe_year(measures),
         picture=_build_year_grid(year, network.settings.me.organisation),
     )
 
@@ -157,23 +152,4 @@ def _describe_reciprocity(reciprocity: Reciprocity, *, has_undated: bool) -> Ite
     if reciprocity.granted != reciprocity.asked:
         granted = f"{reciprocity.granted:,}" if reciprocity.granted else "none"
         noted += f" ({granted} granted so far)"
-    if reciprocity.weighted is None:
-        yield f"{noted}."
-        return
-    returned = format_percent(reciprocity.weighted)
-    yield f"{noted}; {returned}% of it went both ways with the same person."
-
-
-def _describe_only_asked(balances: tuple[Balance, ...]) -> Iterator[str]:
-    """Suggest something to give to the active contacts who gave me most and whom I gave nothing."""
-    most_granted = [balance for balance in balances if balance.contact.is_active]
-    most_granted.sort(key=lambda balance: (-balance.granted, fold_name(balance.contact.name)))
-    for balance in most_granted[:MAX_SUGGESTIONS]:
-        if balance.granted >= MIN_ASKS_TO_MENTION:
-            granted = ""
-            if balance.granted != balance.asked:
-                granted = f" ({balance.granted:,} granted)"
-            yield (
-                f"You asked {balance.contact.name} {format_times(balance.asked)}{granted} and noted "
-                "nothing given. Is there something useful you could send?"
-            )
+    yield f"{noted}."

@@ -175,13 +175,13 @@ PANEL_METHODS: tuple[Method, ...] = (
     Method(
         "introductions",
         "Introductions you could make",
-        "pairs of live contacts not noted as knowing each other, in different organisations, who "
-        "share an active goal, "
-        "field or town, or of whom one offers or cares about what the other needs; those both in "
-        "the first tier first, "
-        "then more kinds of reasons, then by name",
+        "pairs of live contacts not noted as knowing each other, in different organisations, of "
+        "whom one offers or cares about what the other needs; those both in the first tier first, "
+        "then those who share a field or a town as well, then by name; and whether two of one "
+        "organisation know each other, where a goal names one of them",
         "the open pair of two close contacts: the forbidden triad of Granovetter 1973",
-        "They may know each other all the same. What two people share is compared by its words.",
+        "They may know each other all the same. What two people share is compared by its words. "
+        "That both could help with a goal of yours is no reason to bring them together.",
         needs=3,
     ),
     Method(
@@ -231,16 +231,7 @@ OTHER_METHODS: tuple[Method, ...] = (
         "name: no touch; met: one day; in touch: two or more days; exchanged: you gave or an ask "
         "was granted; mutual: both",
         "a convention of netnotes, by logic only",
-        "Says what was noted, not what a tie is worth. Nobody needs to climb. Of active contacts "
-        "only: whoever is archived, has died or is not to be contacted is left out, which is said.",
-    ),
-    Method(
-        "use-rate",
-        "Use rate",
-        "live contacts with a touch in 365 days / live contacts; live contacts ever asked / live "
-        "contacts",
-        "a convention of netnotes",
-        "A contact is no worse for not being used.",
+        "Says what was noted, not what a tie is worth. Nobody needs to climb.",
     ),
     Method(
         "asks",
@@ -248,13 +239,6 @@ OTHER_METHODS: tuple[Method, ...] = (
         "asks granted, declined and open; unanswered when open for 14 days or more",
         "a convention of netnotes",
         "Only what was noted, and ticked.",
-    ),
-    Method(
-        "in-person",
-        "Share in person",
-        "touches in person / touches with a known channel, over 365 days",
-        "a convention of netnotes",
-        "Touches without a channel are left out and counted beside it.",
     ),
     Method(
         "renewal",

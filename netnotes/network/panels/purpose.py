@@ -12,6 +12,7 @@ from netnotes.network.panels.phrases import (
     choose_verb_form,
     group_counts_by_name,
 )
+from netnotes.network.summaries import MIN_PEOPLE_WITHOUT_PURPOSE, PURPOSES_TO_START
 from netnotes.text import format_count
 
 if TYPE_CHECKING:
@@ -65,4 +66,7 @@ def _describe_purposes(with_purpose: int, total: int) -> str:
     if with_purpose == total:
         return f"All {total:,} contacts have a purpose."
     verb = choose_verb_form(with_purpose, "has", "have")
-    return f"{with_purpose:,} of {format_count(total, 'contact')} {verb} a purpose written down."
+    written = f"{with_purpose:,} of {format_count(total, 'contact')} {verb} a purpose written down."
+    if with_purpose < PURPOSES_TO_START and total >= MIN_PEOPLE_WITHOUT_PURPOSE:
+        written += " Ten with a purpose make a start."
+    return written

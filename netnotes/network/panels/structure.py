@@ -292,4 +292,10 @@ def _describe_introductions(introductions: IntroductionSuggestions) -> tuple[str
             f"Do {left_name} and {right_name} at {pair.left.organisation} know each other? "
             "If so, note it."
         )
-    return tuple(sentences) or ("No obvious introductions.",)
+    return tuple(sentences) or (NO_INTRODUCTIONS,)
+
+
+NO_INTRODUCTIONS = (
+    "No obvious introductions: as far as it is written down, nobody needs what somebody else "
+    "offers or cares about."
+)
