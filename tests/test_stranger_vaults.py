@@ -27,7 +27,7 @@ def load_after_init(root: Path) -> LoadedVault:
 # How many people there are, and each finding by its code: read aloud, each is one that the author
 # of the vault would grant.
 EXPECTED: dict[str, tuple[int, list[str]]] = {
-    "para": (40, ["no-purpose"]),
+    "para": (40, ["no-purpose", "unlinked-touch"]),
     "zettelkasten": (24, ["no-purpose"]),
     "work": (60, ["no-purpose", "unread-meeting"]),
     "home": (17, ["no-purpose"]),

@@ -1,4 +1,4 @@
-"""`unlinked-mention`: lines of daily notes that read like a touch and name somebody without a link."""
+"""`unlinked-mention` and `unlinked-touch`: lines of daily notes that name somebody without a link."""
 
 from __future__ import annotations
 
@@ -126,7 +126,8 @@ def test_it_is_off_unless_the_settings_turn_it_on(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     day = "- Lunch with Ada Quill\n"
-    root = make_vault(vault, day, "[vault]\njournal = 'Daily'\n")
+    settings = "[vault]\njournal = 'Daily'\n[checks]\nunlinked-touch = 'off'\n"
+    root = make_vault(vault, day, settings)
 
     def fail(*_: object) -> None:
         raise AssertionError("read although it is off")
@@ -208,8 +209,104 @@ def test_linked_line_says_the_same_words(parts: list[str]) -> None:
         without = touch.new_line.replace("[[Ada Quill|Addie]]", "Addie").replace(
             "[[Ada Quill]]", "Ada Quill"
         )
-        assert without == note.lines[0].raw.replace("[[Ada Quill|Addie]]", "Addie").replace(
+        line = note.source.text.split("\n")[0]
+        assert without == line.replace("[[Ada Quill|Addie]]", "Addie").replace(
             "[[Ada Quill]]", "Ada Quill"
         )
         again, _ = read_note(build_source(DAY, touch.new_line))
         assert find_unlinked_touches(again, names, lambda _: "Ada Quill", channels) == ()
+
+
+DEFAULT = "[vault]\njournal = 'Daily'\n"
+
+
+def list_touches(root: Path) -> list[tuple[str, int]]:
+    diagnostics = find_and_load_vault(root, TODAY).all_diagnostics
+    return [(diagnostic.code, diagnostic.location.line) for diagnostic in diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("line", "linked"),
+    [
+        ("Coffee with Ada Quill", "Coffee with [[Ada Quill]]"),
+        ("- 10:30 coffee with Ada Quill: the boat", "- 10:30 coffee with [[Ada Quill]]: the boat"),
+        ("- [x] Call Ada Quill", "- [x] Call [[Ada Quill]]"),
+        ("- Ada Quill called", "- [[Ada Quill]] called"),
+        ("- lunch with Addie, sunny", "- lunch with [[Ada Quill|Addie]], sunny"),
+        ("- Mit Ada Quill telefoniert", "- Mit [[Ada Quill]] telefoniert"),
+        ("- déjeuné avec Ada Quill", "- déjeuné avec [[Ada Quill]]"),
+        ("- Lunch with Zoë", "- Lunch with [[Zoë]]"),
+        ("- Lunch with Zoë %% x [[y]] %%", "- Lunch with [[Zoë]] %% x [[y]] %%"),
+    ],
+)
+def test_sure_touch_without_a_link_is_a_finding_by_default(
+    line: str, linked: str, vault: WriteVault
+) -> None:
+    day = f"# Friday\n- weather\n{line}  \nEnd"
+    root = make_vault(vault, day, DEFAULT)
+    # Once as it is read, and once from the cache.
+    for _ in range(2):
+        assert list_touches(root) == [("unlinked-touch", 3)]
+    (finding,) = find_and_load_vault(root, TODAY).diagnostics
+    assert finding.help == f"Write `{linked}`, or run `netnotes check --fix`."
+    run(["check", str(root), "--fix", "--today", str(TODAY), "--quiet"])
+    assert (root / DAY).read_text() == day.replace(line, linked)
+    assert list_touches(root) == []
+    ada, zoe = (
+        sum(
+            len(c.touches) for c in find_and_load_vault(root, TODAY).network.contacts if c.name == n
+        )
+        for n in ("Ada Quill", "Zoë")
+    )
+    assert (ada, zoe) == ((0, 1) if "Zoë" in line else (1, 0))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- read what Ada Quill wrote on tides",
+        "- should call Ada Quill",
+        "- [ ] call Ada Quill",
+        "- did not call Ada Quill",
+        "## Tomorrow\n- lunch with Ada Quill",
+        "## Calls\n- Ada Quill: the boat",
+        # Of two it is not sure that both were there.
+        "- Dinner with Ben Okafor and Ada Quill",
+        "- Dinner with [[Ben Okafor]] and Ada Quill",
+        # Somebody else.
+        "- Coffee with Ada Quill Jones",
+        "- Coffee with Ada Quill-Jones",
+        "- Coffee with Maria Ada Quill",
+        "- Coffee with Ada Quill & Sons",
+        "- Coffee at Zoë",
+        "- Lunch with Ben",
+        "- coffee with ada quill",
+        "> Lunch with Ada Quill",
+        "- Lunch %% secret %% with Ada Quill",
+        "- Lunch about Ada Quill's thesis",
+    ],
+)
+def test_line_that_may_mean_something_else_is_no_finding(line: str, vault: WriteVault) -> None:
+    root = make_vault(vault, f"{line}\n", DEFAULT)
+    assert list_touches(root) == []
+    run(["check", str(root), "--fix", "--today", str(TODAY), "--quiet"])
+    assert (root / DAY).read_text() == f"{line}\n"
+
+
+def test_name_of_two_people_is_no_finding(vault: WriteVault) -> None:
+    root = make_vault(vault, "- Lunch with Dan Frost\n", DEFAULT)
+    for folder in ("One", "Two"):
+        (root / "People" / folder).mkdir()
+        text = f"---\npurpose: x\nname: Dan Frost\norganisation: {folder}\n---\n"
+        (root / "People" / folder / f"Frost {folder}.md").write_text(text)
+    assert list_touches(root) == []
+
+
+def test_habit_of_a_journal_is_one_finding(vault: WriteVault) -> None:
+    days = {f"Daily/2026-10-0{n}.md": "- Lunch with Ada Quill\n" for n in range(1, 8)}
+    root = vault({**PEOPLE, **days, "netnotes.toml": DEFAULT})
+    loaded = find_and_load_vault(root, TODAY)
+    assert [(found.code, found.note_count) for found in loaded.diagnostics] == [
+        ("unlinked-touch", 7)
+    ]
+    assert len(loaded.all_diagnostics) == 7

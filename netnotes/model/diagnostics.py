@@ -363,11 +363,20 @@ CODES: tuple[DiagnosticCode, ...] = (
         "## Attendees, with [[Cleo Marsh]] below",
     ),
     DiagnosticCode(
+        "unlinked-touch",
+        _WARNING,
+        "A line of a daily note that says how you were in touch with one person links to them.",
+        "Only links make a touch, so this one counts for nobody. `check --fix` adds the link.",
+        "- Lunch with Ada Quill",
+        "- Lunch with [[Ada Quill]]",
+    ),
+    DiagnosticCode(
         "unlinked-mention",
         _OFF,
         "A line of a daily note that says how you were in touch links to the person.",
-        "Only links make a touch, for a name may be somebody else's. Switch it on to find the lines "
-        "that name a contact by the whole name or an alias; `check --fix` adds the links.",
+        "`unlinked-touch` finds only what is sure. Switch this on to find all lines that name contacts "
+        "by the whole name or an alias, also several, or below a heading such as Calls; `check --fix` "
+        "adds the links.",
         "- Lunch with Ada Quill",
         "- Lunch with [[Ada Quill]]",
     ),

@@ -15,6 +15,19 @@ from netnotes.model.people import (  # noqa: TC001 - see above
 )
 
 
+class UnlinkedLine(NamedTuple):
+    """A line of a daily note that says how somebody was met and links to nobody."""
+
+    number: int
+
+    # Where its text begins, counted from 1.
+    column: int
+
+    # The line up to a comment or spaces at its end, which are in `rest`.
+    raw: str
+    rest: str
+
+
 class Reading(NamedTuple):
     """What one note says.
 
@@ -34,3 +47,6 @@ class Reading(NamedTuple):
 
     # Whether the note is a contact only if the notes beside it say so.
     is_unsure: bool = False
+
+    # The lines of a daily note that would be touches if they name a contact.
+    unlinked_lines: tuple[UnlinkedLine, ...] = ()

@@ -35,7 +35,9 @@ _SHARED_CAUSE_CODES = frozenset(
 )
 
 # The same where the advice has words of the line in it: the cause is one, whatever it says.
-_SHARED_CAUSE_CODES_WITH_ANY_HELP = frozenset(("ambiguous-date", "alias-link", "dead-link"))
+_SHARED_CAUSE_CODES_WITH_ANY_HELP = frozenset(
+    ("ambiguous-date", "alias-link", "dead-link", "unlinked-touch")
+)
 
 # Of so many people without a purpose nobody writes one for each, also where others have one.
 MIN_PEOPLE_WITHOUT_PURPOSE = 30
@@ -62,7 +64,11 @@ def summarize_diagnostics(
     if len(diagnostics) < MIN_SUMMARIZED_NOTES:
         return tuple(diagnostics)
 
-    kinds = dict.fromkeys((reading.path for reading in readings if reading.encounters), _MEETINGS)
+    kinds = {
+        reading.path: _MEETINGS
+        for reading in readings
+        if reading.encounters or reading.unlinked_lines
+    }
     kinds |= dict.fromkeys((goal.path for goal in network.goals), _GOALS)
     kinds |= dict.fromkeys((event.path for event in network.events), _EVENTS)
     kinds |= dict.fromkeys(network.contacts_by_path, _PEOPLE)

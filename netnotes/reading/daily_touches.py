@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Encounter, Touch
+from netnotes.model.reading import UnlinkedLine
 from netnotes.reading.channels import find_channel, split_channel
 from netnotes.reading.entry_lines import CALLOUT_TITLE, is_in_code
 from netnotes.reading.note import iter_links
@@ -60,30 +61,51 @@ class DailyLine(NamedTuple):
     reason: str
 
 
-def iter_daily_note_encounters(
+# The reason of a line that says how and links to nobody; it may name somebody.
+IS_UNLINKED = "It links to nobody."
+
+
+def read_daily_lines(
     note: Note, classification: Classification, channels: Mapping[str, Mode]
-) -> Iterator[Encounter]:
+) -> tuple[tuple[Encounter, ...], tuple[UnlinkedLine, ...]]:
     """Read each line of a daily note that says how I was in touch with those it links to.
 
-    An open or a cancelled task is no touch, nor is anything planned. `channels` gives the mode of
-    each channel's word.
+    Then come the lines that say how, link to nobody, and may name somebody. An open or a cancelled
+    task is none of both, nor is anything planned. `channels` gives the mode of each channel's word.
     """
-    if not classification.day:
-        return
-    for daily_line in iter_lines_with_people(note, channels):
-        if not daily_line.reason:
-            line, people, mode, channel, _ = daily_line
+    day = classification.day
+    if day is None:
+        return (), ()
+    encounters = []
+    unlinked_lines = []
+    for line, people, mode, channel, reason in iter_lines_with_people(note, channels):
+        if not reason:
             location = SourceLocation(note.path, line.number, line.column)
-            touch = Touch(classification.day, mode, channel, line.text, location)
-            yield Encounter(touch, people)
+            encounters.append(Encounter(Touch(day, mode, channel, line.text, location), people))
+        elif reason is IS_UNLINKED:
+            unlinked_lines.append(line)
+    return tuple(encounters), tuple(_iter_unlinked_lines(note, unlinked_lines))
+
+
+def _iter_unlinked_lines(note: Note, lines: list[Line]) -> Iterator[UnlinkedLine]:
+    source_lines = note.source.text.split("\n") if lines else []
+    for line in lines:
+        raw = line.raw.rstrip()
+        source_line = source_lines[line.number - 1]
+        # Where a comment is in the middle, no link can be put into the line as it was read.
+        if source_line.startswith(raw):
+            yield UnlinkedLine(line.number, line.column, raw, source_line[len(raw) :])
 
 
 def iter_lines_with_people(note: Note, channels: Mapping[str, Mode]) -> Iterator[DailyLine]:
     """Yield the lines of a daily note that link to somebody, each with why it is no touch.
 
-    A line comes twice when it is a touch with some of its people and only mentions the others.
+    A line comes twice when it is a touch with some of its people and only mentions the others. One
+    that links to nobody, says how, and may name somebody comes with the reason `IS_UNLINKED`.
     """
-    if "[" not in note.source.text:
+    if "[" not in note.source.text and not any(
+        _may_be_unlinked_touch(line, channels) for line in note.lines
+    ):
         return
     above: list[_Above] = []
     for index, line in enumerate(note.lines):
@@ -100,6 +122,8 @@ def iter_lines_with_people(note: Note, channels: Mapping[str, Mode]) -> Iterator
             yield from _iter_judged(line, people, above, channels)
         elif above and above[-1].people and not _find_reason_against(line, above):
             yield from _iter_touches_with_people_above(line, above[-1].people, channels)
+        elif _may_be_unlinked_touch(line, channels) and not _find_reason_against(line, above):
+            yield DailyLine(line, (), "", "", IS_UNLINKED)
         if line.kind in ("heading", "item"):
             described = _describe(line, depth, channels, names_people=bool(people))
             if people and not line.status and not _LETTER.search(_ANY_LINK.sub("", line.text)):
@@ -114,6 +138,35 @@ def _read_callout_title(lines: tuple[Line, ...], index: int) -> Line:
     if match is None or is_in_code(lines, index):
         return line
     return replace(line, kind="text", text=line.raw[match.end() :].strip())
+
+
+def _may_be_unlinked_touch(line: Line, channels: Mapping[str, Mode]) -> bool:
+    """Tell whether a line without a link says how, and may have a name in it.
+
+    This is quick and takes too many: what a line says is judged once the names of all are known.
+    """
+    # Most lines end here: they have no capital behind their first letter.
+    text = line.text
+    if text[1:].islower() or line.kind not in ("item", "text") or "[[" in text or "](" in text:
+        return False
+    words = _WORD.findall(text.casefold())
+    return not (_WORDS_OF_TOUCH.isdisjoint(words) and channels.keys().isdisjoint(words))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+# The verbs of `TOUCH_VERBS`, one word of each.
+_WORDS_OF_TOUCH = frozenset(
+    (
+        *("talked", "spoke", "saw", "visited", "called", "phoned", "rang", "emailed", "texted"),
+        *("messaged", "wrote", "chatted", "met", "caught", "ran", "bumped", "getroffen", "traf"),
+        *("gesprochen", "telefoniert", "angerufen", "besucht", "geschrieben", "vu", "vue"),
+        *("rencontré", "parlé", "appelé", "déjeuné", "dîné", "écrit", "hablé", "llamé", "almorcé"),
+        *("cené", "quedé", "vi", "visité", "gesproken", "gebeld", "ontmoet", "gezien", "gegeten"),
+        *("geluncht", "bezocht", "gemaild", "koffie", "thee", "borrel", "etentje", "ontbijt"),
+        *("wandeling", "gesprek", "overleg", "vergadering", "afspraak", "telefoontje"),
+    )
+)
 
 
 def _iter_judged(

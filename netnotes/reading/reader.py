@@ -14,7 +14,7 @@ from netnotes.model.people import Contact, Encounter, Event, Goal, Link
 from netnotes.model.reading import Reading
 from netnotes.model.settings import DailyNotes
 from netnotes.reading.contact_log import read_log
-from netnotes.reading.daily_touches import iter_daily_note_encounters
+from netnotes.reading.daily_touches import read_daily_lines
 from netnotes.reading.entities import read_contact, read_event, read_goal
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.layout_checks import check_layout, check_property_addresses
@@ -54,14 +54,15 @@ def read_source(
         case "event":
             return _read_entity(note, read_event, settings, diagnostics)
         case "meeting":
-            encounters = iter_meeting_encounters(note, classification, dict(settings.channels))
+            meetings = iter_meeting_encounters(note, classification, dict(settings.channels))
             if classification.day is None:
                 unread = check_day_of_meeting(note, classification.fields, settings)
                 diagnostics = (*diagnostics, *unread)
-            return _build_reading(note, classification, tuple(encounters), diagnostics)
+            return _build_reading(note, classification, tuple(meetings), diagnostics)
         case "daily note":
-            encounters = iter_daily_note_encounters(note, classification, dict(settings.channels))
-            return _build_reading(note, classification, tuple(encounters), diagnostics)
+            encounters, lines = read_daily_lines(note, classification, dict(settings.channels))
+            reading = _build_reading(note, classification, encounters, diagnostics)
+            return reading._replace(unlinked_lines=lines) if lines else reading
         case _:
             # A note that netnotes does not read may look as it likes: nothing in it is a problem.
             reading = _build_reading(note, classification, (), ())
@@ -143,4 +144,6 @@ def extract_public_part(reading: Reading) -> Reading:
     elif entity:
         entity = replace(entity, text="")
     links = tuple(dict.fromkeys([Link(link.target, "", NO_LOCATION) for link in reading.links]))
-    return reading._replace(digest="", entity=entity, links=links, diagnostics=())
+    return reading._replace(
+        digest="", entity=entity, links=links, diagnostics=(), unlinked_lines=()
+    )

@@ -115,9 +115,7 @@ def load_vault(
     text_diagnostics = (
         *check_links_in_text(network, vault.readings),
         *check_meetings_name_contacts(network, vault.readings),
-        *check_unlinked_mentions(
-            root, network, (reading.path for reading in vault.readings), daily_notes
-        ),
+        *check_unlinked_mentions(root, network, vault.readings, daily_notes),
     )
 
     all_diagnostics = sort_diagnostics(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import Diagnostic, Severity, SourceLocation
 from netnotes.reading.daily_notes import find_daily_note_day
+from netnotes.reading.daily_touches import read_daily_lines
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.note import read_note
 from netnotes.text import join_words
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from netnotes.model.reading import Reading
     from netnotes.model.settings import DailyNotes
     from netnotes.network.network import Network
     from netnotes.reading.note import Source
@@ -24,28 +27,65 @@ if TYPE_CHECKING:
 
 
 def check_unlinked_mentions(
-    root: Path, network: Network, paths: Iterable[str], daily_notes: DailyNotes
+    root: Path, network: Network, readings: Iterable[Reading], daily_notes: DailyNotes
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each line that would be a touch with a link; see `CODES`.
 
-    Nothing is read unless the settings turn `unlinked-mention` on.
+    Without `unlinked-mention`, which the settings turn on, only lines that are sure are found, and
+    no note is read again for them.
     """
-    finder = build_mention_finder(network, daily_notes)
-    if finder is None:
+    if _is_on(network, "unlinked-mention"):
+        finder = build_mention_finder(network, daily_notes)
+        for path in sorted([reading.path for reading in readings]):
+            if finder is None or not finder.is_daily_note(path):
+                continue
+            source, _ = read_note_source(root, stat_file(root, path))
+            for touch in finder.find_touches(source) if source else ():
+                yield _build_diagnostic("unlinked-mention", path, touch)
+    elif _is_on(network, "unlinked-touch"):
+        yield from _check_sure_touches(network, readings)
+
+
+def _check_sure_touches(network: Network, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
+    readings = [reading for reading in readings if reading.unlinked_lines]
+    if not readings:
         return
-    for path in sorted(paths):
-        if not finder.is_daily_note(path):
-            continue
-        source, _ = read_note_source(root, stat_file(root, path))
-        for touch in finder.find_touches(source) if source else ():
-            verb = "is" if len(touch.names) == 1 else "are"
-            yield Diagnostic(
-                SourceLocation(path, touch.line_number, touch.column),
-                "unlinked-mention",
-                f"This reads like a touch with {join_words(touch.names)}, who {verb} not linked; "
-                "it does not count.",
-                f"Write `{touch.new_line.strip()}`, or run `netnotes check --fix`.",
-            )
+    from netnotes.writing.mention_links import build_names_by_first_word, find_sure_touches
+
+    # Of ten thousand names those that no line begins to name are not looked at.
+    words = {
+        word
+        for reading in readings
+        for line in reading.unlinked_lines
+        for word in _WORD.findall(line.raw)
+    }
+    names = build_names_by_first_word(
+        [pair for pair in _iter_names(network) if _get_first_word(pair[0]) in words]
+    )
+    channels = dict(network.settings.channels)
+    for reading in readings if names else ():
+        write_target = partial(_write_target, network, reading.path)
+        for touch in find_sure_touches(reading.unlinked_lines, names, write_target, channels):
+            yield _build_diagnostic("unlinked-touch", reading.path, touch)
+
+
+def _get_first_word(name: str) -> str:
+    match = _WORD.search(name)
+    return match[0] if match else ""
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _build_diagnostic(code: str, path: str, touch: UnlinkedTouch) -> Diagnostic:
+    verb = "is" if len(touch.names) == 1 else "are"
+    return Diagnostic(
+        SourceLocation(path, touch.line_number, touch.column),
+        code,
+        f"This reads like a touch with {join_words(touch.names)}, who {verb} not linked; "
+        "it does not count.",
+        f"Write `{touch.new_line.strip()}`, or run `netnotes check --fix`.",
+    )
 
 
 class MentionFinder(NamedTuple):
@@ -55,38 +95,51 @@ class MentionFinder(NamedTuple):
     daily_notes: DailyNotes
     names: NamesByFirstWord
 
+    # Whether only lines are found that are sure: see `find_sure_touches`.
+    is_strict: bool
+
     def is_daily_note(self, path: str) -> bool:
         """Whether a note's path is that of a daily note."""
         return find_daily_note_day(path, self.daily_notes) is not None
 
     def find_touches(self, source: Source) -> tuple[UnlinkedTouch, ...]:
         """Find the lines of a note that would be touches with the links that they lack."""
-        from netnotes.writing.mention_links import find_unlinked_touches
+        from netnotes.writing.mention_links import find_sure_touches, find_unlinked_touches
 
         settings = self.network.settings
+        channels = dict(settings.channels)
         note, _ = read_note(source)
-        if classify_note(note, settings, self.daily_notes).kind != "daily note":
+        classification = classify_note(note, settings, self.daily_notes)
+        if classification.kind != "daily note":
             return ()
-        write_target = partial(self._write_target, source.path)
-        return find_unlinked_touches(note, self.names, write_target, dict(settings.channels))
+        write_target = partial(_write_target, self.network, source.path)
+        if self.is_strict:
+            _, lines = read_daily_lines(note, classification, channels)
+            return find_sure_touches(lines, self.names, write_target, channels)
+        return find_unlinked_touches(note, self.names, write_target, channels)
 
-    def _write_target(self, origin: str, contact_path: str) -> str:
-        from netnotes.writing.links import write_wikilink
 
-        link = write_wikilink(contact_path, origin, self.network.file_index)
-        return link.strip("[]").partition("|")[0]
+def _write_target(network: Network, origin: str, contact_path: str) -> str:
+    from netnotes.writing.links import write_wikilink
+
+    link = write_wikilink(contact_path, origin, network.file_index)
+    return link.strip("[]").partition("|")[0]
 
 
 def build_mention_finder(network: Network, daily_notes: DailyNotes) -> MentionFinder | None:
     """Build what finds people without a link; None if the settings do not ask for it."""
-    if network.settings.find_severity("unlinked-mention") is Severity.OFF:
-        return None
-    if not daily_notes.folder:
+    is_strict = not _is_on(network, "unlinked-mention")
+    if (is_strict and not _is_on(network, "unlinked-touch")) or not daily_notes.folder:
         return None
     # Imported here: nothing of it is needed to load a vault without this check.
     from netnotes.writing.mention_links import build_names_by_first_word
 
-    return MentionFinder(network, daily_notes, build_names_by_first_word(_iter_names(network)))
+    names = build_names_by_first_word(_iter_names(network))
+    return MentionFinder(network, daily_notes, names, is_strict)
+
+
+def _is_on(network: Network, code: str) -> bool:
+    return network.settings.find_severity(code) is not Severity.OFF
 
 
 def _iter_names(network: Network) -> Iterator[tuple[str, str]]:

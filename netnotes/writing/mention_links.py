@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.model.diagnostics import SourceLocation
 from netnotes.reading.daily_touches import iter_lines_with_people
-from netnotes.reading.note import build_source, read_note
+from netnotes.reading.note import Line, build_source, iter_links, read_note
+from netnotes.reading.sentence_touches import judge_line
 from netnotes.text import MONTHS, WEEKDAYS
 from netnotes.writing.edits import Edit, apply_edits
 
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from netnotes.model.people import Mode
-    from netnotes.reading.note import Line, Note
+    from netnotes.model.reading import UnlinkedLine
+    from netnotes.reading.note import Note
 
 # The names that begin with a word, the longest first, each with the path of whose name it is.
 NamesByFirstWord = dict[str, tuple[tuple[str, str], ...]]
@@ -109,6 +112,56 @@ def find_unlinked_touches(
         for daily_line in iter_lines_with_people(linked_note, channels)
         if daily_line.line.number in touches and not daily_line.reason
     )
+
+
+def find_sure_touches(
+    lines: Iterable[UnlinkedLine],
+    names: NamesByFirstWord,
+    write_link: Callable[[str], str],
+    channels: Mapping[str, Mode],
+) -> tuple[UnlinkedTouch, ...]:
+    """Find the lines that are a touch with one person, whom they name by the whole name.
+
+    An alias counts, too. One word alone is a name only behind `with`, and a name that goes on with
+    another capital, as in `Ada Quill Jones`, is somebody else's.
+    """
+    touches = []
+    for unlinked in lines:
+        line = Line(
+            unlinked.number, "item", 0, "", unlinked.raw[unlinked.column - 1 :], unlinked.raw
+        )
+        found_names = tuple(_iter_names(line, names))
+        if len(found_names) != 1 or not _is_sure_name(line.raw, found_names[0]):
+            continue
+        touch = _build_touch(line, line.raw, found_names, write_link)
+        if _is_touch(touch, line.column, channels):
+            touches.append(touch._replace(new_line=touch.new_line + unlinked.rest))
+    return tuple(touches)
+
+
+def _is_sure_name(raw: str, found: _FoundName) -> bool:
+    if _LONGER_NAME.match(raw, found.start + len(found.name)):
+        return False
+    before = raw[: found.start]
+    if _IS_BEHIND_NAME.search(before):
+        return False
+    return " " in found.name or _IN_COMPANY.search(before) is not None
+
+
+_LONGER_NAME = re.compile(r"[ &/-]+(?:(?:and|und|et|y|en|de|da|van|von) )?[^\W\d_a-z]")
+
+# A word with a capital, but the first one of a sentence.
+_IS_BEHIND_NAME = re.compile(r"[\w,] +[^\W\d_a-z][\w'’-]*[ -]$|[^\W_]-$")
+_IN_COMPANY = re.compile(r"\b(?:with|mit|avec|con|met) $", re.IGNORECASE)
+
+
+def _is_touch(touch: UnlinkedTouch, column: int, channels: Mapping[str, Mode]) -> bool:
+    """Tell whether a line with its link is a touch by its own words."""
+    number, raw = touch.line_number, touch.new_line
+    line = Line(number, "item", 0, "", raw[column - 1 :], raw)
+    people = tuple(iter_links(raw, SourceLocation("", number), embeds=False))
+    judgement = judge_line(line, people, channels, is_touch_above=False)
+    return judgement.reasons == ("",)
 
 
 def _iter_names(line: Line, names: NamesByFirstWord) -> Iterator[_FoundName]:
