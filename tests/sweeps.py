@@ -34,6 +34,7 @@ COMMANDS = {
     "snooze": ["snooze", "ada", "1 week"],
     "archive": ["archive", "ada"],
     "new": ["new", "Cleo Marsh"],
+    "met": ["met", "yesterday", "Ada Quill: x", "Cleo Marsh: y", "--yes"],
     "rename": ["rename", "ada", "Ada Byron"],
     "import": ["import", "{vault}/people.csv", "--yes"],
     "dedupe --merge": ["dedupe", "--merge", "People/Ben Okafor", "People/B. Okafor", "--yes"],

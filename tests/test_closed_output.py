@@ -34,6 +34,7 @@ COMMANDS = {
     "snooze": ["snooze", "People/Ada Quill.md", "2027-01-10"],
     "archive": ["archive", "People/Ada Quill.md"],
     "new": ["new", "Cleo Lind"],
+    "met": ["met", "yesterday", "Ada Quill: x", "Cleo Lind: y", "--yes"],
 }
 
 

@@ -41,6 +41,7 @@ WRITING_COMMANDS = {
         ".md",
     ),
     "inbox": (["inbox"], "Inbox.md"),
+    "met": (["met", "yesterday", "Ada Quill: x", "Cleo Marsh: y", "--yes"], "People/"),
     "new": (["new", "Cleo Marsh"], "People/Cleo Marsh.md"),
     "import": (["import", "{vault}/people.csv", "--yes"], "People/Eve Ito.md"),
     "dedupe --not-the-same": (
@@ -59,6 +60,7 @@ WITH_VAULT_OPTION = (
     "done",
     "snooze",
     "archive",
+    "met",
     "new",
     "rename",
     "import",

@@ -124,6 +124,12 @@ CALLS: dict[str, list[list[str]]] = {
     "path": [["cleo"], [PATH], ["ada", "--json"], ["engineer", "--words"], [HOSTILE]],
     "brief": [["cleo"], [PATH], [PATH, "--json"], ["ada"], [HOSTILE]],
     "new": [[f"Zoe {HOSTILE}", "--dry-run"], ["Zoe", "--tier", HOSTILE], [f"Ada {HOSTILE}"]],
+    "met": [
+        [f"yesterday {HOSTILE}", f"Zoe Ito: {HOSTILE}"],
+        ["yesterday", f"[[Zoe {HOSTILE}]]: x"],
+        [f"Fair {HOSTILE}"],
+        ["yesterday", HOSTILE],
+    ],
     "log": [
         ["coffee with cleo: " + HOSTILE, "--dry-run"],
         ["coffee with ada: x"],

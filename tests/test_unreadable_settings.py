@@ -118,6 +118,7 @@ ARGUMENTS = {
     "brief": ["ada"],
     "path": ["ada"],
     "new": ["Ben Okafor"],
+    "met": ["yesterday", "Ben Okafor", "--yes"],
     "log": ["coffee with Ada"],
     "done": ["ada", "draft"],
     "snooze": ["ada", "3 weeks"],

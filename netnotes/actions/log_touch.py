@@ -185,13 +185,13 @@ def build_touch_changes(understanding: Understanding, session: WriteSession) -> 
         logged_meetings = _build_log_changes(understanding, session, contacts, new_texts)
         changes = [logged.change for logged in logged_meetings]
     return TouchChanges(
-        tuple([_begin_with_nothing(change, new_texts) for change in changes]),
+        tuple([begin_with_nothing(change, new_texts) for change in changes]),
         frozenset(new_texts),
         logged_meetings,
     )
 
 
-def _begin_with_nothing(change: NoteChange, new_texts: Mapping[str, str]) -> NoteChange:
+def begin_with_nothing(change: NoteChange, new_texts: Mapping[str, str]) -> NoteChange:
     """Let the change of a note that is made begin with no text: all of it is new."""
     path = change.note.path
     return NoteChange(EditableNote(path, "", ""), change.text) if path in new_texts else change
@@ -215,7 +215,10 @@ def _build_log_changes(
         understanding, lambda path, origin: write_wikilink(path, origin, file_index)
     )
     return tuple(
-        [_build_change(contacts[path], meeting, session, new_texts) for path, meeting in meetings]
+        [
+            build_log_change(contacts[path], meeting, session, new_texts)
+            for path, meeting in meetings
+        ]
     )
 
 
@@ -269,13 +272,16 @@ def build_log_changes(
     logged_meetings = []
     for contact in contacts:
         links = _write_links_to_others(contact, contacts, session)
-        logged_meetings.append(_build_change(contact, meeting._replace(others=links), session, {}))
+        logged_meetings.append(
+            build_log_change(contact, meeting._replace(others=links), session, {})
+        )
     return logged_meetings
 
 
-def _build_change(
+def build_log_change(
     contact: Contact, meeting: Meeting, session: WriteSession, new_texts: Mapping[str, str]
 ) -> LoggedMeeting:
+    """Add a meeting to the note of one contact; `new_texts` are those of notes not yet written."""
     note = _open_note(contact.path, session, new_texts)
     edits = log_meeting(note.source, meeting, session.paths.settings)
     change = build_change(note, edits)

@@ -51,7 +51,16 @@ def build_note(
     for prop in OFFERED_PROPERTIES:
         if prop.name in typed_values:
             properties[prop.name] = _convert_to_note_value(prop, typed_values[prop.name], session)
+    return build_note_with_properties(name, properties, session)
 
+
+def build_note_with_properties(
+    name: str, properties: Mapping[str, PropertyValue], session: WriteSession
+) -> tuple[str, str]:
+    """Build the path and the text of a new contact's note; values are as a note has them.
+
+    Raises NetnotesError if a contact of this name exists, perhaps in a note that can't be read.
+    """
     # `Ada` finds Ada Quill as well, but is another name and may be another contact.
     for contact in session.network.contacts:
         if fold_name(contact.name) == fold_name(name):

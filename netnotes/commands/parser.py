@@ -87,6 +87,11 @@ COMMANDS: tuple[Command, ...] = (
         'netnotes log "coffee with Ada yesterday: talked about the move"',
     ),
     Command(
+        "met",
+        "write down whom you met at an event or on a day: new notes, and entries in others",
+        'netnotes met "Civic Data Camp" "Camille Joubert: journalist, open data"',
+    ),
+    Command(
         "inbox",
         "file the sentences that your phone appended to the inbox",
         "netnotes inbox --dry-run",

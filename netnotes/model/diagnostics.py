@@ -371,6 +371,15 @@ CODES: tuple[DiagnosticCode, ...] = (
         "- Lunch with [[Ada Quill]]",
     ),
     DiagnosticCode(
+        "met-without-note",
+        _WARNING,
+        "Whom you met at an event, by a line under `## Met` in its note, has a note.",
+        "Who has none comes up nowhere; `netnotes met` with the name of the event makes notes of the "
+        "lines.",
+        "## Met\n- Camille Joubert: journalist",
+        "## Met\n- Camille Joubert: journalist, and a note `People/Camille Joubert.md`",
+    ),
+    DiagnosticCode(
         "unlinked-mention",
         _OFF,
         "A line of a daily note that says how you were in touch links to the person.",

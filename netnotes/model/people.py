@@ -293,6 +293,13 @@ class Goal(Struct, frozen=True, kw_only=True, tag=True):
 ASK_KINDS = ("advice", "introduction", "opening")
 
 
+class MetLine(NamedTuple):
+    """A line about somebody who was met, such as `Camille Joubert: journalist`."""
+
+    text: str
+    source_location: SourceLocation
+
+
 class Event(Struct, frozen=True, kw_only=True, tag=True):
     """A fair, a talk or another day with people. A trip has a `location` and an `until` as well."""
 
@@ -308,6 +315,9 @@ class Event(Struct, frozen=True, kw_only=True, tag=True):
 
     # Those I want to meet there.
     people: tuple[Link, ...] = ()
+
+    # The lines of the text that say whom I met there.
+    met_lines: tuple[MetLine, ...] = ()
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     other: tuple[CustomProperty, ...] = ()

@@ -18,6 +18,7 @@ from netnotes.reading.contact_names import (
     read_contact_name,
 )
 from netnotes.reading.labels import iter_label_fields
+from netnotes.reading.met_lines import find_met_lines
 from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import (
@@ -203,7 +204,7 @@ def read_event(note: Note, log: Log, settings: Settings) -> tuple[Event, tuple[D
     parsed = read_fields((*note.fields, *log.fields), EVENT_PROPERTIES, note.path, settings)
     common = _take_common_values(note, log, parsed)
     parsed.values.setdefault("date", find_date_in_name(note.path))
-    return Event(**common, **parsed.values), parsed.diagnostics
+    return Event(**common, **parsed.values, met_lines=find_met_lines(note)), parsed.diagnostics
 
 
 def _take_common_values(note: Note, log: Log, parsed: ParsedFields) -> dict[str, Any]:

@@ -141,6 +141,8 @@ def extract_public_part(reading: Reading) -> Reading:
             # A name is a way to somebody, which other pages show; where it was read they do not.
             named=tuple([naming._replace(source_location=NO_LOCATION) for naming in entity.named]),
         )
+    elif isinstance(entity, Event):
+        entity = replace(entity, text="", met_lines=())
     elif entity:
         entity = replace(entity, text="")
     links = tuple(dict.fromkeys([Link(link.target, "", NO_LOCATION) for link in reading.links]))

@@ -8,6 +8,7 @@ from netnotes.model.diagnostics import Diagnostic, Severity, sort_diagnostics
 from netnotes.model.inbox import NOTHING_WAITS, WaitingSentences
 from netnotes.network.checks import check_network
 from netnotes.network.link_graph import build_file_index
+from netnotes.network.met_people import check_people_met_have_notes
 from netnotes.network.network import build_network
 from netnotes.network.summaries import summarize_diagnostics
 from netnotes.network.text_checks import check_links_in_text, check_meetings_name_contacts
@@ -115,6 +116,7 @@ def load_vault(
     text_diagnostics = (
         *check_links_in_text(network, vault.readings),
         *check_meetings_name_contacts(network, vault.readings),
+        *check_people_met_have_notes(network),
         *check_unlinked_mentions(root, network, vault.readings, daily_notes),
     )
 

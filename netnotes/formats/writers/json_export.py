@@ -52,7 +52,7 @@ def _build_entity_record(entity: Goal | Event) -> dict[str, Any]:
     record = {}
     for name in entity.__struct_fields__:
         value = getattr(entity, name)
-        if name != "other" and value not in ("", None, ()):
+        if name not in ("other", "met_lines") and value not in ("", None, ()):
             record[name] = convert_to_plain_value(value)
     record["other"] = {prop.name: list(prop.words) for prop in entity.other}
     return record

@@ -211,6 +211,8 @@ def _build_goal_schema() -> Schema:
 def _build_event_schema() -> Schema:
     schema = _build_note_schema(Event, EVENT_PROPERTIES)
     schema["properties"]["people"]["items"] = LINKED_PERSON
+    # They are in the text.
+    del schema["properties"]["met_lines"]
     return schema
 
 

@@ -1,0 +1,56 @@
+"""The people whom the note of an event says I met there, and who have no note yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netnotes.errors import NetnotesError
+from netnotes.model.diagnostics import Diagnostic
+from netnotes.network.names import find_by_whole_name
+from netnotes.reading.file_index import find_file
+from netnotes.reading.met_lines import parse_met_words, require_name, split_bracket
+from netnotes.text import format_command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netnotes.model.people import Contact, Event, MetLine
+    from netnotes.network.network import Network
+    from netnotes.reading.met_lines import MetWords
+
+
+def find_met_contacts(met: MetWords, network: Network) -> tuple[Contact, ...]:
+    """Find whom a line may mean, by a link or a whole name, perhaps with an organisation."""
+    if met.link_target:
+        path = find_file(met.link_target, "", network.file_index).path
+        contact = network.contacts_by_path.get(path)
+        return (contact,) if contact else ()
+    plain_name = split_bracket(met).name
+    return find_by_whole_name(network, met.name) or find_by_whole_name(network, plain_name)
+
+
+def list_people_without_note(event: Event, network: Network) -> list[tuple[str, MetLine]]:
+    """List the names of those met at an event who have no note, with the lines that name them."""
+    names = []
+    for met_line in event.met_lines:
+        try:
+            met = parse_met_words(met_line.text)
+            name = require_name(split_bracket(met)).name
+        except NetnotesError:
+            continue
+        if not find_met_contacts(met, network) and not network.settings.me.is_named(name):
+            names.append((name, met_line))
+    return names
+
+
+def check_people_met_have_notes(network: Network) -> Iterator[Diagnostic]:
+    """Whoever was met at an event, by a line of its note, has a note."""
+    for event in network.events:
+        for name, met_line in list_people_without_note(event, network):
+            command = format_command("netnotes", "met", event.name)
+            yield Diagnostic(
+                met_line.source_location,
+                "met-without-note",
+                f"{name} has no note yet.",
+                f"`{command}` makes one from this line." if command else "",
+            )

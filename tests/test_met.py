@@ -1,0 +1,395 @@
+"""`netnotes met`: people met at an event get notes or entries, and nobody is guessed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from netnotes.actions.meeting_place import find_meeting_place
+from netnotes.cli import run
+from netnotes.commands import met as met_command
+from netnotes.commands.output import terminal
+from netnotes.errors import EXIT_CANNOT, EXIT_DONE, EXIT_PROBLEMS, NetnotesError
+from netnotes.reading.met_lines import find_met_lines
+from netnotes.reading.note import build_source, read_note
+from netnotes.vault.load import load_vault
+from netnotes.vault.paths import find_vault
+from netnotes.writing.met_words import find_introducer, find_role
+from netnotes.writing.name_index import build_name_index
+from tests.notes import parse_iso_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from netnotes.network.network import Network
+
+    WriteVault = Callable[[dict[str, str]], Path]
+    CaptureText = pytest.CaptureFixture[str]
+
+TODAY = "2026-11-27"
+CAMP = "---\ndate: 2026-11-24\nuntil: 2026-11-25\n---\n"
+VAULT = {
+    "netnotes.toml": '[me]\nname = "Mira Holm"\n',
+    "Events/Civic Data Camp.md": CAMP,
+    "Events/Signals.md": "---\ndate: 2026-12-03\n---\n",
+    "Events/Data Breakfast.md": "---\npurpose: x\n---\n",
+    "People/Ada Quill.md": "---\npurpose: x\n---\n\n## Log\n- 2026-10-02 coffee: hello\n",
+    "People/Ben Okafor.md": "---\npurpose: x\n---\n",
+    "People/Dan Brody.md": "---\norganisation: Northwind\n---\n",
+    "People/Dan Kessler.md": "---\norganisation: Kranhaus\n---\n",
+}
+
+
+def meet(folder: Path, *words: str) -> int:
+    return run(["met", *words, "--vault", str(folder), "--today", TODAY])
+
+
+def read(folder: Path, name: str) -> str:
+    return (folder / f"People/{name}.md").read_text()
+
+
+@pytest.fixture(scope="module")
+def network(tmp_path_factory: pytest.TempPathFactory) -> Network:
+    root = tmp_path_factory.mktemp("Vault")
+    for path, text in VAULT.items():
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text(text)
+    return load_vault(find_vault(root), parse_iso_day(TODAY)).network
+
+
+def list_files(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*.md")}
+
+
+def test_new_people_get_notes_and_others_get_entries(
+    vault: WriteVault, capsys: CaptureText
+) -> None:
+    folder = vault(VAULT)
+    code = meet(
+        folder,
+        "civic data camp",
+        "Camille Joubert: data journalist at Le Fil, open data, via Ben",
+        "Ada Quill: promised her the slides by Friday",
+        "--yes",
+    )
+    assert code == EXIT_DONE
+    assert read(folder, "Camille Joubert").splitlines() == [
+        "---",
+        "met: 2026-11-25",
+        'met_at: "[[Civic Data Camp]]"',
+        'introduced_by: "[[Ben Okafor]]"',
+        "organisation: Le Fil",
+        "role: data journalist",
+        "---",
+        "",
+        "## Log",
+        "- 2026-11-25 met: data journalist at Le Fil, open data, via [[Ben Okafor|Ben]]",
+    ]
+    assert read(folder, "Ada Quill") == VAULT["People/Ada Quill.md"].replace(
+        "- 2026-10-02",
+        "- 2026-11-25 met: at [[Civic Data Camp]]\n"
+        "  - [ ] promised:: the slides 📅 2026-12-04\n"
+        "- 2026-10-02",
+    )
+    preview = capsys.readouterr().out.splitlines()
+    assert preview[:3] == [
+        "Civic Data Camp, 25 November 2026",
+        (
+            "  Camille Joubert (new) · role data journalist, organisation Le Fil · introduced by "
+            "Ben Okafor · “data journalist at Le Fil, open data, via Ben”"
+        ),
+        (
+            "  Ada Quill (in your notes) · promised: the slides (by 4 December) · "
+            "“at [[Civic Data Camp]]”"
+        ),
+    ]
+    assert preview[-1] == "1 note made, 1 entry written. `netnotes undo` takes it back."
+
+
+def test_undo_takes_everybody_back_at_once(vault: WriteVault) -> None:
+    folder = vault(VAULT)
+    before = list_files(folder)
+    meet(folder, "Civic Data Camp", "Camille Joubert: a", "Ada Quill: b", "Zoë Adler", "--yes")
+    assert list_files(folder) != before
+    assert run(["undo", "--yes", "--vault", str(folder)]) == EXIT_DONE
+    assert list_files(folder) == before
+
+
+def test_without_yes_and_without_a_terminal_it_only_shows(
+    vault: WriteVault, capsys: CaptureText
+) -> None:
+    folder = vault(VAULT)
+    before = list_files(folder)
+    assert meet(folder, "Civic Data Camp", "Camille Joubert: journalist") == EXIT_DONE
+    assert "+- 2026-11-25 met: journalist\n" in (out := capsys.readouterr().out)
+    assert out.endswith("Nothing was written. Run it again with --yes to write it.\n")
+    assert list_files(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "met_at"),
+    [
+        ("Civic Data Camp", "2026-11-25", '"[[Civic Data Camp]]"'),
+        ("[[Civic Data Camp]]", "2026-11-25", '"[[Civic Data Camp]]"'),
+        ("Events/Civic Data Camp.md", "2026-11-25", '"[[Civic Data Camp]]"'),
+        ("2026-11-24 Civic Data Camp", "2026-11-24", '"[[Civic Data Camp]]"'),
+        ("Civic Data Camp on Tuesday", "2026-11-24", '"[[Civic Data Camp]]"'),
+        ("yesterday at the harbour fair", "2026-11-26", "the harbour fair"),
+        ("2026-11-20, Lisbon", "2026-11-20", "Lisbon"),
+        ("2026-11-20 Data Breakfast", "2026-11-20", '"[[Data Breakfast]]"'),
+        ("yesterday", "2026-11-26", ""),
+        ("gestern beim Hafenfest", "2026-11-26", "Hafenfest"),
+    ],
+)
+def test_place_is_an_event_or_a_day(network: Network, place: str, day: str, met_at: str) -> None:
+    found = find_meeting_place(place, network)
+    assert found.day.isoformat() == day
+    assert (f'"[[{found.event.name}]]"' if found.event else found.words) == met_at
+
+
+@pytest.mark.parametrize(
+    ("place", "message"),
+    [
+        ("Civic Data", "No event is called Civic Data. Did you mean Civic Data Camp?"),
+        ("Signls", "Did you mean Signals?"),
+        ("Signals", "is on 3 December 2026, which is still to come"),
+        ("Data Breakfast", "Data Breakfast has no day yet. Write `date:` into Events/"),
+        ("tomorrow", "28 November 2026 is still to come."),
+        ("last week", "Which day do you mean by “last week”?"),
+        ("31 february", "can't be read as a day"),
+        ("harbour fair", "as in `yesterday, harbour fair`"),
+        (
+            "2026-11-20 Civic Data Camp",
+            "was not on 20 November 2026, but from 24 November 2026 to 25 November 2026",
+        ),
+    ],
+)
+def test_place_that_is_not_certain_is_refused(network: Network, place: str, message: str) -> None:
+    with pytest.raises(NetnotesError, match=re.escape(message)):
+        find_meeting_place(place, network)
+
+
+def test_several_events_of_a_name_are_listed(vault: WriteVault, capsys: CaptureText) -> None:
+    folder = vault(
+        {
+            **VAULT,
+            "Events/2025/Signals.md": "---\ndate: 2025-12-03\n---\n",
+        }
+    )
+    assert meet(folder, "Signals", "Camille Joubert", "--yes") == EXIT_CANNOT
+    assert "  Events/2025/Signals.md: 3 December 2025" in capsys.readouterr().err
+    assert meet(folder, "Events/2025/Signals.md", "Camille Joubert", "--yes") == EXIT_DONE
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("Dan: the boat", "Is Dan Dan Brody or Dan Kessler, or somebody new?"),
+        (
+            "Ada: the boat",
+            "Is Ada Ada Quill, or somebody new? Write the whole name, or `--new Ada`",
+        ),
+        ("Ada Quil: the boat", "Is Ada Quil Ada Quill, or somebody new?"),
+        ("Ada and Ben: the boat", "`Ada and Ben` reads like 2 people."),
+        ("Camille Joubert, Le Fil", "may name one person or several"),
+        ("Camille Joubert: through Dan", "Dan could be 2 people."),
+        ("Talked about the harbour: yes", "is hardly the name of a person"),
+        ("42: x", "does not begin with a name"),
+        ("Mira Holm: x", "Mira Holm is you"),
+        ("[[Civic Data Camp]]: x", "which is no note about a person"),
+    ],
+)
+def test_name_that_is_not_certain_is_asked_about(
+    vault: WriteVault, capsys: CaptureText, line: str, message: str
+) -> None:
+    folder = vault(VAULT)
+    before = list_files(folder)
+    assert meet(folder, "Civic Data Camp", line, "--yes") == EXIT_CANNOT
+    assert message in capsys.readouterr().err
+    assert list_files(folder) == before
+
+
+def test_namesakes_are_told_apart_by_organisation(vault: WriteVault) -> None:
+    folder = vault(
+        {
+            **VAULT,
+            "People/Eve Ito.md": "---\norganisation: Northwind\n---\n",
+            "People/Eve Ito Kranhaus.md": '---\nname: "Eve Ito"\norganisation: Kranhaus\n---\n',
+        }
+    )
+    assert meet(folder, "yesterday", "Eve Ito: x", "--yes") == EXIT_CANNOT
+    assert meet(folder, "yesterday", "Eve Ito (Kranhaus): x", "--yes") == EXIT_DONE
+    assert "- 2026-11-26 met: x" in read(folder, "Eve Ito Kranhaus")
+    assert "met" not in read(folder, "Eve Ito")
+
+
+def test_new_says_that_a_likeness_is_chance(vault: WriteVault) -> None:
+    folder = vault(VAULT)
+    assert meet(folder, "yesterday", "Ada: the boat", "--new", "ada", "--yes") == EXIT_DONE
+    assert "- 2026-11-26 met: the boat" in read(folder, "Ada")
+    assert read(folder, "Ada Quill") == VAULT["People/Ada Quill.md"]
+
+
+def test_question_is_answered_at_the_terminal(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vault(VAULT)
+    answers = ["2", "1", "y"]
+    for module in (met_command, terminal):
+        monkeypatch.setattr(module, "is_at_terminal", lambda: True)
+    monkeypatch.setattr(terminal, "ask", lambda question: answers.pop(0))
+    assert meet(folder, "yesterday", "Dan: the boat", "Dan B: x") == EXIT_DONE
+    assert answers == []
+    assert read(folder, "Dan Kessler").endswith("- 2026-11-26 met: the boat\n")
+    assert read(folder, "Dan Brody").endswith("- 2026-11-26 met: x\n")
+
+
+def test_nobody_is_named_twice(vault: WriteVault, capsys: CaptureText) -> None:
+    folder = vault(VAULT)
+    for lines in (("Ada Quill: a", "[[Ada Quill]]: b"), ("Zoë Adler: a", "Zoë ADLER: b")):
+        assert meet(folder, "yesterday", *lines, "--yes") == EXIT_CANNOT
+        assert "is named twice" in capsys.readouterr().err
+
+
+def test_promise_to_somebody_else_stays_text(vault: WriteVault) -> None:
+    folder = vault(VAULT)
+    meet(folder, "yesterday", "Camille Joubert: promised Ben Okafor the slides", "--yes")
+    text = read(folder, "Camille Joubert")
+    assert "- 2026-11-26 met: promised Ben Okafor the slides" in text
+    assert "promised::" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "organisation"),
+    [
+        ("journalist at Le Fil", "journalist", "Le Fil"),
+        ("head of data at the harbour", "", ""),
+        ("head of data at Northwind, likes boats", "head of data", "Northwind"),
+        ("a VP Engineering at Acme GmbH (Lisbon)", "VP Engineering", "Acme GmbH"),
+        ("CTO at University of Lisbon", "CTO", "University of Lisbon"),
+        ("Ingenieurin bei Nordwind", "Ingenieurin", "Nordwind"),
+        ("lunch at Northwind", "", ""),
+        ("talked about data at Northwind", "", ""),
+        ("her head at Northwind left", "", ""),
+        ("journalist, open data", "", ""),
+        ("engineer at heart", "", ""),
+    ],
+)
+def test_role_and_organisation_only_where_they_have_one_meaning(
+    words: str, role: str, organisation: str
+) -> None:
+    assert find_role(words) == (role, organisation)
+
+
+@pytest.mark.parametrize("words", ["via Ben and Dan Brody", "via LinkedIn", "via Zoe Unknown"])
+def test_words_behind_via_that_name_no_one_contact_stay_text(network: Network, words: str) -> None:
+    assert find_introducer(words, build_name_index(network.contacts)) is None
+
+
+def test_somebody_who_has_died_is_asked_about(vault: WriteVault, capsys: CaptureText) -> None:
+    folder = vault({**VAULT, "People/Cleo Marsh.md": "---\ndied: 2020-05-02\n---\n"})
+    assert meet(folder, "yesterday", "Cleo Marsh: x", "--yes") == EXIT_CANNOT
+    assert (
+        "Cleo Marsh died (2 May 2020). Nothing was written; `--anyway`" in capsys.readouterr().err
+    )
+    assert meet(folder, "yesterday", "Cleo Marsh: x", "--yes", "--anyway") == EXIT_DONE
+
+
+MET = """
+## People I met
+- Camille Joubert: journalist at Le Fil, via Ben
+  - promised her the slides by Friday
+- [[Ada Quill]] - showed the boat
+- [ ] ask Zoë Adler
+- Talked about the harbour: yes
+
+## Notes
+- Nobody Else: x
+"""
+
+
+def test_lines_of_the_event_are_taken_once(vault: WriteVault, capsys: CaptureText) -> None:
+    folder = vault({**VAULT, "Events/Civic Data Camp.md": CAMP + MET})
+    assert meet(folder, "Civic Data Camp", "--yes") == EXIT_DONE
+    err = capsys.readouterr().err
+    assert "Left out: Events/Civic Data Camp.md:11:1: `Talked about the harbour` is hardly" in err
+    text = read(folder, "Camille Joubert")
+    # Friday counts from the day of the meeting.
+    assert "- [ ] promised:: the slides 📅 2026-11-27" in text
+    assert "- 2026-11-25 met: journalist at Le Fil, via [[Ben Okafor|Ben]]" in text
+    assert "- 2026-11-25 met: at [[Civic Data Camp]]; showed the boat" in read(folder, "Ada Quill")
+    before = list_files(folder)
+    assert meet(folder, "Civic Data Camp", "--yes") == EXIT_PROBLEMS
+    assert list_files(folder) == before
+
+
+def test_lines_of_a_day_are_those_of_notes_named_after_it(vault: WriteVault) -> None:
+    folder = vault(
+        {
+            **VAULT,
+            "Daily/2026-11-26.md": "## Met\n- Camille Joubert: journalist\n",
+            "2026-11-26 Harbour fair.md": "# Fair\n### Kennengelernt\n- Zoë Adler\n",
+            "Daily/2026-11-25.md": "## Met\n- Eve Ito\n",
+        }
+    )
+    assert meet(folder, "yesterday", "--yes") == EXIT_DONE
+    assert "met: 2026-11-26\n" in read(folder, "Camille Joubert")
+    assert "met: 2026-11-26\n" in read(folder, "Zoë Adler")
+    assert not (folder / "People/Eve Ito.md").exists()
+
+
+def test_without_lines_it_says_where_to_write_them(vault: WriteVault, capsys: CaptureText) -> None:
+    folder = vault(VAULT)
+    assert meet(folder, "Civic Data Camp") == EXIT_CANNOT
+    assert "in lines under `## Met` in Events/Civic Data Camp.md." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "# Met",
+        "## **People I met**",
+        "## Kennengelernt",
+        "## Rencontres",
+        "## Ontmoet:",
+        "## Conocí",
+    ],
+)
+def test_headings_in_five_languages(heading: str) -> None:
+    note, _ = read_note(build_source("Events/X.md", f"{heading}\n- Ada Quill: x\n"))
+    (met_line,) = find_met_lines(note)
+    assert (met_line.text, met_line.source_location.line) == ("Ada Quill: x", 2)
+
+
+@pytest.mark.parametrize("heading", ["## Meeting", "## Methods", "## Goals not met yet", "Met:"])
+def test_other_headings_are_none(heading: str) -> None:
+    note, _ = read_note(build_source("Events/X.md", f"{heading}\n- Ada Quill: x\n"))
+    assert find_met_lines(note) == ()
+
+
+def test_check_names_who_has_no_note(vault: WriteVault) -> None:
+    folder = vault({**VAULT, "Events/Civic Data Camp.md": CAMP + MET})
+    found = [
+        (str(diagnostic.location), diagnostic.message, diagnostic.help)
+        for diagnostic in load_vault(find_vault(folder), parse_iso_day(TODAY)).diagnostics
+        if diagnostic.code == "met-without-note"
+    ]
+    assert found == [
+        (
+            "Events/Civic Data Camp.md:7:1",
+            "Camille Joubert has no note yet.",
+            "`netnotes met 'Civic Data Camp'` makes one from this line.",
+        )
+    ]
+
+
+def test_whoever_was_met_is_due_in_two_days(vault: WriteVault, capsys: CaptureText) -> None:
+    folder = vault({**VAULT, "People/Ada Quill.md": "---\ntier: yearly\n---\n"})
+    meet(folder, "Civic Data Camp", "Camille Joubert: journalist", "--yes")
+    capsys.readouterr()
+    for day, is_named in (("2026-11-26", False), ("2026-11-27", True), ("2026-12-09", True)):
+        run(["due", str(folder), "--today", day])
+        assert ("Camille Joubert" in capsys.readouterr().out) == is_named, day
