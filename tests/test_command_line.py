@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # What a verb may be called with: words in their order, and options that may be anywhere.
 ARGUMENTS: dict[str, tuple[list[str], list[list[str]]]] = {
     "init": (["vault"], [["--yes"]]),
+    "start": (["vault"], [["--quiet"]]),
     "demo": (["folder"], [["--no-open"], ["--redact"]]),
     "build": (["vault"], [["--output", "x"], ["--full"], ["--ics"]]),
     "serve": (["vault"], [["--port", "0"], ["--poll"]]),
@@ -99,6 +100,7 @@ COMMAND_LINES = (
     "export json",
     "export vcf",
     "init .",
+    "start .",
     "demo demo --no-open",
     "undo",
 )

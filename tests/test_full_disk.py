@@ -67,11 +67,12 @@ WITH_VAULT_OPTION = (
     "dedupe",
 )
 
-# `serve` writes what `log`, `done`, `snooze`, `new` and `build` do, and `review` what `log` and
-# `snooze` do; the others write nothing.
+# `serve` writes what `log`, `done`, `snooze`, `new` and `build` do, `review` what `log` and `snooze`
+# do, and `start` needs a terminal and writes as `log` does; the others write nothing.
 NOT_SWEPT = {
     "serve",
     "review",
+    "start",
     "due",
     "mix",
     "who",

@@ -142,6 +142,7 @@ CALLS: dict[str, list[list[str]]] = {
     "archive": [[PATH, "--dry-run"], ["ada"], ["cleo"]],
     "rename": [[PATH, f"Ada {HOSTILE} Q", "--dry-run"], ["cleo", HOSTILE], [HOSTILE, "Zoe"]],
     "review": [[]],
+    "start": [["VAULT"], [f"no-such {HOSTILE}"]],
     "import": [
         ["VAULT/import.csv"],
         [f"no-such {HOSTILE}"],

@@ -125,6 +125,7 @@ ARGUMENTS = {
     "archive": ["ada"],
     "rename": ["Ada Quill", "Ada Byron"],
     "review": [],
+    "start": ["."],
     "import": ["people.csv"],
     "dedupe": [],
     "export": ["csv"],

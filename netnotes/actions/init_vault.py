@@ -184,8 +184,9 @@ def write_init_plan(plan: InitPlan) -> tuple[str, ...]:
 def _describe_next_step(plan: InitPlan) -> str:
     if plan.new_folder:
         return (
-            f"Now write a first note, such as {plan.new_folder}/Ada Quill.md, "
-            "with a line on why this person; then `netnotes build`."
+            "Now `netnotes start` asks a few questions and makes the first notes; or write one, such "
+            f"as {plan.new_folder}/Ada Quill.md, with a line on why this person. "
+            "Then `netnotes build`."
         )
     return (
         "Now run `netnotes check` to see what is odd in the notes, "

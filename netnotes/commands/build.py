@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from netnotes.actions.build import build_dashboard, describe_build
 from netnotes.commands.options import add_vault_argument
 from netnotes.commands.output.no_people import describe_where_people_are
-from netnotes.commands.output.terminal import open_in_browser
+from netnotes.commands.output.terminal import EMPTY_VAULT_HINT, open_in_browser
 from netnotes.errors import EXIT_DONE, EXIT_PROBLEMS
 from netnotes.vault.paths import find_vault
 
@@ -47,8 +47,8 @@ def run(args: argparse.Namespace) -> int:
             contact_count=built.contact_count,
             note_count=built.note_count,
         )
-        if hint:
-            print(hint)
+        if hint or not built.contact_count:
+            print(hint or EMPTY_VAULT_HINT)
     # By file:// and without a server: the pages work with no network at all.
     if args.open:
         open_in_browser(built.index_path.as_uri())

@@ -48,6 +48,11 @@ COMMANDS: tuple[Command, ...] = (
         "netnotes init ~/Vault",
     ),
     Command(
+        "start",
+        "the first quarter of an hour: a few questions, and the notes they make",
+        "netnotes start ~/Vault",
+    ),
+    Command(
         "demo",
         "copy the example vault with its dates shifted to today, build it and open it",
         "netnotes demo",

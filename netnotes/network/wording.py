@@ -133,3 +133,50 @@ def format_event_days(event: Event) -> str:
         return f"{first.day} to {format_day_short(last)}"
     first_words = format_day_short(first).removesuffix(f" {last.year}")
     return f"{first_words} to {format_day_short(last)}"
+
+
+def choose_first_name(name: str) -> str:
+    """Choose how to greet somebody: by the first name, without titles; with an initial by all.
+
+    `Dr. Ada Quill` is Ada, and `J. R. Smith` is J. R. Smith.
+    """
+    words = name.split()
+    while len(words) > 1 and words[0].casefold().rstrip(".") in _TITLES:
+        words = words[1:]
+    if not words:
+        return name
+    is_initial = len(words[0].rstrip(".")) < 2
+    return " ".join(words) if is_initial else words[0].rstrip(",")
+
+
+_TITLES = frozenset(
+    [
+        "dr",
+        "prof",
+        "professor",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "sir",
+        "herr",
+        "frau",
+        "mme",
+        "mlle",
+        "monsieur",
+        "madame",
+        "sr",
+        "sra",
+        "don",
+        "doña",
+        "señor",
+        "señora",
+        "mevrouw",
+        "meneer",
+        "dhr",
+        "mevr",
+        "dipl",
+        "ing",
+        "mag",
+    ]
+)

@@ -92,11 +92,15 @@ class NoteWriter:
         self.write_notes((), ((path, text),))
 
     def write_notes(
-        self, changes: Iterable[NoteChange], new_notes: Iterable[tuple[str, str]]
+        self,
+        changes: Iterable[NoteChange],
+        new_notes: Iterable[tuple[str, str]],
+        settings_texts: tuple[str | None, str] | None = None,
     ) -> None:
         """Write notes and create others, all or none; a new one is its path and text.
 
-        Raises WriteError as `write_changes` and `create_note` do.
+        `settings_texts` are the text of the settings file before, None where there is none yet, and
+        after; None leaves it alone. Raises WriteError as `write_changes` and `create_note` do.
         """
         written_files = []
         folder_names = _FolderNames(self.root)
@@ -108,6 +112,8 @@ class NoteWriter:
                 written_files.append(
                     WrittenFile(change.note.path, change.note.text.encode(), change.text.encode())
                 )
+        if settings_texts is not None:
+            written_files.append(self._build_settings_file(*settings_texts))
         self._write(written_files)
 
     def move_note(self, note_move: NoteMove) -> None:
@@ -144,16 +150,15 @@ class NoteWriter:
 
     def write_settings(self, old_text: str | None, text: str) -> None:
         """Write the settings file; `old_text` is None where there is none yet."""
+        self._write([self._build_settings_file(old_text, text)])
+
+    def _build_settings_file(self, old_text: str | None, text: str) -> WrittenFile:
         if old_text is None:
-            self._write([WrittenFile(SETTINGS_FILE_NAME, None, text.encode())])
-            return
+            return WrittenFile(SETTINGS_FILE_NAME, None, text.encode())
         # A byte order mark is no part of the text, and stays.
         mark = read_plain_file(self.root, SETTINGS_FILE_NAME, len(BOM_UTF8))
         mark = mark if mark == BOM_UTF8 else b""
-        written_file = WrittenFile(
-            SETTINGS_FILE_NAME, mark + old_text.encode(), mark + text.encode()
-        )
-        self._write([written_file])
+        return WrittenFile(SETTINGS_FILE_NAME, mark + old_text.encode(), mark + text.encode())
 
     def _write(self, written_files: Sequence[WrittenFile]) -> None:
         """Write files, all or none, and record how to take them back."""

@@ -21,13 +21,22 @@ def parse_past_day(text: str, today: Day) -> Day | None:
     A weekday is the last one before today, a day of a month without a year the last one there was.
     An ISO day is taken as it is. None for words that name no day, or several.
     """
+    days = list_past_days(text, today)
+    return days[0] if len(days) == 1 else None
+
+
+def list_past_days(text: str, today: Day, date_order: str = "") -> tuple[Day, ...]:
+    """List the days that words may mean, as `parse_past_day` reads them: several for `10/09/2026`.
+
+    Only a day that is written with its year may be after today.
+    """
     day = parse_day(text)
     if day is not None:
-        return day
-    days = _read_days(text, today, is_ahead=False)
+        return (day,)
+    days = _read_days(text, today, date_order, is_ahead=False)
     if not _has_year(text):
         days = tuple([day for day in days if day <= today])
-    return days[0] if len(days) == 1 else None
+    return days
 
 
 def parse_future_day(text: str, today: Day) -> Day | None:
@@ -100,10 +109,10 @@ _DAYS_OFTEN_MISTYPED = (
 )
 
 
-def _read_days(text: str, today: Day, *, is_ahead: bool) -> tuple[Day, ...]:
+def _read_days(text: str, today: Day, date_order: str = "", *, is_ahead: bool) -> tuple[Day, ...]:
     """Read the days that a text may mean, if it is a day and nothing else."""
     scan = Scan(text)
-    found_days = DayReader(scan, today, is_ahead=is_ahead).find_days(0, scan.count)
+    found_days = DayReader(scan, today, date_order, is_ahead=is_ahead).find_days(0, scan.count)
     if len(found_days) != 1 or (found_days[0].start, found_days[0].end) != (0, scan.count):
         return ()
     return found_days[0].days

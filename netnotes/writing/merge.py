@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.errors import NetnotesError
 from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import DO_NOT_CONTACT, NEVER, PAUSED
-from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.note import build_source, iter_inline_fields, read_note
 from netnotes.reading.properties import CONTACT_PROPERTIES
@@ -22,6 +20,7 @@ from netnotes.writing.properties import (
     holds_several_days,
     set_property,
 )
+from netnotes.writing.settings_text import parse_settings_document
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -249,17 +248,9 @@ def add_distinct_pair(settings_text: str, first: str, second: str) -> str:
 
     Raises NetnotesError for settings that are not valid TOML.
     """
-    # tomlkit, not tomllib: comments and spaces stay. Imported here, for no other command needs it.
     import tomlkit
-    from tomlkit.exceptions import TOMLKitError
 
-    try:
-        document = tomlkit.parse(settings_text)
-    except TOMLKitError as error:
-        raise NetnotesError(
-            f"{SETTINGS_FILE_NAME} can't be read: {error}. "
-            "Fix it first; `netnotes check` says where."
-        ) from None
+    document = parse_settings_document(settings_text)
     if "vault" not in document:
         document["vault"] = tomlkit.table()
     vault = document["vault"]

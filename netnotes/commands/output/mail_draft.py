@@ -8,7 +8,7 @@ from urllib.parse import quote
 from netnotes.markdown.plain import strip_markdown
 from netnotes.model.people import list_open_promises
 from netnotes.network.follow_up import find_last_touch
-from netnotes.network.wording import suggest_topic
+from netnotes.network.wording import choose_first_name, suggest_topic
 from netnotes.text import format_day_short
 
 if TYPE_CHECKING:
@@ -52,53 +52,6 @@ def _quote_last_touch(contact: Contact, today: Day) -> list[str]:
         if line:
             lines.append(f"> {line}")
     return [*lines, ""]
-
-
-def choose_first_name(name: str) -> str:
-    """Choose how to greet somebody: by the first name, without titles; with an initial by all.
-
-    `Dr. Ada Quill` is Ada, and `J. R. Smith` is J. R. Smith.
-    """
-    words = name.split()
-    while len(words) > 1 and words[0].casefold().rstrip(".") in _TITLES:
-        words = words[1:]
-    if not words:
-        return name
-    is_initial = len(words[0].rstrip(".")) < 2
-    return " ".join(words) if is_initial else words[0].rstrip(",")
-
-
-_TITLES = frozenset(
-    [
-        "dr",
-        "prof",
-        "professor",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "sir",
-        "herr",
-        "frau",
-        "mme",
-        "mlle",
-        "monsieur",
-        "madame",
-        "sr",
-        "sra",
-        "don",
-        "doña",
-        "señor",
-        "señora",
-        "mevrouw",
-        "meneer",
-        "dhr",
-        "mevr",
-        "dipl",
-        "ing",
-        "mag",
-    ]
-)
 
 
 def build_mailto_url(contact: Contact, text: str) -> str:

@@ -14,7 +14,10 @@ from netnotes.text import escape_control_characters
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-EMPTY_VAULT_HINT = "Nobody here yet. Make a note `People/Ada Quill.md`; a name is enough to begin."
+EMPTY_VAULT_HINT = (
+    "Nobody here yet. `netnotes start` asks a few questions and makes the first notes; or make a "
+    "note `People/Ada Quill.md`, where a name is enough to begin."
+)
 
 
 def is_at_terminal() -> bool:

@@ -1,0 +1,184 @@
+"""The answers of `netnotes start`: what was typed, as values or as a sentence on what is wrong."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Day  # noqa: TC003 - msgspec reads the types of fields
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from netnotes.errors import NetnotesError
+from netnotes.model.people import DO_NOT_CONTACT
+from netnotes.network.names import describe_candidates, find_by_whole_name, find_candidates
+from netnotes.network.wording import format_death
+from netnotes.text import fold_name, format_day_short, join_words
+from netnotes.writing.days import list_past_days, require_planned_day
+from netnotes.writing.settings_text import require_setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netnotes.model.people import Contact
+    from netnotes.model.settings import Settings
+    from netnotes.network.network import Network
+
+
+class StartPerson(Struct, frozen=True):
+    """Somebody who was named, and what was said about them."""
+
+    name: str
+
+    # The path of the note there is; empty for somebody who gets one.
+    path: str = ""
+
+    # When I last spoke with them; None if that was not said.
+    spoken: Day | None = None
+
+    # What I would ask or tell them, or do for them.
+    words: str = ""
+
+
+class StartAnswers(Struct, frozen=True, kw_only=True):
+    """What was answered; what was not is empty."""
+
+    people: tuple[StartPerson, ...] = ()
+
+    # For each of these people who has no interval yet.
+    tier: str = ""
+
+    goal: str = ""
+    why: str = ""
+    by: Day | None = None
+    near: tuple[StartPerson, ...] = ()
+    wants: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    pitch: str = ""
+    when: str = ""
+    budget: float | None = None
+
+
+def list_named_people(
+    name: str, network: Network, people: Iterable[StartPerson]
+) -> list[StartPerson]:
+    """List whom a name may mean: of those who were named before, and of those who have a note.
+
+    Empty if it is somebody new. Raises NetnotesError for one's own name, and for somebody whom
+    nobody can write to any more.
+    """
+    if network.settings.me.is_named(name):
+        raise NetnotesError(f"{name} is you. Name somebody else.")
+    contacts = find_candidates(network, name)
+    named = [person for person in people if fold_name(person.name) == fold_name(name)]
+    if named and len(contacts) < 2:
+        return [StartPerson(named[0].name, named[0].path)]
+    if len(contacts) == 1:
+        require_reachable(contacts[0])
+    found = [StartPerson(contact.name, contact.path) for contact in contacts]
+    if not find_by_whole_name(network, name):
+        found += [
+            StartPerson(person.name)
+            for person in people
+            if not person.path and fold_name(person.name.split()[0]) == fold_name(name)
+        ]
+    return list(dict.fromkeys(found))
+
+
+def require_reachable(contact: Contact) -> None:
+    """Raise NetnotesError for somebody who has died, or is not to be contacted."""
+    if contact.died is not None:
+        death = format_death(contact.died)
+        when = "" if death == "yes" else f" ({death})"
+        raise NetnotesError(f"{contact.name} has died{when}. Name somebody else.")
+    if contact.status == DO_NOT_CONTACT:
+        raise NetnotesError(
+            f"{contact.name} has the status `{DO_NOT_CONTACT}` in {contact.path}. "
+            "Name somebody else."
+        )
+
+
+def describe_people(people: Iterable[StartPerson], network: Network) -> list[str]:
+    """Describe each of several who have a name, by what tells them apart."""
+    named = list(people)
+    contacts = [network.contacts_by_path[person.path] for person in named if person.path]
+    details = {
+        candidate.contact.path: candidate.details
+        for candidate in describe_candidates(network, contacts)
+    }
+    descriptions = []
+    for person in named:
+        words = ", ".join(details.get(person.path, ()))
+        if not person.path:
+            words = "named above"
+        descriptions.append(f"{person.name} ({words})" if words else person.name)
+    return descriptions
+
+
+def parse_spoken_day(words: str, today: Day, settings: Settings) -> Day:
+    """Parse when somebody was last spoken with. Raises NetnotesError for no day, or for several."""
+    days = list_past_days(words, today, settings.date_order)
+    if not days:
+        raise NetnotesError(
+            f"“{words}” is not one day, and a note needs one. About which day was it? "
+            "15 April 2025, 6 months ago, last friday."
+        )
+    if len(days) > 1:
+        choices = join_words([format_day_short(day) for day in days], "or")
+        raise NetnotesError(f"“{words}” may be {choices}. Which day was it?")
+    if days[0] > today:
+        raise NetnotesError(
+            f"{format_day_short(days[0])} is still to come. When was the last time?"
+        )
+    return days[0]
+
+
+def parse_goal_day(words: str, today: Day) -> Day:
+    """Parse by when a goal shall be reached. Raises NetnotesError for no day to come."""
+    return require_planned_day(words, today)
+
+
+def parse_budget(words: str) -> float:
+    """Parse a number of people a week. Raises NetnotesError for anything else."""
+    try:
+        number = float(words.replace(",", "."))
+    except ValueError:
+        raise NetnotesError(
+            f"“{words}” is not a number of people a week. Write it as in 2."
+        ) from None
+    budget = int(number) if number.is_integer() else number
+    require_setting("plan", "budget", budget)
+    return budget
+
+
+def parse_when(words: str) -> str:
+    """Check a time of the week. Raises NetnotesError for anything else."""
+    require_setting("plan", "when", words)
+    return words
+
+
+def split_list(words: str) -> tuple[str, ...]:
+    """Split words between commas or semicolons into a list, each once."""
+    parts = [part.strip() for part in re.split(r"[,;]", words)]
+    return tuple(dict.fromkeys(filter(None, parts)))
+
+
+def is_description(words: str) -> bool:
+    """Tell whether words describe somebody who has no name yet, as in `someone who hires`."""
+    return _DESCRIPTION.match(words) is not None
+
+
+_DESCRIPTION = re.compile(
+    r"(?:someone|somebody|anyone|anybody|people|a person|jemand|quelqu['’]un|alguien|iemand)\s",
+    re.IGNORECASE,
+)
+
+MAX_PITCH_SENTENCES = 2
+
+
+def advise_on_pitch(pitch: str) -> str:
+    """Advise on what one does in more than two sentences; empty if it is short."""
+    count = len(re.findall(r"[.!?…](?=\s|$)", pitch.strip() + "."))
+    if count <= MAX_PITCH_SENTENCES:
+        return ""
+    return f"These are {count} sentences. Two are easier to say, and to remember."
