@@ -15,6 +15,7 @@ from netnotes.network.measures.goals import (
     GiftMatch,
     LevelCounts,
     build_goal_coverages,
+    collect_asks_by_goal,
     count_levels,
     find_gift_matches,
 )
@@ -237,7 +238,7 @@ def test_own_offers_come_first() -> None:
     assert "People/Ben.md" not in matches
 
 
-def test_ask_that_links_to_a_goal_counts_for_that_goal_alone() -> None:
+def test_ask_that_links_to_a_goal_counts_for_that_goal_and_another_for_none_of_two() -> None:
     front = 'goals: ["[[Talks]]", "[[Boat]]"]\n---\n- 2025-06-01 call: a\n'
     ada = (
         f"{front}  - asked:: a slot for [[Talks]]\n  - asked:: a name\n"
@@ -254,14 +255,39 @@ def test_ask_that_links_to_a_goal_counts_for_that_goal_alone() -> None:
         coverage.goal.name: [(contact.name, ask.text) for contact, ask in coverage.asks]
         for coverage in coverages
     } == {
-        "Boat": [
-            ("Ada", "a name"),
-            ("Ada", "a page of [[Ben]]"),
-            ("Ben", "oars for [[Boat|the boat]]"),
-        ],
-        "Talks": [("Ada", "a slot for [[Talks]]"), ("Ada", "a name"), ("Ada", "a page of [[Ben]]")],
+        "Boat": [("Ben", "oars for [[Boat|the boat]]")],
+        "Talks": [("Ada", "a slot for [[Talks]]")],
     }
     assert [coverage.name for coverage in coverages[0].people] == ["Ada"]
+
+
+@pytest.mark.parametrize(
+    ("other_goal", "goals_of_ask"),
+    [
+        pytest.param("", [], id="both-are-active"),
+        pytest.param(
+            "status: done\nby: 2025-05-31", ["Talks"], id="the-other-was-to-be-done-before"
+        ),
+        pytest.param("status: dropped\nby: 2025-05-31", ["Talks"], id="or-dropped-before"),
+        pytest.param("status: done\nby: 2025-06-01", [], id="the-other-ended-on-that-day-or-after"),
+        pytest.param("status: done", [], id="nobody-knows-when-the-other-ended"),
+        pytest.param("by: 2025-05-31", [], id="the-other-is-late-and-active"),
+    ],
+)
+def test_ask_without_link_counts_where_one_goal_can_have_been_active(
+    other_goal: str, goals_of_ask: list[str]
+) -> None:
+    ada = 'goals: ["[[Talks]]", "[[Boat]]"]\n---\n- 2025-06-01 call: a\n  - asked:: a slot'
+    network = make_network_with(ada, other_notes={**TALKS, "Goals/Boat.md": make_note(other_goal)})
+    asks = collect_asks_by_goal(network)
+    assert [path.removeprefix("Goals/").removesuffix(".md") for path in asks] == goals_of_ask
+
+
+def test_ask_without_link_counts_for_the_only_goal_of_its_contact() -> None:
+    ada = f"{FOR_TALKS}\n---\nasked:: some day, a slot"
+    for goal in ("", "status: done\nby: 2025-01-01"):
+        network = make_network_with(ada, other_notes={"Goals/Talks.md": make_note(goal)})
+        assert list(collect_asks_by_goal(network)) == ["Goals/Talks.md"]
 
 
 @pytest.mark.parametrize("people_count", [2, MAX_NAMES, MAX_NAMES + 1, 20])

@@ -280,16 +280,21 @@ def test_asks_are_counted_by_what_came_of_them() -> None:
         make_network_with(
             note,
             "purpose: x\n---\nasked:: some day",
-            make_log(f"{format_days_ago(99)} call | asked:: oldest"),
+            make_log(
+                f"{format_days_ago(99)} call | asked:: oldest",
+                f"{format_days_ago(42)} call | asked:: older",
+                f"{format_days_ago(41)} call | asked:: not so old",
+            ),
         )
     )
     assert [(item.contact.name, item.ask.text, item.days_waiting) for item in asks.open] == [
-        ("Cleo", "oldest", 99),
+        ("Cleo", "not so old", 41),
         ("Ada", "old", 14),
         ("Ada", "young", 13),
         ("Ben", "some day", None),
     ]
-    assert (asks.granted, asks.declined, asks.unanswered) == (1, 1, 2)
+    assert [item.ask.text for item in asks.no_answer] == ["oldest", "older"]
+    assert (asks.granted, asks.declined) == (1, 1)
 
 
 def test_promises_are_counted_by_what_came_of_them() -> None:

@@ -8,15 +8,18 @@ from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
 from netnotes.markdown.plain import strip_markdown
+from netnotes.network.asks import REMINDER_ADVICE, is_reminder_due
 from netnotes.network.wording import LEVEL_WORDS, format_frequency
 from netnotes.text import fold_for_search, format_command, shorten_to_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date as Day
 
     from netnotes.dashboard.site import SharedFacts, Site
     from netnotes.model.people import Ask, Contact, Promise
     from netnotes.network.measures.goals import GiftMatch
+    from netnotes.network.measures.ledger import OpenAsk
 
 
 class PersonRow(Struct, frozen=True):
@@ -110,13 +113,17 @@ def build_note_version(contact: Contact) -> NoteVersion:
 
 
 class OpenItemRow(Struct, frozen=True):
-    """An open promise with the day it is due, or an open ask with the day it was asked."""
+    """An open promise with the day it is due, or an open ask with the day it was asked.
+
+    `advice` says what may be done about it now; it is often empty.
+    """
 
     person: Ref
     text: str
     date: Day | None
     note: NoteVersion
     line: int
+    advice: str = ""
 
 
 class OpenItemRows(Struct, frozen=True):
@@ -137,17 +144,26 @@ def build_open_promises(site: Site, max_count: int) -> OpenItemRows:
 
 
 def build_open_asks(site: Site, max_count: int) -> OpenItemRows:
-    """List the first asks without an answer, the oldest first."""
-    asks = site.measures.ask_summary.open
+    """List the first asks that wait for an answer, the oldest first."""
+    return _build_ask_rows(site.measures.ask_summary.open, site, max_count)
+
+
+def build_asks_without_answer(site: Site, max_count: int) -> OpenItemRows:
+    """List the first asks that had no answer and wait no longer, the oldest first."""
+    return _build_ask_rows(site.measures.ask_summary.no_answer, site, max_count)
+
+
+def _build_ask_rows(asks: Sequence[OpenAsk], site: Site, max_count: int) -> OpenItemRows:
     rows = []
-    for contact_ask in asks[:max_count]:
-        ask = contact_ask.ask
-        rows.append(_build_open_item_row(contact_ask.contact, ask, ask.date, site))
+    for open_ask in asks[:max_count]:
+        contact, ask = open_ask.contact, open_ask.ask
+        advice = REMINDER_ADVICE if is_reminder_due(ask, contact, site.today) else ""
+        rows.append(_build_open_item_row(contact, ask, ask.date, site, advice))
     return OpenItemRows(tuple(rows), max(0, len(asks) - max_count))
 
 
 def _build_open_item_row(
-    contact: Contact, item: Promise | Ask, day: Day | None, site: Site
+    contact: Contact, item: Promise | Ask, day: Day | None, site: Site, advice: str = ""
 ) -> OpenItemRow:
     return OpenItemRow(
         site.get_ref(contact.path),
@@ -155,6 +171,7 @@ def _build_open_item_row(
         day,
         build_note_version(contact),
         item.source_location.line,
+        advice,
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from netnotes.model.people import NEVER, Contact
+from netnotes.network.asks import has_no_answer
 from netnotes.reading.status import get_last_contact_in_life
 from netnotes.reading.typed_words import convert_to_plain_value, is_blank
 
@@ -64,6 +65,8 @@ def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
     record |= _build_follow_up_record(follow_up)
     for name in LOG_FIELDS:
         record[name] = [_build_entry_record(entry) for entry in getattr(contact, name)]
+    for ask, ask_record in zip(contact.asks, record["asks"], strict=True):
+        ask_record["no_answer"] = has_no_answer(ask, network.today)
     # A day in the log that is still to come is a plan, and other programs count what is in a list.
     record["touches"], record["planned"] = _split_touches(contact, network.today)
     record["other"] = {custom.name: list(custom.words) for custom in contact.other}

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from netnotes.commands.output.terminal import format_bold
 from netnotes.markdown.plain import strip_markdown
 from netnotes.model.note_path import extract_note_name
-from netnotes.model.people import list_open_asks, list_open_promises
+from netnotes.model.people import list_open_promises
+from netnotes.network.asks import describe_reminder, list_waiting_asks
 from netnotes.network.measures.goals import find_gift_matches
 from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
@@ -88,7 +89,9 @@ def _list_facts(contact: Contact, network: Network) -> list[tuple[str, str]]:
     for promise in list_open_promises(contact):
         due = f", by {promise.due}" if promise.due else ""
         facts.append(("promised", f"{promise.text}{due}"))
-    facts += [("asked", ask.text) for ask in list_open_asks(contact)]
+    for ask in list_waiting_asks(contact, network.today):
+        reminder = describe_reminder(ask, contact, network.today)
+        facts.append(("asked", f"{ask.text}; {reminder}" if reminder else ask.text))
 
     ways_to_reach = [way.name for way in iter_ways_to_reach(contact)]
     # A status that says more than the standing is one of the user's own words.

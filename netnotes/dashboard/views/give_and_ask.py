@@ -9,6 +9,7 @@ from msgspec import Struct
 from netnotes.dashboard.rows import (
     GiftIdea,
     OpenItemRows,
+    build_asks_without_answer,
     build_open_asks,
     build_open_promises,
     suggest_gifts,
@@ -47,6 +48,7 @@ class GiveAndAskView(Struct, frozen=True, kw_only=True):
     give: tuple[PersonToGive, ...]
     more_give: int
     asks: OpenItemRows
+    no_answer: OpenItemRows
     answered: str
 
 
@@ -68,6 +70,7 @@ def build_give_and_ask_view(site: Site) -> GiveAndAskView:
         ),
         more_give=max(0, len(contacts) - MAX_PEOPLE),
         asks=build_open_asks(site, MAX_OPEN_ITEMS),
+        no_answer=build_asks_without_answer(site, MAX_OPEN_ITEMS),
         answered=_describe_answers(site.measures.ask_summary),
     )
 

@@ -10,6 +10,7 @@ from netnotes.dashboard.addresses import Ref
 from netnotes.dashboard.charts import draw_bars
 from netnotes.dashboard.rows import PersonRow, build_person_row
 from netnotes.dashboard.site import resolve_links
+from netnotes.network.asks import REMINDER_ADVICE, has_no_answer, is_reminder_due
 from netnotes.network.panels.model import Bar
 from netnotes.network.reach import build_obsidian_url
 from netnotes.text import join_words
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
-    from netnotes.model.people import Goal
+    from netnotes.model.people import Ask, Contact, Goal
     from netnotes.network.measures.goals import GoalCoverage
 
 
@@ -87,12 +88,13 @@ def _get_gap(coverage: GoalCoverage) -> str:
 
 
 class AskView(Struct, frozen=True):
-    """Something a contact was asked for this goal, and its state."""
+    """Something a contact was asked for this goal, its state, and what may be done about it now."""
 
     person: Ref
     text: str
     state: str
     date: Day | None
+    advice: str
 
 
 class GoalView(Struct, frozen=True, kw_only=True):
@@ -135,15 +137,18 @@ def build_goal_view(goal: Goal, site: Site) -> GoalView:
         left_out=coverage.left_out,
         levels=_draw_levels(coverage),
         fields=_describe_fields(coverage),
-        asks=tuple(
-            AskView(site.get_ref(contact.path), ask.text, ask.state, ask.date)
-            for contact, ask in coverage.asks
-        ),
+        asks=tuple([_build_ask_view(contact, ask, site) for contact, ask in coverage.asks]),
         steps=tuple(steps),
         text=goal.text,
         links=resolve_links(goal.path, site),
         obsidian=build_obsidian_url(site.vault_name, goal.path),
     )
+
+
+def _build_ask_view(contact: Contact, ask: Ask, site: Site) -> AskView:
+    state = "no answer" if has_no_answer(ask, site.today) else ask.state
+    advice = REMINDER_ADVICE if is_reminder_due(ask, contact, site.today) else ""
+    return AskView(site.get_ref(contact.path), ask.text, state, ask.date, advice)
 
 
 def _describe_fields(coverage: GoalCoverage) -> str:

@@ -19,6 +19,7 @@ from netnotes.dashboard.site import resolve_links
 from netnotes.dashboard.sources import EditorLinks, SourceNote, list_sources
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Touch
+from netnotes.network.asks import REMINDER_ADVICE, has_no_answer, is_reminder_due
 from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
 from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
@@ -67,13 +68,17 @@ class TimelineEntry(Struct, frozen=True):
 
 
 class PersonOpenItem(Struct, frozen=True):
-    """A promise or an ask that is still open, and its line in the note."""
+    """A promise or an ask that is still open, and its line in the note.
+
+    `advice` says how an ask stands today; it is often empty.
+    """
 
     what: str
     text: str
     date: Day | None
     due: Day | None
     line: int
+    advice: str = ""
 
 
 class PersonView(Struct, frozen=True, kw_only=True):
@@ -138,6 +143,9 @@ class PersonContext(Struct, frozen=True):
     # The days of touches that are still to come.
     planned_days: tuple[Day, ...]
 
+    # How each ask of the contact stands today; often empty.
+    ask_advice: tuple[str, ...]
+
     touches_from_other_notes: tuple[tuple[Touch, Ref], ...]
     backlinks: tuple[Ref, ...]
     photo: str
@@ -171,6 +179,7 @@ def build_person_context(
         knows=tuple(sorted(known_people, key=_casefold_name)),
         gift_ideas=suggest_gifts(contact, facts),
         planned_days=tuple([touch.date for touch in contact.touches if touch.date > today]),
+        ask_advice=tuple([_advise_on_ask(ask, contact, today) for ask in contact.asks]),
         touches_from_other_notes=_list_touches_from_other_notes(contact, facts),
         backlinks=facts.get_refs(graph.backlinks.get(path, ())),
         photo=_find_photo(contact, facts),
@@ -181,6 +190,12 @@ def build_person_context(
         explain=format_explain_command(contact, facts),
         editor_links=EditorLinks(facts.editor, facts.root),
     )
+
+
+def _advise_on_ask(ask: Ask, contact: Contact, today: Day) -> str:
+    if has_no_answer(ask, today):
+        return "no answer"
+    return REMINDER_ADVICE if is_reminder_due(ask, contact, today) else ""
 
 
 def _summarize_follow_up(
@@ -242,7 +257,7 @@ def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
         next_step=contact.next_step,
         facts=tuple(_iter_facts(contact, context)),
         ways=tuple([Ref(way.name, way.url) for way in iter_ways_to_reach(contact)]),
-        open=tuple(_iter_open_items(contact)),
+        open=tuple(_iter_open_items(contact, context)),
         give=context.gift_ideas,
         timeline=tuple(_iter_timeline(contact, context, exchanges)),
         undated=tuple(_iter_undated(exchanges)),
@@ -320,14 +335,15 @@ def _iter_custom_facts(contact: Contact) -> Iterator[Fact]:
         yield Fact(custom.name, values, _format_location(custom.source_location))
 
 
-def _iter_open_items(contact: Contact) -> Iterator[PersonOpenItem]:
+def _iter_open_items(contact: Contact, context: PersonContext) -> Iterator[PersonOpenItem]:
     for promise in contact.promises:
         if promise.state == "open":
             line = promise.source_location.line
             yield PersonOpenItem("promised", promise.text, promise.date, promise.due, line)
-    for ask in contact.asks:
+    for ask, advice in zip(contact.asks, context.ask_advice, strict=True):
         if ask.state == "open":
-            yield PersonOpenItem("asked", ask.text, ask.date, None, ask.source_location.line)
+            line = ask.source_location.line
+            yield PersonOpenItem("asked", ask.text, ask.date, None, line, advice)
 
 
 class _Exchange(NamedTuple):

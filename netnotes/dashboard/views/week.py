@@ -22,7 +22,8 @@ from netnotes.dashboard.rows import (
 )
 from netnotes.dashboard.views.goals import GoalSummary, build_goal_summary
 from netnotes.model.inbox import describe_waiting_sentences
-from netnotes.model.people import list_open_asks, list_open_promises
+from netnotes.model.people import list_open_promises
+from netnotes.network.asks import describe_reminder, list_waiting_asks
 from netnotes.network.first_look import NO_INTERVALS, WHERE_TO_WRITE, find_first_look
 from netnotes.network.follow_up import find_last_touch
 from netnotes.network.measures.trends import count_touches_by_month
@@ -77,11 +78,15 @@ class LastTouchSummary(Struct, frozen=True):
 
 
 class WeekOpenItem(Struct, frozen=True):
-    """An open promise or ask with its line in the note; only a promise has a day when it is due."""
+    """An open promise or ask with its line in the note; only a promise has a day when it is due.
+
+    `advice` says what may be done about an ask now; it is often empty.
+    """
 
     text: str
     due: Day | None
     line: int
+    advice: str = ""
 
 
 class WeekEntryView(Struct, frozen=True):
@@ -329,7 +334,7 @@ def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
         said=_find_last_touch_summary(contact, site.network.today),
         owed=owed,
         promised=tuple(promised),
-        asked=tuple(_build_open_item(ask, None) for ask in list_open_asks(contact)),
+        asked=tuple(_build_asked_items(contact, site.network.today)),
         give=suggest_gifts(contact, site),
         ask_about=suggest_topic(contact),
         ways=tuple(Ref(way.name, way.url) for way in iter_ways_to_reach(contact)),
@@ -339,8 +344,14 @@ def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
     )
 
 
-def _build_open_item(item: Promise | Ask, due: Day | None) -> WeekOpenItem:
-    return WeekOpenItem(item.text, due, item.source_location.line)
+def _build_open_item(item: Promise | Ask, due: Day | None, advice: str = "") -> WeekOpenItem:
+    return WeekOpenItem(item.text, due, item.source_location.line, advice)
+
+
+def _build_asked_items(contact: Contact, today: Day) -> Iterator[WeekOpenItem]:
+    """Yield what waits for an answer of a contact, with a line on a reminder that may be made."""
+    for ask in list_waiting_asks(contact, today):
+        yield _build_open_item(ask, None, describe_reminder(ask, contact, today))
 
 
 def _build_occasion_view(occasion: Occasion, site: Site) -> OccasionView:

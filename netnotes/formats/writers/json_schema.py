@@ -236,6 +236,11 @@ def _build_log_entry_schema(entry_type: type) -> Schema:
     for name in FIELDS_OF_TOUCH_OR_NULL:
         if name in shapes:
             shapes[name] = _build_schema_or_null(shapes[name])
+    if entry_type is Ask:
+        shapes["no_answer"] = {
+            "type": "boolean",
+            "description": "whether it is `open` for 42 days or more, and waits no longer",
+        }
     description = (entry_type.__doc__ or "").partition("\n")[0]
     return {**build_object_schema(shapes), "description": description}
 

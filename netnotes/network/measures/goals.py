@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from netnotes.network.asks import is_waiting
 from netnotes.network.measures.needs import (
     extract_content_words,
     iter_matching_phrases,
@@ -20,6 +21,7 @@ from netnotes.text import fold, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date as Day
 
     from netnotes.model.people import Ask, Contact, Goal
     from netnotes.network.measures.needs import Phrase
@@ -48,8 +50,8 @@ class GoalCoverage(NamedTuple):
     """Who can help with a goal, and how far it has come with them.
 
     `people` are the active contacts linked to the goal, and `left_out` says in a sentence how many
-    others are. `asks` are all I asked active contacts for the goal, `open_asks` those without an
-    answer. `next_steps` are those with `people`. `first_gap` says in one sentence what is missing first.
+    others are. `asks` are all I asked active contacts for the goal, `open_asks` those that wait
+    for an answer. `next_steps` are those with `people`. `first_gap` says in one sentence what is missing first.
     """
 
     goal: Goal
@@ -95,7 +97,7 @@ def _build_goal_coverage(
         levels=count_levels(people),
         fields=count_words(contact.field for contact in people),
         asks=asks,
-        open_asks=tuple((contact, ask) for contact, ask in asks if ask.state == "open"),
+        open_asks=tuple([item for item in asks if is_waiting(item[1], network.today)]),
         next_steps=next_steps,
         first_gap="",
     )
@@ -108,21 +110,43 @@ def _build_goal_coverage(
 def collect_asks_by_goal(network: Network) -> Mapping[str, tuple[tuple[Contact, Ask], ...]]:
     """Collect what I asked for each goal, and whom.
 
-    An ask is for the goals that its text links to, else for all goals of its contact.
+    An ask is for the goals that its text links to. Without such a link it is for the goal of its
+    contact, if exactly one of their goals can have been active that day; else for none by name.
     """
     asks_by_goal: dict[str, list[tuple[Contact, Ask]]] = {}
-    known_goals = {goal.path for goal in network.goals}
+    goals_by_path = {goal.path: goal for goal in network.goals}
     for contact in network.active_contacts:
         for ask in contact.asks:
-            linked_goals: set[str] = set()
-            # Most asks have no link, and looking for one costs more than this.
-            if "[" in ask.text:
-                for link in iter_links(ask.text, ask.source_location):
-                    linked_goals.add(network.find_file(link, contact.path).path)
-            linked_goals &= known_goals
-            for goal_path in linked_goals or network.goals_by_contact[contact.path]:
+            for goal_path in _list_goals_of_ask(ask, contact, network, goals_by_path):
                 asks_by_goal.setdefault(goal_path, []).append((contact, ask))
     return {goal_path: tuple(asks) for goal_path, asks in asks_by_goal.items()}
+
+
+def _list_goals_of_ask(
+    ask: Ask, contact: Contact, network: Network, goals_by_path: Mapping[str, Goal]
+) -> list[str]:
+    linked_goals: dict[str, None] = {}
+    # Most asks have no link, and looking for one costs more than this.
+    if "[" in ask.text:
+        for link in iter_links(ask.text, ask.source_location):
+            path = network.find_file(link, contact.path).path
+            if path in goals_by_path:
+                linked_goals[path] = None
+    if linked_goals:
+        return list(linked_goals)
+
+    goals = [goals_by_path[path] for path in network.goals_by_contact[contact.path]]
+    goals_then = [goal.path for goal in goals if _can_be_active_on(goal, ask.date)]
+    return goals_then if len(goals_then) == 1 else []
+
+
+def _can_be_active_on(goal: Goal, day: Day | None) -> bool:
+    """Whether a goal can have been active on a day, or on one that is not known.
+
+    A note does not say when its goal was done or dropped, only by when it should be: until then it
+    can have been active.
+    """
+    return goal.status == "active" or day is None or goal.by is None or day <= goal.by
 
 
 def describe_unlinked_goal(goal: Goal, network: Network) -> str:

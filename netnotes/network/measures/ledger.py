@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from netnotes.model.people import list_open_promises
+from netnotes.network.asks import has_no_answer, is_waiting
 from netnotes.reading.status import get_last_contact_in_life, list_touches_in_life
 from netnotes.text import fold
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
 
 YEAR_DAYS = 365
-
-# An ask counts as unanswered after two weeks: a convention of netnotes.
-ANSWER_DAYS = 14
 
 
 def compute_period_start(days: int, today: Day) -> Day:
@@ -247,14 +245,14 @@ class OpenAsk(Struct, frozen=True):
 class AskSummary(Struct, frozen=True):
     """All asks, by what came of them.
 
-    `open` are those to active contacts, oldest first, those without a day last; `unanswered` counts
-    those of ANSWER_DAYS or more.
+    `open` are those to active contacts that wait for an answer, `no_answer` those that had none;
+    both with the oldest first and those without a day last.
     """
 
     open: tuple[OpenAsk, ...]
     granted: int
     declined: int
-    unanswered: int
+    no_answer: tuple[OpenAsk, ...]
 
 
 def build_ask_summary(network: Network) -> AskSummary:
@@ -275,10 +273,10 @@ def build_ask_summary(network: Network) -> AskSummary:
         key=lambda open_ask: (open_ask.days_waiting is None, -(open_ask.days_waiting or 0))
     )
     return AskSummary(
-        open=tuple(open_asks),
+        open=tuple([item for item in open_asks if is_waiting(item.ask, network.today)]),
         granted=states.count("granted"),
         declined=states.count("declined"),
-        unanswered=sum((open_ask.days_waiting or 0) >= ANSWER_DAYS for open_ask in open_asks),
+        no_answer=tuple([item for item in open_asks if has_no_answer(item.ask, network.today)]),
     )
 
 

@@ -8,14 +8,14 @@ ties open more doors (Granovetter 1973; Rajkumar et al. 2022), and old quiet one
 
 from __future__ import annotations
 
-import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
 from netnotes.model.people import DO_NOT_CONTACT
-from netnotes.network.follow_up import Standing, add_days
+from netnotes.network.asks import find_resting_ask
+from netnotes.network.follow_up import Standing
 from netnotes.network.measures.acquaintances import Acquaintances, Person
 from netnotes.network.measures.ladder import NAME_RUNG, compute_rung
 from netnotes.network.measures.wants import find_fits, list_fitting_texts
@@ -24,20 +24,12 @@ from netnotes.text import extract_town, fold, fold_name, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date as Day
 
     from netnotes.model.diagnostics import SourceLocation
     from netnotes.model.people import Ask, Contact, Event, Goal
     from netnotes.network.measures.acquaintances import Tie
     from netnotes.network.measures.wants import Fit
     from netnotes.network.network import Network
-
-
-# So long after an ask nothing else is asked of the same person, if somebody else can be asked.
-REST_DAYS = 30
-
-# An ask without an answer for so long is taken for a no, and waits for nothing.
-NO_ANSWER_DAYS = 42
 
 
 class Reason(Struct, frozen=True):
@@ -348,22 +340,6 @@ def _build_tie_reason(ties: list[Tie], known: Person) -> Reason:
     elif kinds == {"introduced_by"}:
         kind = "introduced_by"
     return Reason(kind, text, tuple(dict.fromkeys(tie.location for tie in ties)))
-
-
-def find_resting_ask(contact: Contact, today: Day) -> Ask | None:
-    """Find what was asked of a contact last, if it waits for an answer or is not long ago."""
-    earliest_day = add_days(today, -REST_DAYS)
-    earliest_open_day = add_days(today, -NO_ANSWER_DAYS)
-    resting_asks = []
-    for ask in contact.asks:
-        day = ask.answered or ask.date
-        is_recent = day is not None and earliest_day is not None and day >= earliest_day
-        has_no_answer_yet = ask.state == "open" and (
-            ask.date is None or earliest_open_day is None or ask.date > earliest_open_day
-        )
-        if is_recent or has_no_answer_yet:
-            resting_asks.append(ask)
-    return max(resting_asks, key=lambda ask: ask.date or datetime.date.min, default=None)
 
 
 def _build_way_sort_key(way: Way) -> tuple[Any, ...]:

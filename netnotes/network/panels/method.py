@@ -236,7 +236,7 @@ OTHER_METHODS: tuple[Method, ...] = (
     Method(
         "asks",
         "What came of asking",
-        "asks granted, declined and open; unanswered when open for 14 days or more",
+        "asks granted, declined and open; no answer when open for 42 days or more",
         "a convention of netnotes",
         "Only what was noted, and ticked.",
     ),
@@ -263,9 +263,11 @@ OTHER_METHODS: tuple[Method, ...] = (
         "per active goal: the active contacts linked to it, their levels and fields, what they "
         "were asked, the next steps",
         "a convention of netnotes",
-        "An ask counts for the goals that its own text links to; without such a link, for each "
-        "goal its contact is linked to. Linked contacts who are archived, have died or are not to "
-        "be contacted are left out, which the goal's page says.",
+        "An ask counts for the goals that its own text links to; without such a link, for the goal "
+        "its contact is linked to, if exactly one of them can have been active that day; one that "
+        "is over can have been active until the day it was to be reached by. Else for none. "
+        "Linked contacts who are archived, have died or are not to be contacted are left out, "
+        "which the goal's page says.",
     ),
 )
 
