@@ -78,7 +78,8 @@ def read_daily_lines(
         return (), ()
     encounters = []
     unlinked_lines = []
-    for line, people, mode, channel, reason in iter_lines_with_people(note, channels):
+    for daily_line in iter_lines_with_people(note, channels, with_reasons=False):
+        line, people, mode, channel, reason = daily_line
         if not reason:
             location = SourceLocation(note.path, line.number, line.column)
             encounters.append(Encounter(Touch(day, mode, channel, line.text, location), people))
@@ -97,11 +98,14 @@ def _iter_unlinked_lines(note: Note, lines: list[Line]) -> Iterator[UnlinkedLine
             yield UnlinkedLine(line.number, line.column, raw, source_line[len(raw) :])
 
 
-def iter_lines_with_people(note: Note, channels: Mapping[str, Mode]) -> Iterator[DailyLine]:
+def iter_lines_with_people(
+    note: Note, channels: Mapping[str, Mode], *, with_reasons: bool = True
+) -> Iterator[DailyLine]:
     """Yield the lines of a daily note that link to somebody, each with why it is no touch.
 
     A line comes twice when it is a touch with some of its people and only mentions the others. One
     that links to nobody, says how, and may name somebody comes with the reason `IS_UNLINKED`.
+    Without `with_reasons` any other reason is only right in being empty or not.
     """
     if "[" not in note.source.text and not any(
         _may_be_unlinked_touch(line, channels) for line in note.lines
@@ -113,22 +117,37 @@ def iter_lines_with_people(note: Note, channels: Mapping[str, Mode]) -> Iterator
             line = _read_callout_title(note.lines, index)
         if line.kind in ("blank", "verbatim"):
             continue
-        depth = line.indent if line.kind == "heading" else _ITEM_DEPTH + line.indent
+        depth = _compute_depth(line)
         while above and above[-1].depth >= depth:
             above.pop()
 
         people = tuple(_iter_people(note, line))
         if people:
-            yield from _iter_judged(line, people, above, channels)
+            yield from _iter_judged(line, people, above, channels, with_reasons=with_reasons)
         elif above and above[-1].people and not _find_reason_against(line, above):
             yield from _iter_touches_with_people_above(line, above[-1].people, channels)
         elif _may_be_unlinked_touch(line, channels) and not _find_reason_against(line, above):
             yield DailyLine(line, (), "", "", IS_UNLINKED)
-        if line.kind in ("heading", "item"):
+        if line.kind in ("heading", "item") and _has_lines_under(note.lines, index, depth):
             described = _describe(line, depth, channels, names_people=bool(people))
             if people and not line.status and not _LETTER.search(_ANY_LINK.sub("", line.text)):
                 described = described._replace(people=people)
             above.append(described)
+
+
+def _compute_depth(line: Line) -> int:
+    return line.indent if line.kind == "heading" else _ITEM_DEPTH + line.indent
+
+
+def _has_lines_under(lines: tuple[Line, ...], index: int, depth: int) -> bool:
+    """Tell whether a line has others under it, for which it says something."""
+    for line in lines[index + 1 :]:
+        if line.kind not in ("blank", "verbatim"):
+            return _compute_depth(line) > depth
+        # The title of a callout is read as a line of text.
+        if line.kind == "verbatim" and "[!" in line.raw:
+            return True
+    return False
 
 
 def _read_callout_title(lines: tuple[Line, ...], index: int) -> Line:
@@ -170,7 +189,12 @@ _WORDS_OF_TOUCH = frozenset(
 
 
 def _iter_judged(
-    line: Line, people: tuple[Link, ...], above: list[_Above], channels: Mapping[str, Mode]
+    line: Line,
+    people: tuple[Link, ...],
+    above: list[_Above],
+    channels: Mapping[str, Mode],
+    *,
+    with_reasons: bool,
 ) -> Iterator[DailyLine]:
     """Yield a line once for each answer to whether it is a touch with those it links to."""
     reason = _find_reason_against(line, above)
@@ -178,7 +202,9 @@ def _iter_judged(
         yield DailyLine(line, people, "", "", reason)
         return
     is_touch_above = bool(above) and above[-1].is_touch
-    judgement = judge_line(line, people, channels, is_touch_above=is_touch_above)
+    judgement = judge_line(
+        line, people, channels, is_touch_above=is_touch_above, with_reasons=with_reasons
+    )
     for reason in dict.fromkeys(judgement.reasons):
         concerned = [
             link

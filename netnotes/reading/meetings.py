@@ -13,7 +13,7 @@ from netnotes.reading.classifying_fields import iter_words
 from netnotes.reading.note import iter_links
 from netnotes.reading.people_sections import find_absent_people, iter_marked_absent
 from netnotes.reading.values import iter_word_links
-from netnotes.text import fold_for_search, fold_name
+from netnotes.text import fold_for_search, fold_name, has_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,8 +63,7 @@ def is_cancelled(note: Note, classification: Classification) -> bool:
     if any(_CANCELLED.fullmatch(fold_for_search(word)) for word in words):
         return True
     # Hardly any name has one of these, and finding that is quicker than folding it.
-    lower_path = note.path.lower()
-    if not any(part in lower_path for part in _PARTS_OF_CANCELLED_WORDS):
+    if not has_any(note.path.lower(), _PARTS_OF_CANCELLED_WORDS):
         return False
     title = fold_for_search(strip_date(extract_note_name(note.path)))
     return _CANCELLED_IN_TITLE.search(title) is not None

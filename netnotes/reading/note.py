@@ -229,8 +229,13 @@ def _is_in_block(line: Line, first: Line) -> bool:
 
 def _leave_out_system_properties(lines: tuple[Line, ...], path: str) -> tuple[Line, ...]:
     """Leave out what Logseq writes for itself; each line keeps its number and its place in a list."""
-    fields = [line for line in lines if "::" in line.text and line.kind in ("item", "text")]
-    numbers = {line.number for line in fields if is_system_property(line.text, path)}
+    numbers = [
+        line.number
+        for line in lines
+        if "::" in line.text
+        and line.kind in ("item", "text")
+        and is_system_property(line.text, path)
+    ]
     if not numbers:
         return lines
     return tuple(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Link
 from netnotes.reading.note import convert_relations, iter_links
-from netnotes.text import fold_for_search
+from netnotes.text import fold_for_search, has_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,14 +33,23 @@ def find_people_in_sections(note: Note) -> tuple[Link, ...]:
 
 def find_absent_people(note: Note) -> tuple[Link, ...]:
     """Find the people that sections, labels and words behind a name say were not there."""
-    lower_text = note.source.text.lower()
-    if not any(part in lower_text for part in _PARTS_OF_ABSENT_WORDS):
+    # Hardly any line has a sign that is before such a word, and the parts are looked for in few.
+    marked_texts = [
+        line.text
+        for line in note.lines
+        if line.kind in ("heading", "row") or _MAY_BE_MARKED(line.text) or not line.text.isascii()
+    ]
+    if not has_any("\n".join(marked_texts).lower(), _PARTS_OF_ABSENT_WORDS):
         return ()
     links = list(_iter_people(note, ABSENT_HEADINGS))
     for line in note.lines:
         if line.kind in ("item", "row", "text"):
             links += _iter_names_marked_absent(note, line)
     return tuple(links)
+
+
+# Before a word such as `absent`, or behind it where it is a label.
+_MAY_BE_MARKED = re.compile("[([:–—-]").search
 
 
 def _iter_names_marked_absent(note: Note, line: Line) -> Iterator[Link]:
@@ -65,8 +74,7 @@ def iter_marked_absent(names: str, location: SourceLocation) -> Iterator[Link]:
 
     It is about the name right before it; `(both absent)` is about all before it.
     """
-    lower_names = names.lower()
-    if not any(part in lower_names for part in _PARTS_OF_ABSENT_WORDS):
+    if not has_any(names.lower(), _PARTS_OF_ABSENT_WORDS):
         return
     start = 0
     for match in _END_OF_NAME.finditer(names):
@@ -231,7 +239,8 @@ _PARTS_OF_ABSENT_WORDS = (
     "regret",
     "excus",
     "ot present",
-    "attend",
+    "t attend",
+    "o attend",
     "ot there",
     "ot come",
     "show",

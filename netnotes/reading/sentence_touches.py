@@ -7,6 +7,7 @@ somebody is no touch with them. `Coffee with [[Ada]]: she did not like the plan`
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.reading.channels import find_channel, is_met_english
@@ -75,23 +76,65 @@ class _State:
 _LINK = re.compile(f"[{NAME}{TOPIC}]")
 
 
+class _Clause(NamedTuple):
+    """A clause without accents, how the touch was made that it tells of, and whether it does."""
+
+    text: str
+    way: tuple[Mode, str]
+    is_touch: bool
+
+
 def judge_line(
-    line: Line, people: tuple[Link, ...], channels: Mapping[str, Mode], *, is_touch_above: bool
+    line: Line,
+    people: tuple[Link, ...],
+    channels: Mapping[str, Mode],
+    *,
+    is_touch_above: bool,
+    with_reasons: bool = True,
 ) -> Judgement:
     """Judge a line that links to `people`, sentence by sentence.
 
-    `is_touch_above` says that a heading above it names a way to be in touch.
+    `is_touch_above` says that a heading above it names a way to be in touch. Without
+    `with_reasons` a line that tells of no touch is a mention, whatever else it may be.
     """
     offset = line.column - 1
     starts = [link.source_location.column - 1 - offset for link in people]
     folded = fold_line(line.raw[offset:], set(starts))
+    sentences = [_mark_topics(sentence) for sentence in iter_sentences(folded)]
+    clauses_by_sentence = [_read_clauses(sentence, channels) for sentence in sentences]
+    # Most lines only mention somebody, and need not be asked why.
+    if not with_reasons and not is_touch_above and not any(map(_has_touch, clauses_by_sentence)):
+        return Judgement((IS_MENTION,) * len(people), "", "")
+
     state = _State(is_touch_above=is_touch_above)
-    for sentence in iter_sentences(folded):
-        _judge_sentence(_mark_topics(sentence), channels, state)
+    for sentence, clauses in zip(sentences, clauses_by_sentence, strict=True):
+        if _LINK.search(sentence.plain):
+            _judge_sentence(sentence, clauses, state)
+        else:
+            _pass_sentence(sentence, state)
 
     # `people` has all wikilinks before the Markdown links, the text has them mixed.
     reasons = dict(zip(sorted(starts), state.reasons, strict=False))
     return Judgement(tuple([reasons.get(start, IS_MENTION) for start in starts]), *state.found)
+
+
+def _read_clauses(sentence: Part, channels: Mapping[str, Mode]) -> tuple[_Clause, ...]:
+    """Find in each clause of a sentence that links to somebody how the touch was made."""
+    if not _LINK.search(sentence.plain):
+        return ()
+    clauses = []
+    word_count = 0
+    for clause in iter_clauses(sentence):
+        channel = find_channel(clause.written, channels, words_before=word_count)
+        word_count += clause.plain.count(" ") + 1
+        way = None if channel[1] else find_way(clause.plain, channels)
+        is_touch = bool(channel[1]) or way is not None or _says_touch(clause.plain)
+        clauses.append(_Clause(clause.plain, way or channel, is_touch))
+    return tuple(clauses)
+
+
+def _has_touch(clauses: tuple[_Clause, ...]) -> bool:
+    return any(clause.is_touch for clause in clauses)
 
 
 def _mark_topics(sentence: Part) -> Part:
@@ -114,7 +157,7 @@ _NOT = re.compile(r"\b(?:not|nicht|niet)\b")
 _NOT_A_NAME = re.compile(f"[^{NAME}]")
 
 
-def _judge_sentence(sentence: Part, channels: Mapping[str, Mode], state: _State) -> None:
+def _judge_sentence(sentence: Part, clauses: tuple[_Clause, ...], state: _State) -> None:
     """Add to `state` why each link of a sentence is no touch, and how the touch was made."""
     first = len(state.reasons)
     if _is_plan_of(sentence, state):
@@ -126,34 +169,48 @@ def _judge_sentence(sentence: Part, channels: Mapping[str, Mode], state: _State)
 
     # Why a clause before has not happened, for the clauses that continue it.
     carried = ""
-    word_count = 0
-    for index, clause in enumerate(iter_clauses(sentence)):
-        channel = find_channel(clause.written, channels, words_before=word_count)
-        word_count += clause.plain.count(" ") + 1
-        if state.reasons and FAILURES_BEHIND.match(clause.plain):
+    for index, clause in enumerate(clauses):
+        if state.reasons and FAILURES_BEHIND.match(clause.text):
             # `Called [[Ada]]. No answer.`
             state.fill(first if index else state.previous, IS_NEGATION)
-            state.add(clause.plain, IS_NEGATION)
+            state.add(clause.text, IS_NEGATION)
             continue
-
-        way = None if channel[1] else find_way(clause.plain, channels)
-        channel = way or channel
-        is_touch = bool(channel[1]) or way is not None or _says_touch(clause.plain)
-        reason = _find_reason(clause.plain, is_first=index == 0)
-        if is_touch and not INFINITIVES.search(clause.plain):
-            carried = ""
-        reason = reason or carried
-        if reason and (is_touch or reason != IS_NEGATION):
-            carried = reason
-        if is_touch and not reason and not (found and found[1]):
-            found = channel
-        state.add(clause.plain, reason)
+        # In `Call with [[Ada]]: the budget` nothing depends on the last clause.
+        if index == len(clauses) - 1 and not clause.is_touch and not _LINK.search(clause.text):
+            break
+        reason, carried = _find_reason_of_clause(clause, carried, is_first=index == 0)
+        if clause.is_touch and not reason and not (found and found[1]):
+            found = clause.way
+        state.add(clause.text, reason)
 
     if found is None:
         state.fill(first, IS_MENTION)
     elif not state.found[1] and "" in state.reasons[first:]:
         state.found = found
     state.previous = first
+
+
+def _find_reason_of_clause(clause: _Clause, carried: str, *, is_first: bool) -> tuple[str, str]:
+    """Find why a clause has not happened, and why not what continues it; `carried` is from before."""
+    if carried and clause.is_touch and not INFINITIVES.search(clause.text):
+        carried = ""
+    reason = _find_reason(clause.text, is_first=is_first) or carried
+    if reason and (clause.is_touch or reason != IS_NEGATION):
+        carried = reason
+    return reason, carried
+
+
+def _pass_sentence(sentence: Part, state: _State) -> None:
+    """Note what a sentence without a link says about the one before it or behind it."""
+    clause = next(iter_clauses(sentence))
+    is_failure = bool(state.reasons) and FAILURES_BEHIND.match(clause.plain) is not None
+    if is_failure or _has_more(sentence):
+        if not _is_plan_of(sentence, state) and is_failure:
+            # `Called [[Ada]]. No answer.`
+            state.fill(state.previous, IS_NEGATION)
+    else:
+        state.is_plan_continued = False
+    state.previous = len(state.reasons)
 
 
 def _says_touch(text: str) -> bool:
@@ -169,15 +226,29 @@ _MET = re.compile(r"\bmet\b")
 
 def _find_reason(text: str, *, is_first: bool) -> str:
     """Find why what a clause says has not happened; empty if it has."""
+    # Hardly any clause has one of these words, and looking for all of them at once is quicker.
+    if "n't" not in text and not _build_pattern_of_reasons().search(text):
+        return IS_PLAN if _is_plan_behind(text, is_first=is_first) else ""
     if INTENTIONS.search(text) or NO_TOUCH_VERBS.search(text) or NO_TOUCH_BEFORE.search(text):
         return IS_WISH
     if NOT_WORDS.search(text) or NEGATIONS.search(text):
         return IS_NEGATION
-    # The first clause is judged with its sentence.
+    return IS_PLAN if _is_plan_behind(text, is_first=is_first) else ""
+
+
+# Built when it is asked for: most commands find every note in the cache.
+@lru_cache(maxsize=1)
+def _build_pattern_of_reasons() -> re.Pattern[str]:
+    """Build the pattern of all that `_find_reason` looks for, but for `n't`, which ends a word."""
+    patterns = (INTENTIONS, NO_TOUCH_VERBS, NO_TOUCH_BEFORE, NOT_WORDS, NEGATIONS)
+    alternatives = "|".join([pattern.pattern for pattern in patterns])
+    return re.compile(rf"(?<!\w)(?=\w)(?:{alternatives})")
+
+
+def _is_plan_behind(text: str, *, is_first: bool) -> bool:
+    """Tell whether a clause is a plan; the first clause is judged with its sentence."""
     before, name, _ = text.partition(NAME)
-    if name and not is_first and PLAN_WORDS.search(before):
-        return IS_PLAN
-    return ""
+    return bool(name) and not is_first and PLAN_WORDS.search(before) is not None
 
 
 def _is_plan_of(sentence: Part, state: _State) -> bool:
@@ -185,9 +256,13 @@ def _is_plan_of(sentence: Part, state: _State) -> bool:
     is_plan = _is_plan(sentence)
     if state.is_plan_continued and not TOUCH_VERBS.search(sentence.plain):
         is_plan = True
-    has_more = sentence.plain.rstrip().endswith(";") or _PLAN_LABEL.match(sentence.plain)
-    state.is_plan_continued = is_plan and bool(has_more)
+    state.is_plan_continued = is_plan and _has_more(sentence)
     return is_plan
+
+
+def _has_more(sentence: Part) -> bool:
+    """Tell whether the sentence behind one belongs to it, if it is a plan."""
+    return sentence.plain.rstrip().endswith(";") or _PLAN_LABEL.match(sentence.plain) is not None
 
 
 def _is_plan(sentence: Part) -> bool:
@@ -206,7 +281,7 @@ def _is_plan(sentence: Part) -> bool:
     if CONDITIONS_BEHIND.search(sentence.written) and not TOUCH_VERBS.search(sentence.plain):
         return True
     is_about_person = not before.strip(" -*_")
-    if DAYS_TO_COME.search(re.split("[:.;,]", after[:_LENGTH_TO_DAY])[0]):
+    if DAYS_TO_COME.search(_CLAUSE_MARK.split(after[:_LENGTH_TO_DAY], maxsplit=1)[0]):
         return True
     clause = after[:_CLAUSE_LENGTH] if is_about_person else after[:_WORD_LENGTH]
     for separator in ":.;" if is_about_person else ":.;,":
@@ -219,6 +294,8 @@ def _is_plan(sentence: Part) -> bool:
 _CLAUSE_LENGTH = 60
 _WORD_LENGTH = 12
 _LENGTH_TO_DAY = 30
+
+_CLAUSE_MARK = re.compile("[:.;,]")
 
 # `Tomorrow: gym. Call with [[Ada]].`: the label counts for the sentence behind it.
 _PLAN_LABEL = re.compile(r"\W*(?:to.?do|plans?|tomorrow|morgen|demain|manana)\b[^:]{0,20}:")

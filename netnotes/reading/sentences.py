@@ -37,7 +37,8 @@ def fold_line(text: str, starts: Collection[int]) -> Part:
 
     text = text.replace(NAME, " ").replace(TOPIC, " ").replace("\u2019", "'")
     text = " ".join(_LINK.sub(replace_link, text).split())
-    if text.isascii():
+    # Most sentences have accents nowhere, and are folded quickly.
+    if text.replace(NAME, "").isascii():
         folded = text.casefold()
         return Part(folded, folded)
     written = unicodedata.normalize("NFC", text).casefold()

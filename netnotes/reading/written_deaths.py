@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Death
 from netnotes.reading.written_days import find_day_at_start
-from netnotes.text import fold_for_search
+from netnotes.text import fold_for_search, has_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,12 +48,9 @@ def find_written_death(note: Note, log: Log, name: str, date_order: str) -> Writ
 
 def _may_have_word_of_death(text: str) -> bool:
     """Whether a text has a part of one of the words: few do, and searches are quicker than a pattern."""
-    for part in _PARTS_OF_WORDS:
-        if part in text:
-            return True
-    if text.isascii():
-        return False
-    return any(part in text for part in _PARTS_WITH_ACCENTS)
+    if has_any(text, _PARTS_OF_WORDS):
+        return True
+    return not text.isascii() and has_any(text, _PARTS_WITH_ACCENTS)
 
 
 def is_entry_of_death(touch: Touch, name: str) -> bool:
