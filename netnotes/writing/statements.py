@@ -49,6 +49,15 @@ def find_statements(
 def _read_statement(
     scan: Scan, places: Sequence[NamePlace], reader: DayReader, index: int
 ) -> FoundStatement | None:
+    return _read_verb_first(scan, places, reader, index) or _read_verb_last(
+        scan, places, reader, index
+    )
+
+
+def _read_verb_first(
+    scan: Scan, places: Sequence[NamePlace], reader: DayReader, index: int
+) -> FoundStatement | None:
+    """Read `promised her to send the deck by friday`: the verb is before what it is about."""
     verb = _match_verb(scan, index)
     if not verb:
         return None
@@ -58,25 +67,150 @@ def _read_statement(
     if subject is None or verb_end >= scan.count:
         return None
 
-    end = _find_end(scan, verb_end)
     start = verb_end
     recipients: tuple[int, ...] = ()
+    has_them = scan.match("them verb", index) is not None
+    is_clause = not scan.is_joined[verb_end - 1]
+    if is_clause and not is_label and not _begins_own_clause(scan, kind, verb_end):
+        return None
+    end = _find_end(scan, verb_end)
     if not is_label:
-        if not scan.is_joined[verb_end - 1]:
-            return None
         start, recipients = _skip_recipient(scan, places, verb_end, end)
-        start = _skip_words(scan, kind, start, end, has_recipient=start > verb_end)
-    if start < 0 or start >= end:
+        has_recipient = has_them or start > verb_end
+        start = _skip_words(scan, kind, start, end, has_recipient=has_recipient)
+        has_them = has_them or start > verb_end
+    if start < 0 or start >= end or (has_them and _is_other_clause(scan, kind, start)):
         return None
 
-    if kind == "gave" and not is_label and start == verb_end:
+    text_end = end
+    if kind == "gave" and not is_label and not recipients:
         # `gave a book to Ada`: without anybody it may be a talk.
-        start, end_of_gift, recipients = _split_recipient_behind(scan, places, start, end)
-        if not recipients:
+        text_end, recipients = _split_recipient_behind(scan, places, start, end)
+        if not recipients and not has_them:
             return None
-        return _build(scan, kind, subject, (start, end_of_gift), end, None, recipients)
-    text_end, due = _split_due(scan, reader, start, end) if kind == "promised" else (end, None)
-    return _build(scan, kind, subject, (start, text_end), end, due, recipients)
+    if kind == "promised":
+        return _build_promise(scan, reader, subject, (start, end), end, recipients)
+    return _build(scan, kind, subject, (start, text_end), end, None, recipients)
+
+
+def _begins_own_clause(scan: Scan, kind: str, index: int) -> bool:
+    """Tell whether a clause behind a comma is what a verb is about, as in German and Dutch.
+
+    `versprochen, ihr den Entwurf zu schicken`, `erfahren, dass er umzieht`.
+    """
+    gap = scan.sentence[scan.tokens[index - 1].end : scan.tokens[index].start]
+    if gap.strip() != ",":
+        return False
+    if kind == "learned":
+        return scan.match("that", index) is not None
+    end = _find_end(scan, index)
+    return kind == "promised" and any(_is_infinitive(scan, i) for i in range(index, end))
+
+
+def _is_infinitive(scan: Scan, index: int) -> bool:
+    """Tell whether a word is the `zu` of `zu schicken`, or has it inside: `mitzubringen`."""
+    word = scan.tokens[index].spellings[0]
+    return (
+        word in ("zu", "te")
+        or re.fullmatch(r"(?:\w{2,}zu\w{3,}en|\w{2,}te\w{3,}en)", word) is not None
+    )
+
+
+def _is_other_clause(scan: Scan, kind: str, start: int) -> bool:
+    """Tell whether what follows is no thing: `le pedí que viniera`, `vroeg Karl om te bellen`."""
+    if kind not in ("asked", "gave"):
+        return False
+    text = scan.tokens[start].text
+    is_clause = scan.match("that", start) or text.casefold() in ("de", "d", "om", "te", "si", "zu")
+    return bool(is_clause) or text[:1].isdigit()
+
+
+def _read_verb_last(
+    scan: Scan, places: Sequence[NamePlace], reader: DayReader, index: int
+) -> FoundStatement | None:
+    """Read `habe ihr das Buch gegeben`: to whom and what is before the verb."""
+    have = scan.match("have", index)
+    before = have.end if have else index
+    # `Ada versprochen, die Folien zu schicken`: `ich habe` is left out.
+    if not have and not (index == 0 and places and places[0].start == 0):
+        return None
+    subject = _find_subject(scan, places, index, is_label=False)
+    if subject is None or before >= scan.count:
+        return None
+    start, recipients = _skip_recipient(scan, places, before, scan.count)
+    if start == before and not have:
+        return None
+    promised = scan.match("promised", start)
+    if promised and promised.end < scan.count and start > before:
+        # `habe ihm versprochen, das Buch mitzubringen`
+        end = _find_end(scan, promised.end)
+        if not any(_is_infinitive(scan, i) for i in range(promised.end, end)):
+            return None
+        return _build_promise(scan, reader, subject, (promised.end, end), end, recipients)
+    if not have or start >= scan.count:
+        return None
+    return _read_last_verb(scan, reader, subject, start, recipients, has_them=start > before)
+
+
+def _read_last_verb(
+    scan: Scan,
+    reader: DayReader,
+    subject: int,
+    start: int,
+    recipients: tuple[int, ...],
+    *,
+    has_them: bool,
+) -> FoundStatement | None:
+    """Read `das Buch gegeben`, which begins at `start`: the verb ends its clause."""
+    end = _find_end(scan, start)
+    verb = _match_last_verb(scan, start, end)
+    if verb is None:
+        return None
+    kind, verb_start = verb
+    if any(scan.match("not", i) for i in range(start, verb_start)):
+        return None
+    if kind == "promised":
+        return _build_promise(scan, reader, subject, (start, verb_start), end, recipients)
+    # `habe ihr gestern das Buch gegeben` is read as a day and a text.
+    if reader.find_days(start, verb_start) or (kind == "gave" and not has_them):
+        return None
+    if kind == "asked":
+        word = scan.match("for", start)
+        if not word or word.end >= verb_start or _is_other_clause(scan, kind, word.end):
+            return None
+        start = word.end
+    return _build(scan, kind, subject, (start, verb_start), end, None, recipients)
+
+
+def _match_last_verb(scan: Scan, start: int, end: int) -> tuple[str, int] | None:
+    """Match the verb at the end of a clause: the kind of statement and where it begins."""
+    for kind in ("promised", "gave", "asked last"):
+        position = scan.match_back(kind, end)
+        # Behind the last word of the sentence nothing is joined.
+        phrase = scan.match(kind, end - 1)
+        if position < 0 and phrase and phrase.end == end:
+            position = end - 1
+        if position >= start:
+            return kind.removesuffix(" last"), position
+    return None
+
+
+def _build_promise(
+    scan: Scan,
+    reader: DayReader,
+    subject: int,
+    words: tuple[int, int],
+    end: int,
+    recipients: tuple[int, ...],
+) -> FoundStatement | None:
+    """Build a promise without the day it is due: `by friday`, also before `zu schicken`."""
+    start, text_end = words
+    start = _match_them(scan, start, text_end) or start
+    by, behind, due = _split_due(scan, reader, start, text_end)
+    statement = _build(scan, "promised", subject, (start, by), end, due, recipients)
+    if statement is None or behind >= text_end:
+        return statement
+    return statement._replace(text=f"{statement.text} {scan.get_text(behind, text_end)}")
 
 
 def _build(
@@ -89,12 +223,19 @@ def _build(
     recipients: tuple[int, ...],
 ) -> FoundStatement | None:
     start, text_end = words
-    if start >= text_end:
+    if start >= text_end or _says_nothing(scan, kind, start):
         return None
     if kind == "gave" and (scan.match("gesture", text_end - 1) or scan.match("way", text_end - 1)):
         return None  # `gave her a hug`, `gave him a call`
     text = _get_text(scan, start, text_end)
     return FoundStatement(kind, subject, end, text, due, recipients)
+
+
+def _says_nothing(scan: Scan, kind: str, start: int) -> bool:
+    """Tell whether nothing was promised, or a time follows: `vroeg om 8 uur` is early."""
+    is_time = scan.tokens[start].text.isdigit() and scan.match("unit", start + 1) is not None
+    is_nothing = scan.tokens[start].spellings[0] in ("nothing", "nichts", "rien", "nada", "niets")
+    return is_nothing or (kind == "asked" and is_time)
 
 
 def _get_text(scan: Scan, start: int, end: int) -> str:
@@ -109,6 +250,9 @@ def _match_verb(scan: Scan, index: int) -> tuple[str, int] | None:
     asked_for = scan.match("asked for", index)
     if asked_for:
         return "asked", asked_for.end
+    them_verb = scan.match("them verb", index)
+    if them_verb:
+        return them_verb.meaning, them_verb.end
     for kind in KINDS:
         phrase = scan.match(kind, index)
         if phrase:
@@ -126,7 +270,7 @@ def _find_subject(
     first = start if start >= 0 else index
     if start >= 0 and not scan.match("and", start):
         # With a subject of its own; `Ada and I promised` is mine, too, and hers.
-        is_mine = first == 0 or scan.roles[first - 1] != "name"
+        is_mine = first == 0 or scan.roles[first - 1] != "name" or not scan.is_joined[first - 1]
         return first if is_mine else None
     gap = scan.sentence[scan.tokens[first - 1].end : scan.tokens[first].start]
     if start < 0 and not re.search(r"[,;.:!–—-]", gap):
@@ -169,11 +313,13 @@ def _skip_recipient(
     scan: Scan, places: Sequence[NamePlace], start: int, end: int
 ) -> tuple[int, tuple[int, ...]]:
     """Skip whom a statement was made to: `her`, or names, which are returned."""
-    them = scan.match("them", start)
-    if them and them.end < end:
-        return them.end, ()
+    them = _match_them(scan, start, end)
+    if them:
+        return them, ()
     recipients = []
-    position = start
+    to_word = scan.match("to", start)
+    is_to = to_word is not None and any(p.start == to_word.end for p in places)
+    position = to_word.end if to_word and is_to else start
     while position < end:
         place = next((p for p in places if p.start == position), None)
         if place is None or place.end >= end:
@@ -183,14 +329,26 @@ def _skip_recipient(
         and_word = scan.match("and", position)
         if and_word and any(p.start == and_word.end for p in places):
             position = and_word.end
-    return position, tuple(recipients)
+    return (position, tuple(recipients)) if recipients else (start, ())
+
+
+def _match_them(scan: Scan, start: int, end: int) -> int:
+    """Match `her`; returns the index behind it, or 0. `ihr Buch` is her book, `ihr das Buch` is not."""
+    them = scan.match("them", start)
+    if not them or them.end >= end:
+        return 0
+    is_possessive = scan.tokens[start].spellings[0] in ("ihr", "haar", "hun", "leur")
+    begins_thing = scan.match("small", them.end) or scan.match("for", them.end)
+    return 0 if is_possessive and not begins_thing else them.end
 
 
 def _skip_words(scan: Scan, kind: str, start: int, end: int, *, has_recipient: bool) -> int:
     """Skip the small word before what was said; -1 where without it nothing is certain."""
     if kind == "asked" and not _is_behind_asked_for(scan, start):
         word = scan.match("for", start)
-        return word.end if word and word.end < end else -1
+        if word and word.end < end:
+            return word.end
+        return start if has_recipient and scan.match("thing", start) else -1
     if kind == "learned":
         word = scan.match("that", start)
         return word.end if word and word.end < end else -1
@@ -206,23 +364,27 @@ def _is_behind_asked_for(scan: Scan, start: int) -> bool:
 
 def _split_recipient_behind(
     scan: Scan, places: Sequence[NamePlace], start: int, end: int
-) -> tuple[int, int, tuple[int, ...]]:
-    """Split `a book to Ada`: the words of the gift, and to whom it was given."""
+) -> tuple[int, tuple[int, ...]]:
+    """Split `a book to Ada`: where the words of the gift end, and to whom it was given."""
     for place in places:
         if place.end == end and place.start > start + 1:
             before = scan.match_back("to", place.start)
             if before > start:
-                return start, before, (place.start,)
-    return start, end, ()
+                return before, (place.start,)
+    return end, ()
 
 
-def _split_due(scan: Scan, reader: DayReader, start: int, end: int) -> tuple[int, Day | None]:
-    """Split a promise from the day by which it is due, at its end: `the deck by friday`."""
+def _split_due(scan: Scan, reader: DayReader, start: int, end: int) -> tuple[int, int, Day | None]:
+    """Split a promise from the day by which it is due: `the deck by friday`.
+
+    The result is where the words about the day begin and end, both `end` without any.
+    """
     for found in reader._replace(is_ahead=True).find_days(start, end):
         by = scan.match_back("by", found.start)
         if by < 0 and scan.match("by", found.start):
             by = found.start
         is_to_come = len(found.days) == 1 and found.days[0] >= reader.today
-        if by > start and found.end == end and is_to_come:
-            return by, found.days[0]
-    return end, None
+        is_before_verb = found.end < end and _is_infinitive(scan, found.end)
+        if by > start and (found.end == end or is_before_verb) and is_to_come:
+            return by, found.end, found.days[0]
+    return end, end, None

@@ -292,7 +292,11 @@ def _build_text(parts: _Parts, role_of: list[str]) -> str:
         return f"{head_text} {tail}"
     start = scan.tokens[parts.head_end - 1].end
     end = scan.tokens[parts.head_end].start if parts.head_end < scan.count else len(scan.sentence)
-    mark = scan.sentence[start:end].strip()[:1]
+    gap = scan.sentence[start:end]
+    if gap in ("'", "’", "-"):
+        # One word, such as French `s'il`.
+        return f"{head_text.removesuffix(gap)}{gap}{tail.removeprefix(gap)}"
+    mark = gap.strip()[:1]
     if not mark:
         return f"{head_text} {tail}"
     space = " " if mark in "–—-" else ""

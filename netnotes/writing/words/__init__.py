@@ -22,6 +22,8 @@ The kinds, and what a meaning is:
 - `ago before`, `ago behind`, `in`, `from now`: before or behind a number of days;
 - `period`: no day but several: `week -1` is last week, `some` is any of the last days;
 - `promised`, `asked`, `asked for`, `gave`, `learned`: verbs about what I did; `me`: their subject;
+- `them verb`: such a verb with `them` before it (the kind of verb); `have`, `asked last`: where the
+  verb comes last, the words before and at its end; `thing`: what begins a thing that is asked for;
 - `for`, `that`, `infinitive`, `them`: words behind these verbs; `by`: before the day it is due;
 - `not`: it did not happen; `plan`: it has not happened yet; `gesture`: what is given and no gift;
 - `ongoing`: verbs that, with a weekday, may tell of a plan: `meeting Ben on Friday`.

@@ -124,9 +124,13 @@ WORDS = {
     "asked for": {"": "bat um, gebeten um, bat ihn um, bat sie um"},
     "gave": {"": "gab, schenkte, geschenkt, gegeben"},
     "learned": {"": "erfuhr, erfahren, gelernt"},
+    "asked": {"": "bat"},
+    "asked last": {"": "gebeten"},
+    "for": {"": "um"},
+    "have": {"": "habe, ich habe, habe ich, wir haben, haben wir"},
     "that": {"": "dass"},
     "infinitive": {"": "zu"},
-    "them": {"": "ihr, ihm, ihnen"},
+    "them": {"": "ihr, ihm, ihnen, sie, ihn"},
     "me": {"": "ich, wir, und, und ich, habe, ich habe"},
     "by": {"": "bis, bis zum, bis nächsten"},
     "other day": {"": "bis, bis zum, seit, jeden, ab"},
@@ -137,5 +141,5 @@ WORDS = {
     "plan": {
         "": "soll, sollte, muss, möchte, will ich, ich will, werde, vielleicht, wollen, planen, geplant, eingeladen, vereinbart, ausgemacht, verabredet"
     },
-    "gesture": {"": "vortrag, rede, bescheid, hand, rat, mühe"},
+    "gesture": {"": "vortrag, rede, bescheid, hand, rat, mühe, recht, feedback, zeit, ruhe"},
 }

@@ -114,9 +114,15 @@ WORDS = {
         "some": "récemment, l'autre jour, il y a quelque temps, dernièrement, à noël, à pâques",
         "some 1": "bientôt, un jour",
     },
-    "promised": {"": "promis, promis de, promis d', lui ai promis, ai promis"},
-    "asked for": {"": ""},
-    "gave": {"": "donné, offert, lui ai donné, lui ai offert"},
+    "promised": {"": "promis, promis de, promis d', ai promis"},
+    "asked": {"": "demandé"},
+    "gave": {"": "donné, offert"},
+    "them verb": {
+        "promised": "lui ai promis, leur ai promis",
+        "asked": "lui ai demandé, leur ai demandé",
+        "gave": "lui ai donné, lui ai offert, leur ai donné, leur ai offert",
+    },
+    "thing": {"": "un, une, des, le, la, les, l', du, son, sa, ses"},
     "learned": {"": "appris, ai appris"},
     "that": {"": "que, qu'"},
     "infinitive": {"": "de, d'"},
@@ -130,5 +136,5 @@ WORDS = {
     "plan": {
         "": "dois, devrais, il faut, il faudrait, voudrais, veux, peut-être, vais, va falloir, invité, invitée, prévu, fixé, voulais, pensais"
     },
-    "gesture": {"": "conférence, coup, rendez-vous, cours, avis"},
+    "gesture": {"": "conférence, coup, rendez-vous, cours, avis, main, raison, nouvelles, exemple"},
 }

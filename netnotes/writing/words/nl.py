@@ -115,6 +115,10 @@ WORDS = {
     "asked for": {"": "vroeg om, gevraagd om"},
     "gave": {"": "gaf, gegeven"},
     "learned": {"": "geleerd, gehoord"},
+    "asked": {"": "vroeg"},
+    "asked last": {"": "gevraagd"},
+    "for": {"": "om"},
+    "have": {"": "heb, ik heb, heb ik, wij hebben, we hebben, hebben we"},
     "that": {"": "dat"},
     "infinitive": {"": "om, te"},
     "them": {"": "haar, hem, hun"},
@@ -127,5 +131,5 @@ WORDS = {
     "plan": {
         "": "moet, zou, wil ik, ik wil, ga, misschien, zal, gepland, uitgenodigd, afgesproken, wilde"
     },
-    "gesture": {"": "lezing, presentatie, hand, knuffel"},
+    "gesture": {"": "lezing, presentatie, hand, knuffel, gelijk, les, tijd, feedback"},
 }
