@@ -17,6 +17,7 @@ from netnotes.reading.contact_names import (
     is_same_name,
     read_contact_name,
 )
+from netnotes.reading.day_values import build_met_without_day, is_part_of_day
 from netnotes.reading.labels import iter_label_fields
 from netnotes.reading.met_lines import find_met_lines
 from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
@@ -31,7 +32,7 @@ from netnotes.reading.property_names import (
     suggest_property_name,
 )
 from netnotes.reading.status import apply_status, apply_written_death, check_death
-from netnotes.reading.values import InvalidValue, build_met_without_day, is_part_of_day
+from netnotes.reading.values import InvalidValue
 from netnotes.reading.written_deaths import find_written_death
 from netnotes.text import fold, format_day_short
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from netnotes.reading.day_values import read_birthday, read_date
 from netnotes.reading.status import read_death
 from netnotes.reading.values import (
     read_addresses,
     read_archived,
-    read_birthday,
     read_cadence,
-    read_date,
     read_link,
     read_links,
     read_list,

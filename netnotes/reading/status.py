@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import DO_NOT_CONTACT, PAUSED, Death
-from netnotes.reading.values import (
-    NO_WORDS,
-    YES_WORDS,
-    InvalidValue,
-    build_unread_date,
-    is_unknown_word,
-)
+from netnotes.reading.day_values import build_unread_date
+from netnotes.reading.values import NO_WORDS, YES_WORDS, InvalidValue, is_unknown_word
 from netnotes.reading.written_days import find_day_anywhere, parse_written_day
 from netnotes.reading.written_deaths import build_death, is_entry_of_death
 from netnotes.text import fold, fold_for_search, format_day_short, join_words
@@ -202,30 +197,44 @@ def apply_status(
     `date_order` as the settings say. The result is a sentence, empty where all is clear.
     """
     status = values.get("status", "")
-    if status == PAUSED and "pause_until" not in values and _UNTIL.search(status_text):
-        found = find_day_anywhere(status_text, date_order)
-        # Paused until that day, and no longer.
-        if found and found.day:
-            values["pause_until"] = found.day
-            del values["status"]
+    if status == PAUSED:
+        _set_end_of_pause(values, status_text, date_order)
     if status in (ACTIVE, ARCHIVED, DECEASED):
         del values["status"]
     if status == ARCHIVED:
         values["archived"] = True
 
     has_body_tag = has_death_tag(body_tags)
-    is_deceased = status == DECEASED or has_death_tag(values.get("tags", ()))
-    if is_deceased or (has_body_tag and has_death_tag_line(text)):
-        is_denied = "died" in values and values["died"] is None
-        values["died"] = values.get("died") or Death()
-        if status == DECEASED:
-            values["died"] = max(values["died"], _find_day_of_death(status_text, date_order))
-        if is_denied:
-            return "One line says that {name} has died, and another that this is not so."
-        if status == DECEASED and not values["died"].day:
-            return _describe_unclear_day(find_day_anywhere(status_text, date_order))
-    elif has_body_tag and not values.get("died"):
+    is_tagged = has_death_tag(values.get("tags", ()))
+    if status == DECEASED or is_tagged or (has_body_tag and has_death_tag_line(text)):
+        return _set_death(values, status_text if status == DECEASED else None, date_order)
+    if has_body_tag and not values.get("died"):
         return "A tag in a sentence says that somebody has died; it may not be {name}."
+    return ""
+
+
+def _set_end_of_pause(values: dict[str, Any], status_text: str, date_order: str) -> None:
+    """Turn `paused until 2027-02-01` into the value `pause_until`, if no property says it."""
+    if "pause_until" in values or not _UNTIL.search(status_text):
+        return
+    found = find_day_anywhere(status_text, date_order)
+    # Paused until that day, and no longer.
+    if found and found.day:
+        values["pause_until"] = found.day
+        del values["status"]
+
+
+def _set_death(values: dict[str, Any], status_text: str | None, date_order: str) -> str:
+    """Set the value `died`; return what is unclear. `status_text` is None where a tag says it."""
+    is_denied = "died" in values and values["died"] is None
+    death = values.get("died") or Death()
+    if status_text is not None:
+        death = max(death, _find_day_of_death(status_text, date_order))
+    values["died"] = death
+    if is_denied:
+        return "One line says that {name} has died, and another that this is not so."
+    if status_text is not None and not death.day:
+        return _describe_unclear_day(find_day_anywhere(status_text, date_order))
     return ""
 
 

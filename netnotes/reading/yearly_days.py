@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from netnotes.model.people import Birthday, YearlyDay
-from netnotes.reading.values import (
-    InvalidValue,
-    build_ambiguous_birthday,
-    build_impossible_date,
-    is_unknown_word,
-    strip_link_markup,
-)
+from netnotes.reading.day_values import build_ambiguous_birthday, build_impossible_date
+from netnotes.reading.values import InvalidValue, is_unknown_word, strip_link_markup
 from netnotes.reading.written_days import find_day_at_start, has_month_and_short_year
 from netnotes.text import parse_day
 

@@ -7,12 +7,12 @@ import re
 from typing import TYPE_CHECKING
 
 from netnotes.errors import NetnotesError
+from netnotes.reading.day_values import find_days, split_days
 from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import LIST_KINDS, PropertyKind
 from netnotes.reading.property_names import build_property_index
 from netnotes.reading.scales import is_number_on_scale
-from netnotes.reading.values import find_days, split_days
 from netnotes.text import fold, parse_day
 from netnotes.writing.edits import Edit, apply_edits
 from netnotes.writing.list_items import ITEM, add_items
