@@ -545,6 +545,15 @@ def test_promise_with_a_year_in_a_link_is_read_to_its_end(text: str) -> None:
         ("### 22.05.26 Kaffee", "2026-05-22"),
         ("| 01.11.26 | Anruf |", "2026-11-01"),
         ("- 1 Nov 26: call", "2026-11-01"),
+        ("- 3. 11. 26 words", "2026-11-03"),
+        ("3. 11. 26: words", "2026-11-03"),
+        ("3. 11. 2026: words", "2026-11-03"),
+        ("3. November 2026: words", "2026-11-03"),
+        ("- Nov 2 '26 words", "2026-11-02"),
+        ("- 2 Nov ’26 words", "2026-11-02"),
+        ("- Nov 2, 26: call", "2026-11-02"),
+        ("- 1er nov. 26: appel", "2026-11-01"),
+        ("- 1 de noviembre de 26 palabras", "2026-11-01"),
         ("- 1. Nov 26 called her", "2026-11-01"),
         ("---\nlast_contact: 14.09.26\n---", ""),
     ],
@@ -561,7 +570,20 @@ def test_year_of_two_digits_is_read_where_one_meaning_is_left(line: str, day: st
 
 @pytest.mark.parametrize(
     "line",
-    ["- 9/10/26: call", "- 26-11-03 call", "- 03.11.85 Anruf", "---\nbirthday: 12.05.26\n---"],
+    [
+        "- 9/10/26: call",
+        "- 26-11-03 call",
+        "- 03.11.85 Anruf",
+        "---\nbirthday: 12.05.26\n---",
+        "1 Nov 26 words",
+        "- 1 Nov 26 words",
+        "- 1. Nov. 26 Wörter",
+        "- 1er nov. 26 mots",
+        "- Nov 1, 26 words",
+        "### 1 Nov 26 words",
+        "> [!note] 1 Nov 26 words",
+        "- 1 May 20 people came",
+    ],
 )
 def test_year_of_two_digits_is_asked_about_where_two_meanings_are_left(line: str) -> None:
     contact = read_as_contact(f"{line}\n")
@@ -570,7 +592,15 @@ def test_year_of_two_digits_is_asked_about_where_two_meanings_are_left(line: str
 
 
 @pytest.mark.parametrize(
-    "line", ["- 1 May 20 people came", "- 10.11.12.13 her server", "- 10 people 20 chairs"]
+    "line",
+    [
+        "- 10.11.12.13 her server",
+        "- 10 people 20 chairs",
+        "3. 4. 5 eggs",
+        "1. March 20 eggs",
+        "1. Chapter 2026 is new",
+        "- [ ] 1 May 20 people come",
+    ],
 )
 def test_numbers_that_are_no_day_are_text(line: str) -> None:
     assert read_as_contact(f"{line}\n").touches == ()

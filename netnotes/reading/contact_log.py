@@ -16,6 +16,7 @@ from netnotes.reading.day_checks import check_undated_line, describe_unread_day
 from netnotes.reading.entry_lines import (
     CALLOUT_TITLE,
     EntryForm,
+    doubt_short_year,
     find_end_of_entry,
     find_entry_day,
     is_in_code,
@@ -262,6 +263,7 @@ class _LogReader:
                 self.fields.append(build_inline_field(field["key"], field["value"], line_below))
 
         found = find_day_at_start(line.raw[match.end() :], self.form.date_order)
+        found = doubt_short_year(found, self.form) if found else None
         day = self._check_found_day(found, line) if found else None
         if found is None or day is None:
             return

@@ -69,13 +69,29 @@ def find_entry_day(line: Line, form: EntryForm) -> WrittenDay | None:
             return WrittenDay(day, words, text[10:], 0)
 
     found = _find_iso_day(text) or find_day_at_start(text, form.date_order)
-    if found and has_month_and_short_year(found.words) and not _is_rest_of_entry(found.rest, form):
-        return None
+    if found and has_month_and_short_year(found.words):
+        # The day of a task is read from its words.
+        if line.status and not _is_rest_of_entry(found.rest, form):
+            return None
+        found = doubt_short_year(found, form)
+        if found.day is None:
+            return found
     if line.kind == "heading":
         return found or _find_day_at_end(line.text, form)
     if found is None or line.kind != "text" or _is_rest_of_entry(found.rest, form):
         return found
     return None
+
+
+def doubt_short_year(found: WrittenDay, form: EntryForm) -> WrittenDay:
+    """Return a day without its meaning where `26` may be a number: `1 Nov 26 people came`."""
+    if (
+        found.day is None
+        or not has_month_and_short_year(found.words)
+        or _is_rest_of_entry(found.rest, form)
+    ):
+        return found
+    return replace(found, day=None, choices=(found.day,))
 
 
 def _is_rest_of_entry(rest: str, form: EntryForm) -> bool:

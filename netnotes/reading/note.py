@@ -21,6 +21,7 @@ from netnotes.reading.logseq import (
     is_system_property,
 )
 from netnotes.reading.raw_field import Field, Word, build_field
+from netnotes.reading.written_days import is_day_like_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -275,7 +276,10 @@ def _parse_line(number: int, raw: str, stripped: str, in_list: bool) -> Line:
         return Line(number, "verbatim", indent, "", stripped, raw)
 
     kind: LineKind = "text"
-    if item:
+    # `9. Oktober 2026: …` is no ninth item.
+    if item and item[-1] == "." and is_day_like_item(stripped):
+        text = stripped
+    elif item:
         kind = "item"
     elif row:
         kind = "row"

@@ -90,6 +90,19 @@ def find_day_anywhere(text: str, date_order: str = "") -> WrittenDay | None:
 _BEFORE_ANY_DAY = re.compile(r"(?<![^\W_])(?=[\d\[]|[^\W\d_]{3,10}\.?\s+\d)")
 
 
+def is_day_like_item(text: str) -> bool:
+    """Tell whether a line begins with a day that Markdown takes for the number of an item.
+
+    `9. Oktober 2026` and `9. 10. 26`; `1. March 20` may be the first of a list.
+    """
+    return _DAY_LIKE_ITEM.match(text) is not None and find_day_at_start(text) is not None
+
+
+_DAY_LIKE_ITEM = re.compile(
+    r"\d{1,2}\.\s(?:\d{1,2}\.\s?\d{2}(?:\d{2})?|[^\W\d_]{3,10}\.?\s\d{4})(?!\d)"
+)
+
+
 def parse_written_day(text: str, date_order: str = "") -> WrittenDay | None:
     """Parse a value that begins with a day; None if it does not. See `find_day_at_start`."""
     return find_day_at_start(text.strip(), date_order)
@@ -142,14 +155,15 @@ def _read_short_year(match: re.Match[str], date_order: str) -> _FoundDay | None:
     """
     end = match.end()
     first, second, last = match["first"], match["second"], match["year"]
-    if match["month"]:
-        month = _find_month(match["month"])
+    month_word = match["month"] or match["month_first"]
+    if month_word:
+        month = _find_month(month_word)
         if month is None:
             return None
-        orders = [(last, str(month), match["day"])]
+        orders = [(last, str(month), match["day"] or match["day_second"])]
     elif max(int(first), int(second)) > _MAX_DAY_OF_MONTH:
         return None
-    elif match["separator"] == "." or date_order == "day-first":
+    elif match["separator"][0] == "." or date_order == "day-first":
         orders = [(last, second, first)]
     elif date_order == "month-first":
         orders = [(last, first, second)]
@@ -185,9 +199,13 @@ def has_short_year(words: str) -> bool:
 
 
 def has_month_and_short_year(words: str) -> bool:
-    """Tell whether a day is written as `1 Nov 26`, which may be one of November, and then a number."""
+    """Tell whether a day is written as `1 Nov 26`, which may be one of November, and then a number.
+
+    `1 Nov '26` and `1 de nov de 26` have a year.
+    """
     match = _SHORT_YEAR.fullmatch(words)
-    return match is not None and match["month"] is not None
+    is_year = words[-3:-2] in ("'", "’") or words[-6:-2] == " de "
+    return match is not None and match["second"] is None and not is_year
 
 
 def _read_match(match: re.Match[str], date_order: str) -> _FoundDay | None:
@@ -315,8 +333,9 @@ _WITH_MONTH = re.compile(
 
 # Numbers with one more part, `10.11.12.13`, are no days.
 _SHORT_YEAR = re.compile(
-    r"(?:(?P<first>\d{1,2})(?P<separator>[-/.])(?P<second>\d{1,2})(?P=separator)"
-    rf"|(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?[ -](?P<month>{_MONTH_WORD})[ -])"
+    r"(?:(?P<first>\d{1,2})(?P<separator>[-/]|\.\s?)(?P<second>\d{1,2})(?P=separator)"
+    rf"|(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª)?[ -](?:de )?(?P<month>{_MONTH_WORD})[ -](?:de )?['’]?"
+    rf"|(?P<month_first>{_MONTH_WORD}) (?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?(?:, ['’]?| ['’]))"
     r"(?P<year>\d{2})(?![-/.:]?\d|[^\W_])",
     re.IGNORECASE,
 )
