@@ -730,3 +730,46 @@ def test_output_for_programs_has_no_hint(
     assert "".join(capsys.readouterr()) == ""
     run(["who", "ada", "--vault", str(root)])
     assert "There seem to be people in Atlas/People" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("case", ["notion-labels", "labels-in-german", "journal-in-the-root"])
+def test_init_finds_what_settings_of_a_stranger_say(case: str, tmp_path: Path) -> None:
+    source = Path(__file__).parent / "strangers" / case
+    written = find_and_load_vault(source, TODAY)
+    root = tmp_path / case
+    shutil.copytree(source, root, ignore=shutil.ignore_patterns("netnotes.toml"))
+    assert run(["init", str(root), "--yes", "--quiet"]) == EXIT_DONE
+    found = find_and_load_vault(root, TODAY)
+    assert found.network.contacts == written.network.contacts
+    assert [diagnostic.code for diagnostic in found.diagnostics] == [
+        diagnostic.code for diagnostic in written.diagnostics
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Firma: Contoso\nLetzter Kontakt: 2026-10-03\n", True),
+        ("Entreprise : Contoso\nDernier contact : 2026-10-03\n".replace(" :", ":"), True),
+        ("- **Empresa:** Contoso\n- **Último contacto:** 2026-10-03\n", True),
+        ("| Bedrijf | Contoso |\n|---|---|\n| Laatste contact | 2026-10-03 |\n", True),
+        ("firma:: Contoso\nletzter Kontakt:: 2026-10-03\n", True),
+        ("Grund: Segeln\nArt: Notiz\n", False),
+        ("## Notizen\nFirma: wir sprachen lange\n", False),
+    ],
+)
+def test_init_proposes_the_names_of_labels(
+    vault: Callable[[dict[str, str]], Path], text: str, is_found: bool
+) -> None:
+    root = vault({f"People/{name}.md": f"# {name}\n\n{text}" for name in ("Ada Quill", "Ben Reed")})
+    assert run(["init", str(root), "--yes", "--quiet"]) == EXIT_DONE
+    contacts = find_and_load_vault(root, TODAY).network.contacts
+    facts = [(contact.organisation, str(contact.last_contact)) for contact in contacts]
+    assert facts == [("Contoso", "2026-10-03") if is_found else ("", "None")] * 2
+
+
+def test_labels_of_companies_are_no_people(vault: Callable[[dict[str, str]], Path]) -> None:
+    text = "Email: office@example.com\nPhone: 030 5550121\nLocation: Berlin\n"
+    root = vault({f"Companies/{name}.md": text for name in ("Blue Yonder", "Wide World", "Acme")})
+    assert run(["init", str(root), "--yes", "--quiet"]) == EXIT_DONE
+    assert find_and_load_vault(root, TODAY).network.contacts == ()

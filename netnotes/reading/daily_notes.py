@@ -7,13 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netnotes.model.note_path import extract_note_name, find_date_in_name, is_in_folder
+from netnotes.model.settings import DailyNotes
 from netnotes.reading.written_days import find_day_at_start
 from netnotes.text import MONTHS, parse_day
 
 if TYPE_CHECKING:
     from datetime import date as Day
-
-    from netnotes.model.settings import DailyNotes
 
 
 # A longer date format is that of no vault.
@@ -26,7 +25,11 @@ def find_daily_note_day(path: str, daily_notes: DailyNotes) -> Day | None:
     if not folder:
         return None
     # Obsidian writes `/` for the vault's own folder.
-    if folder != "/" and not is_in_folder(path, (folder,)):
+    if folder == "/":
+        # Where no format names a folder, those of other days are not meant: `Projects/2026-10-02.md`.
+        if daily_notes == DailyNotes("/") and not _DATED_FOLDERS.fullmatch(path):
+            return None
+    elif not is_in_folder(path, (folder,)):
         return None
 
     # A format may have been changed, and older notes keep their names: 2026-10-02 is always read.
@@ -37,6 +40,10 @@ def find_daily_note_day(path: str, daily_notes: DailyNotes) -> Day | None:
         return None
     match = _build_path_pattern(daily_notes.date_format).fullmatch(path)
     return _build_day(match) if match else find_written_day_in_name(path)
+
+
+# In the top folder, or in those of a year or a month: `2026/10 October/2026-10-02.md`.
+_DATED_FOLDERS = re.compile(r"(?:\d[^/]*/)*[^/]*")
 
 
 def find_written_day_in_name(path: str) -> Day | None:

@@ -36,6 +36,11 @@ def iter_label_fields(note: Note, log: Log, settings: Settings) -> Iterator[Fiel
             yield field
 
 
+def iter_written_labels(note: Note, log: Log) -> Iterator[Field]:
+    """Yield every label above the log, also those whose names mean no property of ours."""
+    return _iter_labels(note, log, everywhere=False)
+
+
 def iter_labels(
     note: Note, log: Log, settings: Settings, *, everywhere: bool = False
 ) -> Iterator[tuple[Field, str]]:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from netnotes.model.note_path import extract_note_name, find_containing_folder
+from netnotes.model.note_path import extract_note_name, find_containing_folder, strip_export_id
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.labels import iter_label_fields
 from netnotes.reading.properties import CONTACT_PROPERTIES
@@ -73,7 +73,7 @@ def is_named_after_list(path: str, folder: str = "") -> bool:
 
     `folder` is the folder of contacts that the note is in; a note of its name lists what is in it.
     """
-    name = extract_note_name(path)
+    name = strip_export_id(extract_note_name(path))
     if name.startswith("_"):
         return True
     words = _split_words(name)
@@ -93,7 +93,7 @@ def is_named_after_list(path: str, folder: str = "") -> bool:
 # A vault has few folders of contacts.
 @lru_cache(maxsize=64)
 def _split_folder_name(folder: str) -> list[str]:
-    return _split_words(folder.rpartition("/")[2])
+    return _split_words(strip_export_id(folder.rpartition("/")[2]))
 
 
 def find_folder_of_person(path: str, settings: Settings, min_words: int = 1) -> str:
@@ -137,7 +137,7 @@ def is_untitled(name: str) -> bool:
 
 def is_named_like_person(path: str, min_words: int = 1) -> bool:
     """Tell whether a note's name reads as that of a person: up to four words with a capital."""
-    name = extract_note_name(path).lstrip("@").strip()
+    name = strip_export_id(extract_note_name(path)).lstrip("@").strip()
     words = re.split(r"[\s_]+", name)
     if not min_words <= len(words) <= 4 or is_named_after_list(path):
         return False

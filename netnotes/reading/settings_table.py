@@ -60,6 +60,11 @@ def _parse_folder(value: Any) -> str | None:
     return text.strip("/")
 
 
+def _parse_journal(value: Any) -> str | None:
+    """Parse the folder of daily notes, which may be the vault's own, `/`."""
+    return "/" if _parse_text(value) == "/" else _parse_folder(value)
+
+
 def _parse_folders(value: Any) -> tuple[str, ...] | None:
     texts = _parse_texts(value)
     if texts is None:
@@ -271,8 +276,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "vault",
         "journal",
-        'a folder, or "obsidian"',
-        _parse_folder,
+        'a folder, "/" for the top of the vault, or "obsidian"',
+        _parse_journal,
         "the folder of your daily notes; lines there that link to a contact and say how are touches",
     ),
     Setting(

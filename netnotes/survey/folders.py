@@ -49,6 +49,9 @@ class FolderCount(NamedTuple):
     note_count: int
 
 
+# How Obsidian and the settings call the vault's own folder.
+ROOT = "/"
+
 NO_FOLDER = FolderCount("", 0)
 
 
@@ -92,9 +95,7 @@ def find_daily_notes_folder(
     counts: Counter[str] = Counter()
     for note in notes:
         if _is_named_by_day(note):
-            folder = _find_undated_folder(note.path)
-            if folder:
-                counts[folder] += 1
+            counts[_find_undated_folder(note.path)] += 1
 
     folder, count = _choose_fullest(counts)
     # One such note may be about a single day, such as a wedding.
@@ -115,14 +116,14 @@ def _is_named_by_day(note: Note) -> bool:
 
 
 def _find_undated_folder(path: str) -> str:
-    """Find the innermost folder that is not one of a year or a month; empty if there is none.
+    """Find the innermost folder that is not one of a year or a month: the root, `/`, if there is none.
 
     For `Daily/2026/10/2026-10-02.md` it is `Daily`.
     """
     for folder in reversed(list_folders(path)):
         if not re.match(r"\d", folder.rpartition("/")[2]):
             return folder
-    return ""
+    return ROOT
 
 
 def _choose_fullest(counts: Counter[str]) -> FolderCount:

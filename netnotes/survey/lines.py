@@ -16,6 +16,7 @@ from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
 from netnotes.reading.scales import is_number_on_scale
+from netnotes.survey.properties import iter_fields_in_text
 from netnotes.text import fold, shorten_to_words
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _iter_paths(notes: Iterable[Note], folder: str) -> Iterator[str]:
 
 def _iter_fields(notes: Iterable[Note], keys: tuple[str, ...]) -> Iterator[str]:
     for note in notes:
-        for field in note.fields:
+        for field in (*note.fields, *iter_fields_in_text(note)):
             if field.key in keys and field.words:
                 yield _format_place(note, field.line, f"{field.name}: {field.text}")
 

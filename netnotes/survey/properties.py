@@ -10,8 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from netnotes.model.settings import Settings
+from netnotes.reading.contact_log import read_log
 from netnotes.reading.entities import read_fields
 from netnotes.reading.kinds import NOTE_TYPES
+from netnotes.reading.labels import iter_written_labels
 from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import (
@@ -57,8 +59,8 @@ def list_property_candidates(
     settings = Settings(tiers=ALL_TIERS)
     spellings: dict[str, str] = {}
     for note in notes:
-        for field in _iter_unknown_fields(note):
-            property_name = _suggest_property(field.name)
+        for field, is_in_text in _iter_unknown_fields(note):
+            property_name = _suggest_property(field.name, is_in_text=is_in_text)
             if not property_name:
                 continue
             spellings.setdefault(field.key, field.name)
@@ -81,14 +83,35 @@ _NAMES_WITHOUT_CANDIDATE = (
 )
 
 
-def _iter_unknown_fields(note: Note) -> Iterator[Field]:
+def iter_fields_in_text(note: Note) -> Iterator[Field]:
+    """Yield the fields and labels in a note's text: `Firma:: Contoso`, `**Firma:** Contoso`."""
+    text = note.source.text
+    # Many notes have neither, and a table is no label without its bars.
+    if ":" not in text and "|" not in text:
+        return
+    log, _ = read_log(note, dict(Settings().channels))
+    yield from log.fields
+    yield from iter_written_labels(note, log)
+
+
+def _iter_unknown_fields(note: Note) -> Iterator[tuple[Field, bool]]:
+    """Yield the fields of unknown names, and whether each is in the text of the note."""
     for field in note.fields:
         if field.key not in _NAMES_WITHOUT_CANDIDATE:
-            yield field
+            yield field, False
+    for field in iter_fields_in_text(note):
+        if field.key not in _NAMES_WITHOUT_CANDIDATE:
+            yield field, True
 
 
-def _suggest_property(name: str) -> str:
-    """Suggest the property that an unknown name may mean; empty if there is none."""
+def _suggest_property(name: str, *, is_in_text: bool) -> str:
+    """Suggest the property that an unknown name may mean; empty if there is none.
+
+    In a text only whole names count, and none that begin many a sentence: `Grund: …`.
+    """
+    if is_in_text:
+        found = find_property(name)
+        return "" if found in _NOT_IN_TEXT else found
     return find_property(name) or _find_property_by_words(name) or _find_property_by_typo(name)
 
 
@@ -114,6 +137,21 @@ def _find_property_by_typo(name: str) -> str:
 
 
 MIN_NAME_LENGTH_FOR_TYPO = 5
+
+_NOT_IN_TEXT = frozenset(
+    (
+        "purpose",
+        "tier",
+        "cadence",
+        "next_step",
+        "type",
+        "tags",
+        "aliases",
+        "date",
+        "people",
+        "photo",
+    )
+)
 
 
 def _split_words(name: str) -> frozenset[str]:
@@ -189,20 +227,19 @@ def iter_used_properties(
     candidates: Iterable[tuple[str, tuple[str, ...]]],
 ) -> Iterator[UsedProperty]:
     """Find which candidates have values in the notes that their property is for."""
+    keys_of_contacts = [_list_keys_with_value(note) for note in contacts]
+    keys_of_meetings = [_list_keys_with_value(note) for note in meetings]
     for property_name, names in candidates:
-        notes = contacts if _is_contact_property(property_name) else meetings
+        key_sets = keys_of_contacts if _is_contact_property(property_name) else keys_of_meetings
         for name in names:
-            count = _count_notes_with_value(notes, fold(name))
+            count = sum(fold(name) in keys for keys in key_sets)
             if count >= _get_min_note_count(name):
                 yield UsedProperty(property_name, name, count)
 
 
-def _count_notes_with_value(notes: Sequence[Note], key: str) -> int:
-    count = 0
-    for note in notes:
-        if any(field.key == key and field.words for field in note.fields):
-            count += 1
-    return count
+def _list_keys_with_value(note: Note) -> set[str]:
+    fields = (*note.fields, *iter_fields_in_text(note))
+    return {field.key for field in fields if field.words}
 
 
 def _get_min_note_count(name: str) -> int:

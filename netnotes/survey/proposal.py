@@ -113,6 +113,7 @@ def _describe_people_folder(people_folder: PeopleFolder) -> str:
 
 _SIGN_NAMES = {
     "properties": "properties",
+    "labels": "labels in their text",
     "dated lines": "dated lines",
     "meeting notes": "meeting notes that name them",
 }

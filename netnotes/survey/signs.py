@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.model.note_path import extract_note_name
+from netnotes.model.note_path import extract_note_name, strip_export_id
 from netnotes.reading.classifying_fields import iter_words
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.entities import read_fields
 from netnotes.reading.kinds import classify_note
+from netnotes.reading.labels import iter_label_fields
 from netnotes.reading.meetings import iter_meeting_encounters
 from netnotes.reading.note import iter_inline_fields
+from netnotes.reading.person_notes import is_named_like_person
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import (
     AMBIGUOUS_NAMES,
@@ -128,27 +130,48 @@ _VAGUE_NAMES = frozenset(map(fold, ("title", "work", "customer", "address")))
 def list_signs(note: Note, settings: Settings, met_names: set[str]) -> tuple[str, ...]:
     """List what speaks for a note being about a person.
 
-    `properties`: it has properties of a person. `dated lines`: it has a log with channels.
+    `properties`: it has properties of a person. `labels`: it has labels of one in its text. `dated lines`: it has a log with channels.
     `meeting notes`: its name is one of `met_names`, which are folded.
     """
     signs = []
     log, _ = read_log(note, dict(settings.channels), settings.date_order)
-    if _has_properties_of_person(note, log, settings):
+    if _has_properties_of_person((*note.fields, *log.fields), note.path, settings):
         signs.append("properties")
+    elif _has_labels_of_person(note, log, settings):
+        signs.append("labels")
     # A line that begins with a day may be on anything, as on a shopping list. `coffee` is a sign.
     if any(touch.mode for touch in log.touches):
         signs.append("dated lines")
-    if fold_name(extract_note_name(note.path)) in met_names:
+    if fold_name(strip_export_id(extract_note_name(note.path))) in met_names:
         signs.append("meeting notes")
     return tuple(signs)
 
 
-def _has_properties_of_person(note: Note, log: Log, settings: Settings) -> bool:
-    fields = (*note.fields, *log.fields)
+def _has_labels_of_person(note: Note, log: Log, settings: Settings) -> bool:
+    """Whether a note called as people are has labels that a company or a place has not.
+
+    A company has an address, too; a person works at one.
+    """
+    if not is_named_like_person(note.path, min_words=2):
+        return False
+    fields = tuple(iter_label_fields(note, log, settings))
+    if not fields or not _has_properties_of_person(fields, note.path, settings):
+        return False
+    names = read_fields(fields, CONTACT_PROPERTIES, note.path, settings).values.keys()
+    return not names.isdisjoint(_PROPERTIES_OF_PERSON_ALONE)
+
+
+# What no company and no place has.
+_PROPERTIES_OF_PERSON_ALONE = frozenset(
+    ("last_contact", "birthday", "knows", "introduced_by", "met", "met_at", "organisation", "role")
+)
+
+
+def _has_properties_of_person(fields: tuple[Field, ...], path: str, settings: Settings) -> bool:
     clear_fields = tuple(
         field for field in fields if field.key not in AMBIGUOUS_NAMES | _VAGUE_NAMES
     )
-    properties = read_fields(clear_fields, CONTACT_PROPERTIES, note.path, settings).values.keys()
+    properties = read_fields(clear_fields, CONTACT_PROPERTIES, path, settings).values.keys()
     if properties & _SURE_PROPERTIES or len(properties & _LIKELY_PROPERTIES) > 1:
         return True
 

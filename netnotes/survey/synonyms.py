@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
+from netnotes.model.note_path import strip_export_id
 from netnotes.text import fold
 
 if TYPE_CHECKING:
@@ -194,9 +195,10 @@ PERIOD_SYNONYMS: dict[str, int] = {
 def find_folder_kind(path: str) -> str:
     """Find which kind in `FOLDER_SYNONYMS` a folder is by its own name; empty for none.
 
-    Digits and other characters before the name do not count: `2 Goals`, `_archive`.
+    Digits and other characters before the name do not count: `2 Goals`, `_archive`, nor does the
+    number that Notion adds.
     """
-    name = re.sub(r"^[\W\d_]+", "", path.rpartition("/")[2])
+    name = re.sub(r"^[\W\d_]+", "", strip_export_id(path.rpartition("/")[2]))
     return _FOLDER_KINDS_BY_NAME.get(fold_accents(name), "")
 
 
