@@ -104,6 +104,7 @@ def test_week_is_printed_as_json(vault: WriteVault, capsys: Captured) -> None:
             "next",
             "while_there",
             "reconnect",
+            "thanks",
             "occasions",
         ),
         *("meeting", "waiting", "truncated", "catch_up", "first_look", "inbox"),

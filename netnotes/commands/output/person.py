@@ -13,6 +13,7 @@ from netnotes.network.asks import describe_reminder, list_waiting_asks
 from netnotes.network.measures.goals import find_gift_matches
 from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
+from netnotes.network.measures.thanks import describe_thanks, find_thanks
 from netnotes.network.reach import iter_ways_to_reach
 from netnotes.network.wording import (
     format_birthday,
@@ -92,6 +93,9 @@ def _list_facts(contact: Contact, network: Network) -> list[tuple[str, str]]:
     for ask in list_waiting_asks(contact, network.today):
         reminder = describe_reminder(ask, contact, network.today)
         facts.append(("asked", f"{ask.text}; {reminder}" if reminder else ask.text))
+
+    thanks = find_thanks(contact, network.today)
+    facts.append(("to thank", describe_thanks(thanks) if thanks else ""))
 
     ways_to_reach = [way.name for way in iter_ways_to_reach(contact)]
     # A status that says more than the standing is one of the user's own words.

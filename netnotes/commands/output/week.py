@@ -11,6 +11,7 @@ from netnotes.network.first_look import (
     find_first_look,
 )
 from netnotes.network.follow_up import Standing
+from netnotes.network.measures.thanks import describe_thanks, list_thanks_of_week
 from netnotes.network.measures.week_events import list_met_elsewhere, list_week_events
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
 from netnotes.network.record import build_name_record, compute_rounded_turns
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from netnotes.model.people import Contact, Event
     from netnotes.network.follow_up import FollowUp
+    from netnotes.network.measures.thanks import Thanks
     from netnotes.network.measures.week_events import WeekEvent
     from netnotes.network.network import Network
     from netnotes.network.occasions import Occasion
@@ -40,6 +42,10 @@ if TYPE_CHECKING:
 
 # People named for one event; a town where I once lived may have hundreds.
 MAX_PEOPLE_OF_EVENT = 12
+
+
+# Above those who helped or answered lately.
+THANKS_HEADING = "To thank"
 
 
 class _Suggestion(NamedTuple):
@@ -65,6 +71,7 @@ def format_json(network: Network, *, all_contacts: bool, inbox_count: int = 0) -
         "next": _build_entry_record(week.next_entry, network),
         "while_there": [_build_entry_record(entry, network) for entry in week.while_there],
         "reconnect": _build_contact_record(week.reconnect, network),
+        "thanks": [_build_thanks_record(thanks) for thanks in list_thanks_of_week(network)],
         "occasions": [_build_occasion_record(occasion) for occasion in week.occasions],
         "meeting": [build_name_record(contact) for contact in week.meeting],
         "waiting": week.waiting_count,
@@ -105,6 +112,17 @@ def _build_occasion_record(occasion: Occasion) -> dict[str, object]:
         "date": occasion.date.isoformat(),
         "text": occasion.text or None,
         "years": occasion.years,
+    }
+
+
+def _build_thanks_record(thanks: Thanks) -> dict[str, object]:
+    return {
+        **build_name_record(thanks.contact),
+        "reason": describe_thanks(thanks),
+        "asked": thanks.ask.text,
+        "state": thanks.ask.state,
+        "answered": thanks.answered.isoformat(),
+        "line": thanks.ask.source_location.line,
     }
 
 
@@ -169,6 +187,7 @@ def format_text(network: Network, *, all_contacts: bool, color: bool) -> Iterato
     for week_event in week_events:
         yield from _format_event_as_text(week_event, color=color)
     yield from _format_entries_as_text(week, color=color)
+    yield from _format_thanks_as_text(network)
     yield from _format_others(network, week_events)
     yield from _format_beginning(network)
     if week.next_entry:
@@ -207,6 +226,7 @@ def format_markdown(network: Network, *, all_contacts: bool) -> Iterator[str]:
             purpose = f" — {entry.contact.purpose}" if entry.contact.purpose else ""
             yield f"- **{entry.contact.name}**: {entry.reason}{purpose}"
         yield ""
+    yield from _format_thanks_as_markdown(network)
     yield from _format_others(network, week_events)
     yield from _format_beginning(network)
     if week.next_entry:
@@ -240,6 +260,29 @@ def _format_entries_as_text(week: WeekPlan, *, color: bool) -> Iterator[str]:
             yield f"{number:>2}. {format_bold(entry.contact.name, color=color)}: {entry.reason}"
             if entry.contact.purpose:
                 yield f"    {entry.contact.purpose}"
+
+
+def _format_thanks_as_text(network: Network) -> Iterator[str]:
+    all_thanks = list_thanks_of_week(network)
+    if not all_thanks:
+        return
+    if network.week.all_entries:
+        yield ""
+    yield THANKS_HEADING
+    for thanks in all_thanks:
+        yield f"    {thanks.contact.name}: {describe_thanks(thanks)}"
+    if not network.week.all_entries:
+        yield ""
+
+
+def _format_thanks_as_markdown(network: Network) -> Iterator[str]:
+    all_thanks = list_thanks_of_week(network)
+    if not all_thanks:
+        return
+    yield from (f"## {THANKS_HEADING}", "")
+    for thanks in all_thanks:
+        yield f"- **{thanks.contact.name}**: {describe_thanks(thanks)}"
+    yield ""
 
 
 def _format_event_as_text(week_event: WeekEvent, *, color: bool) -> Iterator[str]:

@@ -218,7 +218,8 @@ def _build_channel_chart(measures: Measures) -> CaptionedChart | None:
     touches = format_count(known, "touch", "touches")
     sentence = f"Of {touches} with a channel, {join_words(shares)}"
     if mode_counts[""]:
-        sentence += f"; {mode_counts['']:,} say nothing of how"
+        verb = "says" if mode_counts[""] == 1 else "say"
+        sentence += f"; {mode_counts['']:,} {verb} nothing of how"
     bars = tuple(Bar(channel, count) for mode, channel, count in channel_counts if mode)
     return CaptionedChart("How you were in touch", f"{sentence}.", draw_bars(bars))
 

@@ -26,6 +26,7 @@ from netnotes.model.people import list_open_promises
 from netnotes.network.asks import describe_reminder, list_waiting_asks
 from netnotes.network.first_look import NO_INTERVALS, WHERE_TO_WRITE, find_first_look
 from netnotes.network.follow_up import find_last_touch
+from netnotes.network.measures.thanks import describe_thanks, find_thanks, list_thanks_of_week
 from netnotes.network.measures.trends import count_touches_by_month
 from netnotes.network.measures.week_events import list_met_elsewhere, list_week_events
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
@@ -105,6 +106,9 @@ class WeekEntryView(Struct, frozen=True):
     asked: tuple[WeekOpenItem, ...]
     give: tuple[GiftIdea, ...]
     ask_about: str
+
+    # What they helped with or answered last, if they have not heard from me since.
+    thanks: str
     ways: tuple[Ref, ...]
     obsidian: str
     log: str
@@ -143,7 +147,7 @@ class OtherPeople(Struct, frozen=True):
 
 
 class GuestView(Struct, frozen=True):
-    """Somebody to meet at an event, and why."""
+    """Somebody to meet at an event or to thank, and why."""
 
     person: Ref
     reason: str
@@ -205,6 +209,9 @@ class WeekView(Struct, frozen=True, kw_only=True):
     hint: str
     first_look: FirstLookView | None
 
+    # Who helped or answered lately, in places of their own.
+    thanks: tuple[GuestView, ...]
+
 
 def build_week_view(site: Site) -> WeekView:
     """Whom to be in touch with this week, why, and with what."""
@@ -252,6 +259,10 @@ def build_week_view(site: Site) -> WeekView:
         # What helps most is said already.
         hint="" if first_look else _find_hint(network),
         first_look=first_look,
+        thanks=tuple(
+            GuestView(site.get_ref(thanks.contact.path), describe_thanks(thanks))
+            for thanks in list_thanks_of_week(network)
+        ),
     )
 
 
@@ -326,6 +337,7 @@ def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
         elif owed is None:
             owed = item
 
+    thanks = find_thanks(contact, site.network.today)
     return WeekEntryView(
         person=site.get_ref(contact.path),
         reason=entry.reason,
@@ -337,6 +349,7 @@ def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
         asked=tuple(_build_asked_items(contact, site.network.today)),
         give=suggest_gifts(contact, site),
         ask_about=suggest_topic(contact),
+        thanks=describe_thanks(thanks) if thanks else "",
         ways=tuple(Ref(way.name, way.url) for way in iter_ways_to_reach(contact)),
         obsidian=build_obsidian_url(site.vault_name, contact.path),
         log=format_log_command(contact, site),

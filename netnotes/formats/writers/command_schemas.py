@@ -89,6 +89,10 @@ def build_due_schema() -> Schema:
             "description": "who lives where you are going to be, and is half way to being due",
         },
         "reconnect": {**_build_or_null(standing), "description": "an old tie, one a month"},
+        "thanks": {
+            **_build_list(_build_thanks_schema()),
+            "description": "who helped or answered lately and has not heard from you since",
+        },
         "occasions": {
             **_build_list(_build_occasion_schema()),
             "description": "birthdays and other days of the year, soon to come",
@@ -160,6 +164,19 @@ def _build_standing_schema() -> Schema:
             "due": {**DAY_OR_NULL, "description": "when to be in touch again"},
             "days": DAYS_OR_NULL,
             "turns": TURNS_OR_NULL,
+        }
+    )
+
+
+def _build_thanks_schema() -> Schema:
+    return build_object_schema(
+        {
+            **NAME_PROPERTIES,
+            "reason": TEXT,
+            "asked": {**TEXT, "description": "what you asked for"},
+            "state": {"enum": ["granted", "declined"]},
+            "answered": DAY_SCHEMA,
+            "line": {**COUNT, "description": "the line of the ask in the note"},
         }
     )
 

@@ -1,0 +1,89 @@
+"""Who helped me, or answered me plainly, and has not heard from me since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.markdown.plain import strip_markdown
+from netnotes.network.follow_up import STANDINGS_SET_ASIDE
+from netnotes.reading.status import get_last_contact_in_life, list_touches_in_life
+from netnotes.text import fold_name, format_day_short, shorten_to_words
+
+if TYPE_CHECKING:
+    from datetime import date as Day
+
+    from netnotes.model.people import Ask, Contact
+    from netnotes.network.network import Network
+
+
+# For so many days after an answer, thanks have a line of their own on This week.
+THANKS_DAYS = 14
+
+# An answer of so long ago is no reason to write any more.
+MAX_ANSWER_AGE_DAYS = 365
+
+# The words of an ask in a sentence.
+MAX_ASK_LENGTH = 80
+
+
+class Thanks(NamedTuple):
+    """An answer, granted or declined, after which nothing has passed between us."""
+
+    contact: Contact
+    ask: Ask
+    answered: Day
+
+
+def find_thanks(contact: Contact, today: Day) -> Thanks | None:
+    """Find the last answer of an active contact after which nothing has passed between us."""
+    if not contact.asks or not contact.is_active:
+        return None
+    latest: Thanks | None = None
+    for ask in contact.asks:
+        day = ask.answered or ask.date
+        if ask.state == "open" or day is None or not 0 <= (today - day).days <= MAX_ANSWER_AGE_DAYS:
+            continue
+        if latest is None or day > latest.answered:
+            latest = Thanks(contact, ask, day)
+    if latest is None or _has_contact_after(contact, latest.answered, today):
+        return None
+    return latest
+
+
+def _has_contact_after(contact: Contact, day: Day, today: Day) -> bool:
+    last_contact = get_last_contact_in_life(contact)
+    if last_contact and day < last_contact <= today:
+        return True
+    return any(day < touch.date <= today for touch in list_touches_in_life(contact))
+
+
+def list_thanks_of_week(network: Network) -> tuple[Thanks, ...]:
+    """List whom to thank this week beside the list: answers of the last 14 days, oldest first.
+
+    Whoever is on the list anyway is left out: their line there says it.
+    """
+    listed_paths = {entry.contact.path for entry in network.week.all_entries}
+    found = []
+    for contact in network.active_contacts:
+        if not contact.asks or contact.path in listed_paths:
+            continue
+        if network.follow_ups[contact.path].standing in STANDINGS_SET_ASIDE:
+            continue
+        thanks = find_thanks(contact, network.today)
+        if thanks and (network.today - thanks.answered).days <= THANKS_DAYS:
+            found.append(thanks)
+    found.sort(key=lambda thanks: (thanks.answered, fold_name(thanks.contact.name)))
+    return tuple(found)
+
+
+def describe_thanks(thanks: Thanks) -> str:
+    """Describe what somebody helped with or answered, to follow their name and a colon.
+
+    For example `helped on 12 November (a name at Northwind); have they heard what came of it?`.
+    """
+    day = format_day_short(thanks.answered)
+    words = shorten_to_words(strip_markdown(thanks.ask.text), MAX_ASK_LENGTH)
+    what = f" ({words})" if words else ""
+    if thanks.ask.state == "granted":
+        return f"helped on {day}{what}; have they heard what came of it?"
+    return f"gave a clear answer on {day}{what}; a word of thanks is welcome"
