@@ -204,3 +204,11 @@ def test_whom_i_meet_without_an_event_is_named_beside_the_list(
     out = capsys.readouterr().out
     assert "Nobody else is due; you meet Ada Quill this week." in out
     assert "Due as well" not in out
+
+
+def test_days_to_remember_come_before_the_list_also_on_a_phone(vault: WriteVault) -> None:
+    root = vault({**NOTES, "People/Ada Quill.md": f"---\n{DUE}\nbirthday: 11-23\n---\n"})
+    run(["build", str(root), "--today", TODAY, "--quiet"])
+    page = (root / "dashboard/index.html").read_text()
+    # The order in the page is the order on a phone.
+    assert page.index("Events and trips") < page.index("Days to remember") < page.index("<h2>Now<")
