@@ -55,7 +55,7 @@ def _measure_size(size: int, folder: Path) -> None:
     options = [str(vault), "--today", TODAY.isoformat()]
     note = min((vault / "People").iterdir())
 
-    print(f"{_measure_reading(vault):.2f} times as long as markdown-it-py takes to parse it")
+    reading = _measure_reading(vault)
     seconds_by_task = _measure_commands(options, note, folder / "netnotes")
     # With port 0 the system chooses a free one.
     served = _measure_server(["serve", *options, "--port", "0"], note)
@@ -65,6 +65,8 @@ def _measure_size(size: int, folder: Path) -> None:
     print(f"\n{size:,} contacts (peak memory {_get_peak_megabytes()} MB)")
     for task, seconds in seconds_by_task.items():
         print(f"  {task:<20} {seconds:7.3f} s   {seconds / size * 1e6:7.0f} µs a contact")
+    times = f"{reading.ratio:.2f} times as long as markdown-it-py takes to parse it"
+    print(f"  {'reading a note':<20} {reading.seconds * 1e6:7.0f} µs  {times}")
     if served.idle_share is not None:
         print(f"  {'idle, served':<20} {served.idle_share:7.2%} of a processor")
     for peer, seconds in _measure_peers(vault, folder, size):
@@ -72,10 +74,17 @@ def _measure_size(size: int, folder: Path) -> None:
         print(f"  {peer:<20} {seconds:7.3f} s   netnotes takes {ratio:.2f} times as long")
 
 
-def _measure_reading(vault: Path) -> float:
-    """Measure how much longer reading what notes say takes than parsing them as Markdown.
+class ReadingTime(NamedTuple):
+    """How long reading what a note says takes, and how much longer than parsing it as Markdown."""
 
-    Both are done in this process, in turns, so that what else the machine does slows both.
+    seconds: float
+    ratio: float
+
+
+def _measure_reading(vault: Path) -> ReadingTime:
+    """Measure how long it takes to read what a note says.
+
+    It is compared with parsing them as Markdown. Both are done in this process, in turns, so that what else the machine does slows both.
     """
     from markdown_it import MarkdownIt
 
@@ -101,9 +110,7 @@ def _measure_reading(vault: Path) -> float:
             parser.parse(source.text)
         parsing.append(time.process_time() - started)
 
-    seconds_per_note = min(reading) / len(sources)
-    print(f"reading a note: {seconds_per_note * 1e6:.0f} µs, ", end="")
-    return min(reading) / min(parsing)
+    return ReadingTime(min(reading) / len(sources), min(reading) / min(parsing))
 
 
 READ_NOTES = 500

@@ -9,7 +9,7 @@ from hypothesis import given
 from netnotes.model.settings import Settings
 from netnotes.network.measures.ledger import list_contact_days
 from netnotes.reading.channels import find_channel
-from netnotes.reading.contact_log import Log, read_log
+from netnotes.reading.contact_log import read_log
 from netnotes.reading.note import Source, read_note
 from netnotes.reading.task_marks import split_task_marks
 from tests.notes import (
@@ -23,6 +23,7 @@ from tests.notes import (
 
 if TYPE_CHECKING:
     from netnotes.model.people import Touch
+    from netnotes.reading.log import Log
 
 CHANNELS = dict(Settings().channels)
 

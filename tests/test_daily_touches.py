@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netnotes.model.settings import DailyNotes, Settings
-from netnotes.reading.note import Source
+from netnotes.reading.daily_touches import iter_lines_with_people
+from netnotes.reading.note import Source, read_note
 from netnotes.reading.reader import read_source
+from netnotes.reading.sentence_touches import _build_pattern_of_reasons
+from netnotes.reading.sentences import NAME
+from netnotes.reading.touch_ways import NO_TOUCH_BEFORE, NO_TOUCH_VERBS
+from netnotes.reading.touch_words import INTENTIONS, NEGATIONS, NOT_WORDS
 
 if TYPE_CHECKING:
+    import re
+
     from netnotes.model.reading import Reading
 
 TOUCHES = [
@@ -520,3 +527,35 @@ def test_title_of_a_callout_is_judged_as_a_line() -> None:
 
 def list_people_of_day(text: str) -> list[str]:
     return [link.label for encounter in read_day(text).encounters for link in encounter.people]
+
+
+@pytest.mark.parametrize("text", [*TOUCHES, *MENTIONS])
+def test_reading_without_reasons_finds_the_same_touches(text: str) -> None:
+    note, _ = read_note(Source("Daily/2026-10-01.md", text))
+    channels = dict(Settings().channels)
+    explained = list(iter_lines_with_people(note, channels))
+    quick = list(iter_lines_with_people(note, channels, with_reasons=False))
+    touches = [daily_line for daily_line in explained if not daily_line.reason]
+    assert touches == [daily_line for daily_line in quick if not daily_line.reason]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (INTENTIONS, "forgot to call {}"),
+        (INTENTIONS, "wondered whether {} called"),
+        (NO_TOUCH_VERBS, "treffen mit {} vereinbart"),
+        (NO_TOUCH_VERBS, "termin mit {} gemacht"),
+        (NO_TOUCH_VERBS, "(rdv avec {} pris)"),
+        (NO_TOUCH_BEFORE, "photo of lunch with {}"),
+        (NOT_WORDS, "hadn't called {}"),
+        (NOT_WORDS, "*kein* kaffee mit {}"),
+        (NEGATIONS, "could not reach {}"),
+    ],
+)
+def test_words_that_are_looked_for_at_once_are_those_of_each_pattern(
+    pattern: re.Pattern[str], text: str
+) -> None:
+    text = text.format(NAME)
+    assert pattern.search(text)
+    assert "n't" in text or _build_pattern_of_reasons().search(text)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from netnotes.formats.card import Card, Exchange, ImportedTouch, Task
     from netnotes.model.settings import Settings
-    from netnotes.reading.contact_log import Log
+    from netnotes.reading.log import Log
 
 
 def write_body_lines(card: Card, settings: Settings) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
@@ -24,6 +23,7 @@ from netnotes.reading.entry_lines import (
     split_cells,
     strip_signs,
 )
+from netnotes.reading.log import Log, LogEntry
 from netnotes.reading.log_text import join_remaining_lines, strip_common_indent
 from netnotes.reading.note import FIELD_LINE, INLINE_FIELD, build_inline_field
 from netnotes.reading.promise_words import says_contact
@@ -66,32 +66,6 @@ DONE_STATUSES = frozenset("xX")
 
 # The characters between the brackets of a task that is no longer open.
 CANCELLED_STATUS = "-"
-
-
-class Log(Struct, frozen=True, gc=False):
-    """What the lines of a contact's note say.
-
-    `fields` are properties written in the text. `text` is the lines that are no part of the log,
-    the note's own words. `entries` are where the touches are, for adding another one.
-    """
-
-    touches: tuple[Touch, ...]
-    gifts: tuple[Gift, ...]
-    asks: tuple[Ask, ...]
-    promises: tuple[Promise, ...]
-    learned: tuple[Learned, ...]
-    named: tuple[Naming, ...]
-    fields: tuple[Field, ...]
-    text: str
-    entries: tuple[LogEntry, ...]
-
-
-class LogEntry(Struct, frozen=True, gc=False):
-    """A touch as it was written: its day, its first line, and the number of its last line."""
-
-    date: Day
-    line: Line
-    end_line: int
 
 
 def read_log(

@@ -129,10 +129,7 @@ def iter_lines_with_people(
         elif _may_be_unlinked_touch(line, channels) and not _find_reason_against(line, above):
             yield DailyLine(line, (), "", "", IS_UNLINKED)
         if line.kind in ("heading", "item") and _has_lines_under(note.lines, index, depth):
-            described = _describe(line, depth, channels, names_people=bool(people))
-            if people and not line.status and not _LETTER.search(_ANY_LINK.sub("", line.text)):
-                described = described._replace(people=people)
-            above.append(described)
+            above.append(_describe(line, depth, people, channels))
 
 
 def _compute_depth(line: Line) -> int:
@@ -288,7 +285,7 @@ def _cut_at_first_link(text: str) -> str:
 
 
 def _describe(
-    line: Line, depth: int, channels: Mapping[str, Mode], *, names_people: bool
+    line: Line, depth: int, people: tuple[Link, ...], channels: Mapping[str, Mode]
 ) -> _Above:
     """Describe what a heading or an item says about the lines under it.
 
@@ -296,13 +293,14 @@ def _describe(
     """
     text = fold_for_search(line.text)
     is_touch = False
-    if not names_people:
+    if not people:
         is_touch = bool(TOUCH_HEADINGS.search(text)) or bool(find_channel(line.text, channels)[1])
     is_plan = line.kind == "heading" and bool(NO_TOUCH_HEADINGS.search(_cut_at_first_link(text)))
     # An item is above others only by its own words, `- Tomorrow` with a list below.
-    if line.kind == "item" and not names_people:
+    if line.kind == "item" and not people:
         is_plan = bool(NO_TOUCH_HEADINGS.fullmatch(text.strip(" :*_")))
-    return _Above(depth, is_plan, is_touch and not is_plan)
+    says_more = not people or line.status or _LETTER.search(_ANY_LINK.sub("", line.text))
+    return _Above(depth, is_plan, is_touch and not is_plan, () if says_more else people)
 
 
 def _iter_people(note: Note, line: Line) -> Iterator[Link]:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.model.settings import Settings
-    from netnotes.reading.contact_log import Log
+    from netnotes.reading.log import Log
     from netnotes.reading.note import Note
     from netnotes.reading.property_kind import Property
     from netnotes.reading.raw_field import Field

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from netnotes.model.diagnostics import Diagnostic
     from netnotes.model.people import Contact
     from netnotes.model.settings import Settings
-    from netnotes.reading.contact_log import Log
     from netnotes.reading.entities import ParsedFields
+    from netnotes.reading.log import Log
     from netnotes.reading.note import Line, Note
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from netnotes.model.settings import Settings
-    from netnotes.reading.contact_log import Log
+    from netnotes.reading.log import Log
     from netnotes.reading.note import Line, Note
     from netnotes.reading.property_kind import Property
     from netnotes.reading.raw_field import Field

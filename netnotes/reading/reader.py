@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from netnotes.model.settings import Settings
-    from netnotes.reading.contact_log import Log
     from netnotes.reading.kinds import Classification
+    from netnotes.reading.log import Log
     from netnotes.reading.note import Note, Source
 
     _EntityReader: TypeAlias = Callable[

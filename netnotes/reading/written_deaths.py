@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netnotes.model.people import Touch
-    from netnotes.reading.contact_log import Log
+    from netnotes.reading.log import Log
     from netnotes.reading.note import Line, Note
     from netnotes.reading.written_days import WrittenDay
 

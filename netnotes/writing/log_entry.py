@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.model.settings import Settings
-    from netnotes.reading.contact_log import LogEntry
+    from netnotes.reading.log import LogEntry
     from netnotes.reading.note import Note, Source
     from netnotes.writing.meeting import Meeting
     from netnotes.writing.read_back import LogFact

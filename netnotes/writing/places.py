@@ -17,7 +17,7 @@ from netnotes.writing.edits import Edit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netnotes.reading.contact_log import Log
+    from netnotes.reading.log import Log
     from netnotes.reading.note import Line, Note
 
 
