@@ -79,10 +79,13 @@ def fold_name(name: str) -> str:
 
 
 def fold_for_search(text: str) -> str:
-    """Fold a text for searching: without case and accents, one space between words."""
+    """Fold a text for searching: without case and accents, one space between words.
+
+    Letters that Unicode does not take apart are those that people type instead: ø is o, æ is ae.
+    """
     if text.isascii():
         return fold_name(text)
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = unicodedata.normalize("NFKD", fold_letters(text.casefold()))
     return fold_name(
         "".join([character for character in decomposed if not unicodedata.combining(character)])
     )
@@ -94,6 +97,27 @@ def has_any(text: str, parts: tuple[str, ...]) -> bool:
         if part in text:
             return True
     return False
+
+
+def fold_letters(text: str) -> str:
+    """Replace letters that no accent tells from another one: `ø`, `ł`, `ı`, `đ`, `ß`, `æ`."""
+    return text.translate(_LETTERS)
+
+
+_SMALL_LETTERS = {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"}
+_CAPITALS = {letter.upper(): plain.upper() for letter, plain in _SMALL_LETTERS.items()}
+_LETTERS = str.maketrans(_CAPITALS | _SMALL_LETTERS | {"ß": "ss"})
+_GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+
+
+def list_foldings(text: str) -> tuple[str, ...]:
+    """List the foldings under which a text is found: `grünwald` is `grunwald` and `gruenwald`."""
+    plain = fold_for_search(text)
+    if text.isascii():
+        return (plain,)
+    composed = unicodedata.normalize("NFC", text).casefold()
+    german = fold_for_search(composed.translate(_GERMAN_LETTERS))
+    return (plain,) if german == plain else (plain, german)
 
 
 def fold_words(text: str) -> str:

@@ -3,7 +3,10 @@
   const UNWRITTEN = "-";
   const MOST = { person: 6, goal: 3, event: 3, organisation: 3 };
 
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  // Letters that Unicode does not take apart, as netnotes folds them everywhere.
+  const LETTERS = { ø: "o", ł: "l", ı: "i", đ: "d", ð: "d", ß: "ss", æ: "ae", œ: "oe", þ: "th" };
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+    .replace(/[øłıđðßæœþ]/g, (letter) => LETTERS[letter]);
   const wordsOf = (text) => fold(text).split(/\s+/).filter(Boolean);
   const hasAll = (text, words) => words.every((word) => text.includes(word));
   const number = new Intl.NumberFormat("en");

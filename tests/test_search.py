@@ -9,6 +9,7 @@ import pytest
 
 from netnotes.cli import run
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
+from netnotes.formats.matching.keys import split_name
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
@@ -148,3 +149,37 @@ def test_mix_without_contacts_explains_what_to_write(
 ) -> None:
     assert run(["mix", str(vault({}))]) == EXIT_DONE
     assert "People/Ada Quill.md" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Søren Dahl", "soren"),
+        ("Łukasz Nowak", "lukasz nowak"),
+        ("Mehmet Yılmaz", "yilmaz"),
+        ("Đorđe Marić", "dorde maric"),
+        ("Anna Weiß", "weiss"),
+        ("Mæve Øst", "maeve ost"),
+        ("Karl Grünwald", "gruenwald"),
+        ("Karl Grünwald", "grunwald"),
+    ],
+)
+def test_name_is_found_by_the_letters_that_people_type_instead(
+    vault: WriteVault,
+    capsys: CaptureText,
+    name: str,
+    typed: str,
+) -> None:
+    root = vault(
+        {f"People/{name}.md": "---\npurpose: x\n---\n", "People/Ada Quill.md": "---\n---\n"}
+    )
+    for verb in ("who", "brief"):
+        assert run([verb, *typed.split(), "--vault", str(root), "--today", "2026-11-20"]) == 0
+        assert capsys.readouterr().out.startswith(name)
+    # An import takes it for the same name.
+    assert split_name(name) == split_name(strip_letters(name))
+
+
+def strip_letters(name: str) -> str:
+    letters = str.maketrans("øłıđßæØŁĐ", "olid__OLD")
+    return name.translate(letters).replace("_", "ss" if "ß" in name else "ae")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
 from netnotes.model.note_path import extract_note_name
-from netnotes.text import fold_for_search, fold_name, format_day_short
+from netnotes.text import fold_for_search, fold_name, format_day_short, list_foldings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -104,7 +104,7 @@ def _match_full_name(
     named = [contact for contact in contacts if wanted in folded_names[contact.path]]
     if not named:
         for contact in contacts:
-            if wanted in [fold_for_search(alias) for alias in contact.aliases]:
+            if any(wanted in list_foldings(alias) for alias in contact.aliases):
                 named.append(contact)
     return tuple(named)
 

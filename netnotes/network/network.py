@@ -22,7 +22,7 @@ from netnotes.network.link_graph import (
 from netnotes.network.week import plan_week
 from netnotes.network.week_trips import list_events_of_week
 from netnotes.reading.file_index import find_file
-from netnotes.text import build_deletion_index, fold_for_search
+from netnotes.text import build_deletion_index, list_foldings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -76,8 +76,8 @@ class Network(LinkGraph, frozen=True, kw_only=True, eq=False, dict=True):
         """The name and the file name of each contact, folded for a search, by path."""
         return {
             contact.path: (
-                fold_for_search(contact.name),
-                fold_for_search(extract_note_name(contact.path)),
+                *list_foldings(contact.name),
+                *list_foldings(extract_note_name(contact.path)),
             )
             for contact in self.contacts
         }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from netnotes.model.note_path import extract_note_name
 from netnotes.network.follow_up import Standing
 from netnotes.network.names import find_candidates, has_all_words
-from netnotes.text import fold_for_search
+from netnotes.text import fold_for_search, list_foldings
 
 if TYPE_CHECKING:
     from netnotes.model.people import Contact
@@ -23,8 +23,8 @@ def find_contacts(network: Network, text: str) -> tuple[Contact, ...]:
     words = fold_for_search(text).split()
     contacts = []
     for contact in network.contacts:
-        search_text = fold_for_search(_build_search_text(contact, network))
-        if has_all_words(words, search_text):
+        foldings = list_foldings(_build_search_text(contact, network))
+        if has_all_words(words, " ".join(foldings)):
             contacts.append(contact)
     return tuple(contacts) or find_candidates(network, text)
 

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.note_path import extract_note_name, strip_note_ending
-from netnotes.text import fold_for_search, fold_name, is_one_edit_apart
+from netnotes.text import fold_name, is_one_edit_apart, list_foldings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -168,11 +168,6 @@ _TOKEN = re.compile(
 )
 _AND_WORDS = {"&": ("and", "&"), "+": ("and", "+"), "and": ("and",), "und": ("und", "and")}
 
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
-)
-_GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-
 
 def split_tokens(text: str) -> tuple[Token, ...]:
     """Split a text into its words."""
@@ -189,10 +184,7 @@ def list_spellings(word: str) -> tuple[str, ...]:
     if word.isascii():
         folded = word.casefold()
         return _AND_WORDS.get(folded, (folded,))
-    lowered = unicodedata.normalize("NFC", word).casefold()
-    plain = fold_for_search(lowered.translate(_LETTERS)).replace("\u0307", "")
-    german = fold_for_search(lowered.translate(_GERMAN_LETTERS).translate(_LETTERS))
-    return (plain,) if german == plain else (plain, german)
+    return list_foldings(word)
 
 
 def _list_own_names(contact: Contact) -> list[str]:

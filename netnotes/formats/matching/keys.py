@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from netnotes.text import LEGAL_FORMS, fold_for_search, fold_name
+from netnotes.text import LEGAL_FORMS, fold_for_search, fold_letters, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -293,7 +293,7 @@ def _fold_letters(name: str) -> str:
     if name.isascii():
         return fold_name(name)
     letters = ""
-    for character in unicodedata.normalize("NFKD", name):
+    for character in unicodedata.normalize("NFKD", fold_letters(name)):
         if unicodedata.combining(character) in _CLASSES_OF_LETTERS_AND_THEIR_SIGNS:
             letters += character
     return fold_name(unicodedata.normalize("NFC", letters))
