@@ -210,6 +210,34 @@ def test_name_of_a_file_with_its_ending_is_a_name(vault: WriteVault) -> None:
     assert read_new_lines(folder)["Ada Quill"] == ["## Log", "- 2026-10-01 coffee: hi"]
 
 
+@pytest.mark.parametrize(
+    ("choice", "written"),
+    [
+        ("1", "promised:: the deck 📅 2027-05-01"),
+        ("2", "promised:: the deck 📅 2027-05-31"),
+        ("3", "promised:: the deck by [[May Lee|May]]"),
+    ],
+)
+def test_month_that_somebody_is_called_is_asked_about(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch, choice: str, written: str
+) -> None:
+    folder = vault({**VAULT, "People/May Lee.md": PLAIN})
+    answer(monkeypatch, choice)
+    assert log(folder, "promised Ada the deck by May") == EXIT_DONE
+    assert written in (folder / "People/Ada Quill.md").read_text()
+
+
+def test_month_that_somebody_is_called_is_said_without_a_terminal(
+    vault: WriteVault, capsys: CaptureText
+) -> None:
+    folder = vault({**VAULT, "People/May Lee.md": PLAIN})
+    assert log(folder, "promised Ada the deck by May") == EXIT_CANNOT
+    assert capsys.readouterr().err == (
+        "netnotes: Is “May” the month here, or May Lee? Write the day, as in `by 31 may`, or the "
+        "whole name in brackets. Nothing was written.\n"
+    )
+
+
 @pytest.mark.parametrize("sentence", ["coffee with Ada and Zoë Adler: x", "Zoë Adler tomorrow: x"])
 def test_dry_run_shows_the_note_of_somebody_new_as_it_is_written(
     vault: WriteVault, capsys: CaptureText, monkeypatch: pytest.MonkeyPatch, sentence: str

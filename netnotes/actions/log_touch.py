@@ -21,6 +21,7 @@ from netnotes.writing.links import write_wikilink
 from netnotes.writing.log_entry import find_entry_location, log_meeting
 from netnotes.writing.meeting import Meeting
 from netnotes.writing.name_index import build_name_index
+from netnotes.writing.name_places import NAME_ANSWER
 from netnotes.writing.properties import set_property
 from netnotes.writing.sentence_questions import DAY_ANSWER, apply_recipients, ask_for_recipient
 from netnotes.writing.typed_meeting import TypedMeeting, parse_log_day, parse_meeting, parse_promise
@@ -73,7 +74,7 @@ def understand_touch(
     """
     meeting = parse_meeting(typed, settings, network.today)
     understanding = _understand_words(words, settings, network, answers)
-    _require_days(understanding, network.today)
+    _require_days(understanding, network.today, answers)
     changes: dict[str, Any] = {}
     questions = understanding.questions
     if typed.day:
@@ -97,13 +98,17 @@ def understand_touch(
     return structs.replace(understanding, questions=questions, **changes)
 
 
-def _require_days(understanding: Understanding, today: Day) -> None:
+def _require_days(understanding: Understanding, today: Day, answers: Sequence[str]) -> None:
     """Raise NetnotesError where words of a sentence look like a day and are none: `on 31 february`.
 
     As text they would leave a touch on the wrong day, or a promise without its deadline.
     """
+    # `by May` is asked about, where somebody is called May.
+    is_asked = any(question.kind == "due" for question in understanding.questions)
     for promise in understanding.promised:
-        if promise.due is None:
+        last_word = promise.text.rpartition(" ")[2]
+        is_name = any(answer.startswith(f"{NAME_ANSWER}{last_word}=") for answer in answers)
+        if promise.due is None and not is_asked and not is_name:
             parse_promise(promise.text, today)
     words, colon, _ = understanding.text.partition(":")
     has_number = any(map(str.isdigit, words))

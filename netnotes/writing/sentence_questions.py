@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.text import format_day, join_words, parse_day
+from netnotes.writing.lexicon import Scan
 from netnotes.writing.name_places import APART_ANSWER, NAME_ANSWER, NEW_ANSWER
 from netnotes.writing.people_roles import WITH_ANSWER
 from netnotes.writing.understanding import Choice, Question
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.writing.day_words import FoundDay
-    from netnotes.writing.lexicon import Scan
     from netnotes.writing.name_index import NameIndex
     from netnotes.writing.name_places import NamePlace
     from netnotes.writing.understanding import NamedPerson, Statement
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 DAY_ANSWER = "day:"
 PLAN_ANSWER = "plan:next"
 HAPPENED_ANSWER = "happened:yes"
+
+# `due:0=2027-05-31`: the day of the first promise.
+DUE_ANSWER = "due:"
 
 
 def ask_about_name(place: NamePlace, names: NameIndex) -> Question:
@@ -233,6 +237,68 @@ def ask_for_recipient(
         default_key = choices[0].key if kind == "promised" else ""
         questions.append(Question("recipient", text, tuple(choices), statement.text, default_key))
     return questions
+
+
+def apply_due_days(
+    statements: Sequence[Statement], names: NameIndex, today: Day, answers: Sequence[str]
+) -> tuple[tuple[Statement, ...], list[Question]]:
+    """Ask about promises whose last word is a month and somebody's name: `the deck by May`.
+
+    Returns the promises with the days that answers gave them, and the questions that are left.
+    """
+    applied = []
+    questions = []
+    for number, statement in enumerate(statements):
+        found = None if statement.due else _find_month_or_name(statement.text, names)
+        is_name = found and any(a.startswith(f"{NAME_ANSWER}{found.words}=") for a in answers)
+        if found is None or is_name:
+            applied.append(statement)
+            continue
+        key = f"{DUE_ANSWER}{number}="
+        answer = next((a.removeprefix(key) for a in answers if a.startswith(key)), "")
+        text = statement.text[: found.start].rstrip()
+        if answer:
+            statement = statement._replace(text=text, due=parse_day(answer))
+        else:
+            questions.append(_ask_about_due_day(found, key, names, today))
+        applied.append(statement)
+    return tuple(applied), questions
+
+
+class _MonthOrName(NamedTuple):
+    """A month that somebody is called, too, behind `by`; `start` is where `by` begins."""
+
+    start: int
+    words: str
+    month: int
+    paths: tuple[str, ...]
+
+
+def _find_month_or_name(text: str, names: NameIndex) -> _MonthOrName | None:
+    scan = Scan(text)
+    last = scan.count - 1
+    month = scan.match("month", last)
+    by = scan.match_back("by", last) if last > 1 else -1
+    if not month or by <= 0:
+        return None
+    words = scan.get_text(last, scan.count)
+    paths = tuple([path for name in names.find_names(words) for path in name.paths])
+    if not paths:
+        return None
+    return _MonthOrName(scan.tokens[by].start, words, int(month.meaning), paths)
+
+
+def _ask_about_due_day(found: _MonthOrName, key: str, names: NameIndex, today: Day) -> Question:
+    first_day = today.replace(day=1)
+    while first_day.month != found.month:
+        first_day = (first_day + timedelta(days=31)).replace(day=1)
+    last_day = (first_day + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    days = [first_day, last_day] if first_day >= today else [last_day]
+    choices = [Choice(f"{key}{day}", f"by {format_day(day)}") for day in days]
+    people = join_words([names.get_name(path) for path in found.paths], "or")
+    choices += _list_people(found.words, found.paths, names)
+    text = f"Is “{found.words}” the month here, or {people}?"
+    return Question("due", text, tuple(choices), found.words)
 
 
 def apply_recipients(

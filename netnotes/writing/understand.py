@@ -23,6 +23,7 @@ from netnotes.writing.sentence_head import (
     find_ways,
 )
 from netnotes.writing.sentence_questions import (
+    apply_due_days,
     apply_recipients,
     ask_about_day,
     ask_about_name,
@@ -115,6 +116,10 @@ def understand_sentence(
     channel = way.channel if way else ""
 
     statements = _list_statements(parts, people, roles.logged, answers)
+    statements["promised"], due_questions = apply_due_days(
+        statements["promised"], names, today, answers
+    )
+    questions += due_questions
     for kind in KINDS:
         questions += ask_for_recipient(kind, statements[kind], tuple(people.values()))
     role_of = _list_roles(parts, roles.logged, ways, channel)

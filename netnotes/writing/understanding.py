@@ -49,7 +49,7 @@ class Choice(NamedTuple):
 
 
 QuestionKind = Literal[
-    "person", "slip", "unknown", "nobody", "day", "plan", "recipient", "happened"
+    "person", "slip", "unknown", "nobody", "day", "plan", "due", "recipient", "happened"
 ]
 
 
@@ -57,7 +57,8 @@ class Question(Struct, frozen=True):
     """Something in a sentence that is not certain.
 
     `person`: which of several; `slip`: did you mean; `unknown`: there is no note, shall one be
-    made; `nobody`: with whom; `day`: which one; `plan`: a day to come; `recipient`: to whom
+    made; `nobody`: with whom; `day`: which one; `plan`: a day to come; `due`: whether a month
+    or a name is meant behind `by`; `recipient`: to whom
     something was given, promised or asked; `happened`: whether it did.
     """
 

@@ -230,3 +230,53 @@ def test_bar_passes_axe_and_fits_a_phone(
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, sentence
         page.goto("about:blank")
     context.close()
+
+
+INBOX = (
+    "- 2026-11-19 18:40 coffee with Ada: the boat\n- lunch with Dan\n"
+    "- 2026-11-18 09:00 call with Dan Brody\n"
+)
+
+
+def test_inbox_is_filed_with_a_click_and_taken_back(vault: WriteVault, page: Page) -> None:
+    root = vault({**VAULT, "Inbox.md": INBOX})
+    with serve_vault(root, real=True) as dashboard:
+        page.goto(dashboard.address)
+        section = page.get_by_role("region", name="Inbox")
+        expect(section).to_contain_text("3 sentences wait in Inbox.md")
+        section.get_by_role("button", name="File what is clear").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("p.undo[role=status]")).to_contain_text("Written: ")
+        assert "2026-11-19 coffee: the boat" in (root / "People/Ada Quill.md").read_text()
+        assert "2026-11-18 call" in (root / "People/Dan Brody.md").read_text()
+        assert "Which Dan" in (root / "Inbox.md").read_text()
+        expect(page.get_by_role("region", name="Inbox")).to_contain_text("1 sentence")
+        page.get_by_role("button", name="Undo").click()
+        expect(page.get_by_role("region", name="Inbox")).to_contain_text("3 sentences")
+        assert (root / "Inbox.md").read_text() == INBOX
+        assert (root / "People/Ada Quill.md").read_text() == ADA
+        page.goto("about:blank")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_with_an_inbox_passes_axe_and_fits_a_phone(
+    vault: WriteVault, browser: Browser, scheme: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    with serve_vault(vault({**VAULT, "Inbox.md": INBOX}), real=True) as dashboard:
+        for step in ("waiting", "filed"):
+            page.goto(dashboard.address)
+            expect(page.get_by_role("region", name="Inbox")).to_be_visible()
+            if step == "filed":
+                page.get_by_role("button", name="File what is clear").click()
+                expect(page.locator("p.undo[role=status]")).to_be_visible()
+            for width in (1280, 390):
+                page.set_viewport_size({"width": width, "height": 740})
+                results = Axe().run(
+                    page, options={"runOnly": AXE_RULES[scheme], "resultTypes": ["violations"]}
+                )
+                assert results.violations_count == 0, f"{step}: {results.generate_report()}"
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, step
+        page.goto("about:blank")
+    context.close()

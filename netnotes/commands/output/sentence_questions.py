@@ -114,6 +114,7 @@ _ADVICE = {
     "nobody": 'Write it as in `netnotes log "coffee with Ada: talked about the move"`.',
     "day": "Write it as in 2026-10-03, yesterday or friday.",
     "plan": "The log is for what has happened. Put a plan under `next:`.",
+    "due": "Write the day, as in `by 31 may`, or the whole name in brackets.",
     "happened": "Write only what has happened.",
     "recipient": "Log it for each of them by itself.",
 }
