@@ -52,6 +52,7 @@ COMMANDS = {
     "inbox": ["inbox"],
     "form /inbox": ["/inbox", "inbox=Inbox.md"],
     "form /new": ["/new", "name=Cleo Marsh"],
+    "form /start": ["/start", "person1=ada", "person2=Cleo Marsh", "words1=Tea?", "budget=2"],
     "form /sentence": [
         "/sentence",
         "sentence=coffee with ada, ben okafor and Cleo Marsh: x",
@@ -107,6 +108,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from netnotes.actions.serving.forms import FORMS, submit_form
 from netnotes.actions.serving.sentences import SentenceReader, build_sentence_form, read_sentence
+from netnotes.actions.serving.start_form import submit_answers
 from netnotes.vault.load import load_vault
 from netnotes.vault.paths import find_vault
 
@@ -122,6 +124,13 @@ served = refresh()
 note = "People/Ada Quill.md"
 fields = dict(word.split("=") for word in words)
 fields |= {{"note": note, "digest": served.network.contacts_by_path[note].digest}}
+if form_path == "/start":
+    shown = submit_answers(fields, refresh=refresh, report=print).form_page.view
+    fields |= {{"do": "write", "seen": shown.seen}}
+    view = submit_answers(fields, refresh=refresh, report=print).form_page.view
+    with suppress(OSError):
+        print(view.message, file=sys.stderr)
+    sys.exit(0 if view.is_written else 2)
 reader = SentenceReader()
 forms = (*FORMS, build_sentence_form(reader))
 (form,) = [form for form in forms if form.path == form_path]

@@ -42,6 +42,8 @@ OTHER_TEMPLATES = {
     "kept.html",
     "method.html",
     "missing.html",
+    # Served only: see test_start_serving.py.
+    "start.html",
     "undo.html",
 }
 TEMPLATES = sorted(
@@ -63,6 +65,8 @@ NOT_SAID = {
     "Ten with a purpose make a start.",
     # Said where an inbox has sentences: see test_inbox_serving.py.
     "netnotes inbox files what is clear.",
+    # Said by `serve` only, where nobody is in the vault: see test_start_serving.py.
+    "make the first notes, in a quarter of an hour.",
     # Said by `serve` only, while one types a sentence: see test_sentence_bar.py.
     "Name somebody who is in your notes, as in “coffee with Ada: talked about the move”.",
     "Write the day as in 2026-10-03, yesterday or friday.",

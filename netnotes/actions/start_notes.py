@@ -18,8 +18,9 @@ from netnotes.reading.note import build_source
 from netnotes.reading.properties import GOAL_PROPERTIES
 from netnotes.reading.property_names import build_property_index
 from netnotes.reading.reader import read_source
+from netnotes.reading.settings_table import parse_weekly_time
 from netnotes.system.cache_store import build_cache_folder_path
-from netnotes.text import fold_name, format_command
+from netnotes.text import WEEKDAYS, fold_name, format_command
 from netnotes.vault.edit import WriteSession, begin_writing, format_diff, open_note
 from netnotes.vault.listing import find_vault_root
 from netnotes.vault.load import load_vault
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.actions.start_answers import StartAnswers, StartPerson
+    from netnotes.model.settings import WeeklyTime
     from netnotes.network.network import Network
     from netnotes.writing.edits import Edit
 
@@ -304,7 +306,7 @@ def _plan_settings(
         values["me", "offers"] = answers.offers
     if answers.pitch and answers.pitch != me.pitch:
         values["me", "pitch"] = answers.pitch
-    if answers.when:
+    if answers.when and parse_weekly_time(answers.when) != settings.when:
         values["plan", "when"] = answers.when
     if answers.budget is not None and answers.budget != settings.budget:
         values["plan", "budget"] = answers.budget
@@ -316,6 +318,11 @@ def _plan_settings(
         # Its settings, or Obsidian's folder, make a folder a vault that is found from inside.
         new_text = f"# {SETTINGS_FILE_NAME}: every line is optional.\n"
     return None if new_text == (old_text or "") else (old_text, new_text)
+
+
+def format_weekly_time(time: WeeklyTime) -> str:
+    """Format a time of the week as it is written in the settings: `Friday 9:00`."""
+    return f"{WEEKDAYS[time.weekday]} {time.hour}:{time.minute:02}"
 
 
 def list_planned_files(plan: StartPlan) -> list[PlannedFile]:

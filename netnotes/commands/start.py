@@ -33,6 +33,7 @@ from netnotes.actions.start_notes import (
     build_start_plan,
     find_goal,
     find_start_vault,
+    format_weekly_time,
     list_planned_files,
     open_start_session,
     write_start_plan,
@@ -42,14 +43,13 @@ from netnotes.commands.options import VAULT_HELP
 from netnotes.commands.output.terminal import ask, format_numbered, is_at_terminal
 from netnotes.errors import EXIT_DONE, EXIT_INTERRUPTED, NetnotesError
 from netnotes.network.wording import choose_first_name
-from netnotes.text import WEEKDAYS, fold, format_command, format_count
+from netnotes.text import fold, format_command, format_count
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator, Sequence
 
     from netnotes.actions.start_notes import PlannedFile, StartPlan
-    from netnotes.model.settings import WeeklyTime
     from netnotes.vault.edit import WriteSession
     from netnotes.vault.paths import VaultPaths
 
@@ -213,7 +213,7 @@ class _Dialogue:
         self._ask(
             "when",
             lambda answers, words: replace(answers, when=parse_when(words)),
-            _format_weekly_time(settings.when) if settings.when else "",
+            format_weekly_time(settings.when) if settings.when else "",
         )
         self._ask(
             "budget",
@@ -296,10 +296,6 @@ def _iter_answered_lines(file: PlannedFile) -> Iterator[str]:
             yield f"{key} {words}".strip()
         elif ": " in words or " = " in words:
             yield words
-
-
-def _format_weekly_time(time: WeeklyTime) -> str:
-    return f"{WEEKDAYS[time.weekday]} {time.hour}:{time.minute:02}"
 
 
 def _set_words(answers: StartAnswers, words: str) -> StartAnswers:

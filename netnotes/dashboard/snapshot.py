@@ -155,6 +155,17 @@ class SiteSnapshot:
         page = render_page(page_inputs, ServeContext("", self._forms))
         return ServedFile(HTML_MEDIA_TYPE, page.content, build_security_policy((), served=True))
 
+    def render_form_page(
+        self, *, template: str, view: object, undo_number: str = "", undo_words: str = ""
+    ) -> ServedFile:
+        """Render a page that shows a form or answers it; `undo_words` offer to take that back."""
+        page_inputs = PageInputs("-", template, (), lambda: view)
+        content = render_page(page_inputs, ServeContext("", self._forms)).content
+        if undo_words and self._forms is not None:
+            offer = render_undo_offer(self._forms, FRONT_PAGE, undo_number, undo_words)
+            content = content.replace(UNDO_PLACE, offer, 1)
+        return ServedFile(HTML_MEDIA_TYPE, content, build_security_policy((), served=True))
+
     def find_served_file_after_form(
         self, path: str, undo_number: str, words: str
     ) -> ServedFile | None:

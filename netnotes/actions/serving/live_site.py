@@ -24,6 +24,13 @@ Result = TypeVar("Result")
 KEEP_ALIVE_SECONDS = 15.0
 
 
+class FormPage(NamedTuple):
+    """A page that answers a form and belongs to no note: its template and its view."""
+
+    template: str
+    view: object
+
+
 class FormOutcome(NamedTuple):
     """What became of a form that was sent."""
 
@@ -44,6 +51,9 @@ class FormOutcome(NamedTuple):
 
     # For a sentence: how it is understood, to be shown before it is written.
     reading: SentenceReading | None = None
+
+    # The page that is shown in answer; None for the page that the status calls for.
+    form_page: FormPage | None = None
 
 
 class LiveSite:
@@ -149,6 +159,21 @@ class LiveSite:
             path=path,
             fields=fields,
             reading=outcome.reading,
+        )
+        page = await asyncio.to_thread(self._run_alone, render)
+
+        return _build_file_response(page, outcome.status)
+
+    async def build_form_page_response(
+        self, outcome: FormOutcome, form_page: FormPage, undo_words: str = ""
+    ) -> Response:
+        """Build the answer that is a page of its own, with the offer to undo if there are words."""
+        render = partial(
+            SiteSnapshot.render_form_page,
+            template=form_page.template,
+            view=form_page.view,
+            undo_number=outcome.undo_number,
+            undo_words=undo_words,
         )
         page = await asyncio.to_thread(self._run_alone, render)
 

@@ -31,6 +31,10 @@ class FormRoute(NamedTuple):
     # Whether the answer is no page but only how a sentence is understood, as part of one.
     is_part: bool = False
 
+    # Shows the form on a page of its own: empty, or with what was typed and a message on it. None
+    # for a form that is on other pages.
+    show: Callable[[Mapping[str, str], str], FormOutcome] | None = None
+
 
 def build_application(
     live_site: LiveSite,
@@ -65,8 +69,11 @@ def build_application(
 
     routes = [Route("/-/changes", stream_changes, methods=["GET"])]
     for form_route in form_routes:
-        handle_form = partial(_handle_form, live_site, form_route, token, refresh)
+        handle_form = partial(_handle_form, live_site, form_route, token, refresh, describe_undo)
         routes.append(Route(form_route.path, handle_form, methods=["POST"]))
+        if form_route.show is not None:
+            show_form = partial(_show_form, live_site, partial(form_route.show, {}, ""))
+            routes.append(Route(form_route.path, show_form, methods=["GET"]))
     # It matches every address, so it comes last.
     routes.append(Route("/{path:path}", get_page, methods=["GET"]))
 
@@ -98,11 +105,23 @@ def format_event(number: int | None) -> str:
     return f"event: changed\ndata: {number}\n\n"
 
 
+_FORGED = "This form was not from a page that is open now. Look it over and send it again."
+
+
+async def _show_form(
+    live_site: LiveSite, show: Callable[[], FormOutcome], request: Request
+) -> Response:
+    outcome = await asyncio.to_thread(show)
+    assert outcome.form_page
+    return await live_site.build_form_page_response(outcome, outcome.form_page)
+
+
 async def _handle_form(
     live_site: LiveSite,
     route: FormRoute,
     token: str,
     refresh: Callable[[], object],
+    describe_undo: Callable[[str], str],
     request: Request,
 ) -> Response:
     """Write a form and go on to a page, or send back a form with all that was typed."""
@@ -117,17 +136,21 @@ async def _handle_form(
     # As bytes, because `compare_digest` takes no text beyond ASCII, and a stranger can send any.
     if secrets.compare_digest(typed_token.encode(), token.encode()):
         outcome = await asyncio.to_thread(route.handler, fields)
+    elif route.show is not None:
+        outcome = await asyncio.to_thread(route.show, fields, _FORGED)
     else:
-        outcome = FormOutcome(
-            403,
-            message="This form was not from a page that is open now. "
-            "Look it over and send it again.",
-        )
+        outcome = FormOutcome(403, message=_FORGED)
 
     if outcome.redirect_to:
         await asyncio.to_thread(refresh)
         query = f"?undo={outcome.undo_number}" if outcome.undo_number else ""
         return RedirectResponse(f"{outcome.redirect_to}{query}", 303)
+
+    if outcome.form_page is not None:
+        undo_words = ""
+        if outcome.undo_number:
+            undo_words = await asyncio.to_thread(describe_undo, outcome.undo_number)
+        return await live_site.build_form_page_response(outcome, outcome.form_page, undo_words)
 
     if route.is_part:
         return _build_part_response(outcome)

@@ -13,6 +13,7 @@ from netnotes.actions.serving.live_site import LiveSite
 from netnotes.actions.serving.rebuilder import Rebuilder, VaultState
 from netnotes.actions.serving.routes import FormRoute, build_application
 from netnotes.actions.serving.sentences import build_sentence_routes
+from netnotes.actions.serving.start_form import build_start_route
 from netnotes.actions.site_inputs import build_snapshot
 from netnotes.actions.undo import describe_last_command
 from netnotes.system.http_server import ADDRESS, open_listener, serve
@@ -58,7 +59,11 @@ def build_form_routes(rebuilder: Rebuilder, report: Callable[[str], None]) -> tu
         )
 
     form_routes = tuple(FormRoute(form.path, partial(handle_form, form)) for form in FORMS)
-    return (*form_routes, *build_sentence_routes(rebuilder, report))
+    return (
+        *form_routes,
+        *build_sentence_routes(rebuilder, report),
+        build_start_route(rebuilder, report),
+    )
 
 
 @contextmanager
