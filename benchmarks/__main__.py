@@ -61,6 +61,7 @@ def _measure_size(size: int, folder: Path) -> None:
     served = _measure_server(["serve", *options, "--port", "0"], note)
     seconds_by_task["edit to page, served"] = served.edit_seconds
     seconds_by_task["sentence, served"] = served.sentence_seconds
+    seconds_by_task["search for ways"] = _measure_way_search(size)
 
     print(f"\n{size:,} contacts (peak memory {_get_peak_megabytes()} MB)")
     for task, seconds in seconds_by_task.items():
@@ -111,6 +112,50 @@ def _measure_reading(vault: Path) -> ReadingTime:
         parsing.append(time.process_time() - started)
 
     return ReadingTime(min(reading) / len(sources), min(reading) / min(parsing))
+
+
+def _measure_way_search(size: int) -> float:
+    """Measure how long the slowest search for ways takes in a network, in seconds.
+
+    Everybody knows three people, one of five of them by name only. Looked for are somebody with a
+    note whom I have not met, a name without a note, and words.
+    """
+    from netnotes.model.settings import Settings
+    from netnotes.network.measures.acquaintances import Person
+    from netnotes.network.measures.ways import WaySearch
+    from netnotes.network.network import build_network
+    from netnotes.reading.note import build_source
+    from netnotes.reading.reader import read_source
+
+    sources = [build_source("Goals/Seed.md", "---\ntargets: ['[[Person 0]]']\n---\n")]
+    for number in range(size):
+        known = [f"Person {(number * step + step) % size}" for step in (7, 31)]
+        is_name = number % 5 < 3
+        known.append(f"Name {number % 4000}" if is_name else f"Person {number * 3 % size}")
+        text = (
+            f"---\nknows: [{', '.join(known)}]\nrole: manager of depot {number % 700}\n"
+            f"organisation: Firm {number % 500}\nlocation: Town {number % 50}\n---\n"
+        )
+        sources.append(build_source(f"People/Person {number}.md", text))
+    settings = Settings()
+    network = build_network(
+        [read_source(source, settings) for source in sources], (), settings, TODAY
+    )
+
+    searches: tuple[Callable[[WaySearch], object], ...] = (
+        lambda search: search.find_ways(Person("Person 0", "People/Person 0.md")),
+        lambda search: search.find_ways(search.acquaintances.find_names("Name 7")[0]),
+        lambda search: search.find_wanted_people("a manager of depot 12"),
+    )
+    seconds: list[float] = []
+    for search in searches:
+        runs = []
+        for _ in range(RUNS):
+            started = time.process_time()
+            search(WaySearch(network))
+            runs.append(time.process_time() - started)
+        seconds.append(min(runs))
+    return max(seconds)
 
 
 READ_NOTES = 500

@@ -167,7 +167,7 @@ def test_named_person_is_reached_over_who_named_them() -> None:
     search = make_search({"Ada": ""}, logs={"Ada": log})
     [way] = find_ways(search, "Camille Joubert")
     assert describe_way(way, search.network) == (
-        "Ada named Camille Joubert to you; you spoke on 3 November 2026, about the archive."
+        "Ada named Camille Joubert to you on 3 November 2026; you spoke on 3 November 2026, about the archive."
     )
     assert way.reasons[0].locations[0].line == 5
 

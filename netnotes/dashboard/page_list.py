@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from netnotes.dashboard.addresses import GROUPINGS
 
@@ -256,8 +257,14 @@ def list_page_jobs(site: Site) -> Mapping[str, PageJob]:
     for event in network.events:
         path = site.get_page_path(event.path)
         jobs[path] = PageJob(partial(_collect_event_page_inputs, event, site))
+    goals_by_unmet_target = _group_goals_by_unmet_target(site)
     for contact in network.contacts:
         path = site.get_page_path(contact.path)
+        goals = goals_by_unmet_target.get(contact.path)
+        if goals:
+            # The ways to them follow from what is in the logs of other notes, too.
+            jobs[path] = PageJob(partial(_collect_target_page_inputs, contact, goals, site))
+            continue
         follow_up = network.follow_ups[contact.path]
         collect_inputs = partial(_collect_person_page_inputs, contact, follow_up, site)
         jobs[path] = PageJob(collect_inputs, contact.path)
@@ -303,6 +310,35 @@ def _collect_person_page_inputs(
     context = build_person_context(contact, follow_up, facts)
     return PageInputs(
         facts.get_page_path(contact.path),
+        "person.html",
+        (contact.digest, context),
+        partial(build_person_view, contact, context),
+    )
+
+
+def _group_goals_by_unmet_target(site: Site) -> Mapping[str, tuple[Goal, ...]]:
+    """Group the active goals by the contacts whom they want to meet."""
+    network = site.network
+    # In most vaults there are none, and the module need not be imported.
+    has_targets = any(goal.targets for goal in network.active_goals)
+    if not has_targets and not any(contact.named for contact in network.contacts):
+        return {}
+    from netnotes.dashboard.views.goal_people import group_goals_by_unmet_target
+
+    return group_goals_by_unmet_target(site)
+
+
+def _collect_target_page_inputs(
+    contact: Contact, goals: tuple[Goal, ...], site: Site
+) -> PageInputs:
+    """Collect the inputs of the page of somebody whom goals want to meet."""
+    from netnotes.dashboard.views.goal_people import build_ways_to_person
+    from netnotes.dashboard.views.person import build_person_context, build_person_view
+
+    context = build_person_context(contact, site.network.follow_ups[contact.path], site)
+    context = replace(context, ways_to_them=build_ways_to_person(contact, goals, site))
+    return PageInputs(
+        site.get_page_path(contact.path),
         "person.html",
         (contact.digest, context),
         partial(build_person_view, contact, context),

@@ -81,8 +81,6 @@ def _describe_standing(contact: Contact, search: WaySearch) -> str:
         return "Their note says not to contact them."
     if not search.has_met(contact):
         return "You have not met yet, as far as your notes say."
-    if search.network.follow_ups[contact.path].last_contact is None:
-        return "You have met; no message or meeting since is noted."
     return f"You know each other; {describe_last_talk(contact, search.network)}."
 
 
@@ -90,8 +88,11 @@ def _iter_occasions(person: Person, search: WaySearch) -> Iterator[str]:
     goals = [goal.name for goal in list_goals_of_person(person, search)]
     if goals:
         yield from _wrap(f"You want to meet them for {join_words(goals)}.")
-    for event in search.list_coming_events(person):
-        yield from _wrap(f"They come to {event.name} ({format_event_days(event)}).")
+    events = [
+        f"{event.name} ({format_event_days(event)})" for event in search.list_coming_events(person)
+    ]
+    if events:
+        yield from _wrap(f"They come to {join_words(events)}.")
 
 
 def _find_ways(person: Person, search: WaySearch) -> list[Way]:

@@ -10,6 +10,7 @@ from netnotes.dashboard.addresses import Ref
 from netnotes.dashboard.charts import draw_bars
 from netnotes.dashboard.rows import PersonRow, build_person_row
 from netnotes.dashboard.site import resolve_links
+from netnotes.dashboard.views.goal_people import GoalPeopleView, build_goal_people_view
 from netnotes.network.asks import REMINDER_ADVICE, has_no_answer, is_reminder_due
 from netnotes.network.panels.model import Bar
 from netnotes.network.reach import build_obsidian_url
@@ -109,6 +110,7 @@ class GoalView(Struct, frozen=True, kw_only=True):
     people: tuple[PersonRow, ...]
     more: int
     left_out: str
+    people_to_meet: GoalPeopleView | None
     levels: str
     fields: str
     asks: tuple[AskView, ...]
@@ -135,6 +137,7 @@ def build_goal_view(goal: Goal, site: Site) -> GoalView:
         people=tuple(build_person_row(contact, site) for contact in coverage.people[:MAX_ROWS]),
         more=max(0, len(coverage.people) - MAX_ROWS),
         left_out=coverage.left_out,
+        people_to_meet=build_goal_people_view(goal, site),
         levels=_draw_levels(coverage),
         fields=_describe_fields(coverage),
         asks=tuple([_build_ask_view(contact, ask, site) for contact, ask in coverage.asks]),

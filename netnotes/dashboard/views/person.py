@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import SharedFacts
+    from netnotes.dashboard.views.goal_people import WaysToPerson
     from netnotes.model.people import Ask, Contact, Gift, Learned, Link, Naming, Promise, YearlyDay
     from netnotes.network.follow_up import FollowUp
 
@@ -120,6 +121,7 @@ class PersonView(Struct, frozen=True, kw_only=True):
     # Where all of it was read, and the command that says more.
     sources: tuple[SourceNote, ...]
     explain: str
+    ways_to_them: WaysToPerson | None
 
 
 class PersonContext(Struct, frozen=True):
@@ -155,6 +157,9 @@ class PersonContext(Struct, frozen=True):
     hint: str
     explain: str
     editor_links: EditorLinks
+
+    # The ways to a contact whom I want to meet, and have not met; they follow from other notes' logs.
+    ways_to_them: WaysToPerson | None = None
 
 
 def build_person_context(
@@ -275,6 +280,7 @@ def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
         note=build_note_version(contact),
         sources=list_sources(contact, context.editor_links),
         explain=context.explain,
+        ways_to_them=context.ways_to_them,
     )
 
 

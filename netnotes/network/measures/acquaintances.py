@@ -15,6 +15,7 @@ from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date as Day
 
     from netnotes.model.diagnostics import SourceLocation
     from netnotes.model.people import Contact, Naming
@@ -31,11 +32,13 @@ class Person(NamedTuple):
 class Tie(NamedTuple):
     """A line that says that two people know each other.
 
-    `kind` is `knows` or `introduced_by`, the property, or `named`, the field of a log.
+    `kind` is `knows` or `introduced_by`, the property, or `named`, the field of a log; `date` is
+    the day of the latter, if it is known.
     """
 
     kind: str
     location: SourceLocation
+    date: Day | None = None
 
 
 # What stands behind a name and says more of it: `Camille Joubert (Le Monde)`, `Tom Weld: a lawyer`.
@@ -146,17 +149,17 @@ class Acquaintances:
         return tuple(namings)
 
     def list_named_people(self, naming: Naming, origin: str) -> list[Person]:
-        """List whom a field `named` names: the people it links to, else the names in its words."""
-        links = list(iter_links(naming.text, naming.source_location))
+        """List whom a field `named` names: the people it links to, and the names in its words."""
+        location = naming.source_location
         goal_paths = {goal.path for goal in self.network.goals}
         people = []
-        for link in links:
+        for link in iter_links(naming.text, location):
             if self.network.find_path(link.target, origin) not in goal_paths:
                 people.append(self.find_person(link, origin))
-        if not people:
-            words = _LINK.sub("", naming.text)
-            for name in split_names(words):
-                people.append(self.find_person(Link(name, name, naming.source_location), origin))
+        for name in split_names(_LINK.sub("", naming.text)):
+            # Behind a link, small letters and brackets say more of whom it leads to.
+            if not people or (name[0].isalpha() and not name[0].islower()):
+                people.append(self.find_person(Link(name, name, location), origin))
         return list(dict.fromkeys(person for person in people if person))
 
     def _list_knowers(self, contact: Contact) -> list[Contact]:
@@ -182,7 +185,7 @@ class Acquaintances:
                 yield person, Tie("introduced_by", introducer.source_location), introducer.target
         for naming in contact.named:
             for person in self.list_named_people(naming, contact.path):
-                yield person, Tie("named", naming.source_location), naming.text
+                yield person, Tie("named", naming.source_location, naming.date), naming.text
 
     @cached_property
     def _ties_by_name(self) -> Mapping[str, list[_NameTie]]:
@@ -195,7 +198,7 @@ class Acquaintances:
                 ties.setdefault(fold_for_search(person.name), []).append(name_tie)
         for contact, naming, person in self.namings:
             if not person.path:
-                tie = Tie("named", naming.source_location)
+                tie = Tie("named", naming.source_location, naming.date)
                 is_alone = len(self.list_named_people(naming, contact.path)) == 1
                 name_tie = _NameTie(person, contact, tie, naming.text if is_alone else person.name)
                 ties.setdefault(fold_for_search(person.name), []).append(name_tie)
@@ -227,7 +230,8 @@ class _NameTie(NamedTuple):
     words: str
 
 
-_LINK = re.compile(r"!?\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\)")
+# A link to a goal has a small word before it: `Camille Joubert for [[Found a circle]]`.
+_LINK = re.compile(r"(?:\s+[^\W\dA-Z]{2,4})?\s*(?:!?\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))")
 
 
 def strip_behind_name(text: str) -> str:

@@ -86,4 +86,4 @@ def describe_missing_ties(contacts: Sequence[Contact]) -> str:
     if not names:
         return ""
     verb, notes = ("does", "their note") if len(names) == 1 else ("do", "their notes")
-    return f"Whom {verb} {join_words(names)} know that you know? Write it under `knows` in {notes}."
+    return f"Whom {verb} {join_words(names)} know that you know? Write it under “knows” in {notes}."

@@ -73,23 +73,29 @@ def extract_wanted_words(want: str) -> tuple[str, ...]:
 
 
 def find_fits(contacts: Iterable[Contact], want: str) -> list[Fit]:
-    """Find the contacts who fit a want: first who fits every word, in the order given."""
+    """Find the contacts who fit a want, in the order given.
+
+    Of three words one may fit nothing that is known of a contact, if nobody fits every word.
+    """
     wanted_words = extract_wanted_words(want)
     if not wanted_words:
         return []
     # Ten thousand contacts are asked a cheap question first.
     stems = [_extract_stem(word) for word in wanted_words]
     max_missing_count = len(wanted_words) // 3
-    fits = []
+    fits: list[Fit] = []
     for contact in contacts:
         text = _join_texts(contact)
         missing_count = sum(stem not in text for stem in stems)
         if missing_count > max_missing_count:
             continue
         fit = _build_fit(contact, wanted_words)
-        if fit.facts and fit.missing_count <= max_missing_count:
-            fits.append(fit)
-    fits.sort(key=lambda fit: fit.missing_count)
+        if not fit.facts or fit.missing_count > max_missing_count:
+            continue
+        if fit.missing_count < max_missing_count:
+            max_missing_count = fit.missing_count
+            fits.clear()
+        fits.append(fit)
     return fits
 
 

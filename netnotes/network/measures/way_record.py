@@ -86,4 +86,4 @@ def _iter_reason_records(way: Way, network: Network) -> Iterator[dict[str, Any]]
         sources = build_source_records(
             [locations[name] for name in ("pause_until", "status") if name in locations]
         )
-        yield {"kind": "paused", "text": "left alone for some time", "sources": sources}
+        yield {"kind": "paused", "text": "paused", "sources": sources}

@@ -36,7 +36,8 @@ def describe_way(way: Way, network: Network) -> str:
         name = way.door.name if way.door else way.target.name
         return f"{way.target.name} knows {name}, who has no note yet: do you know {name}?"
 
-    if way.door is None and network.follow_ups[door.path].last_contact is None:
+    is_unknown = network.follow_ups[door.path].last_contact is None and door.met is None
+    if way.door is None and is_unknown:
         return f"{door.name} is in your notes, without a meeting or message yet: a hello first."
     sentence = f"{_describe_reasons(way, door)}; {describe_last_talk(door, network)}."
     rest = _describe_rest(way, door)
@@ -57,9 +58,10 @@ def describe_request(way: Way) -> str:
 def describe_last_talk(contact: Contact, network: Network) -> str:
     """Describe when we were last in touch, about what, and whether a hello comes first."""
     follow_up = network.follow_ups[contact.path]
-    if follow_up.last_contact is None:
-        return "no meeting or message is noted yet, so a hello first"
     words = describe_last_contact(contact, follow_up, network.today)
+    if follow_up.last_contact is None:
+        is_met = contact.met is not None and contact.met <= network.today
+        return f"you {words}" if is_met else "no meeting or message is noted yet, so a hello first"
     touch = find_last_touch(contact, network.today)
     if touch and touch.date == follow_up.last_contact:
         words += _format_topic(touch.text)

@@ -20,7 +20,7 @@ from netnotes.network.measures.acquaintances import Acquaintances, Person
 from netnotes.network.measures.ladder import NAME_RUNG, compute_rung
 from netnotes.network.measures.wants import find_fits, list_fitting_texts
 from netnotes.network.wording import format_event_days, is_organisation
-from netnotes.text import extract_town, fold, fold_name, fold_words
+from netnotes.text import extract_town, fold, fold_name, fold_words, format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -336,7 +336,9 @@ def _build_tie_reason(ties: list[Tie], known: Person) -> Reason:
     kinds = {tie.kind for tie in ties}
     kind, text = "knows", f"knows {known.name}"
     if kinds == {"named"}:
-        kind, text = "named", f"named {known.name} to you"
+        days = [tie.date for tie in ties if tie.date]
+        day = f" on {format_day_short(min(days))}" if days else ""
+        kind, text = "named", f"named {known.name} to you{day}"
     elif kinds == {"introduced_by"}:
         kind = "introduced_by"
     return Reason(kind, text, tuple(dict.fromkeys(tie.location for tie in ties)))
