@@ -11,10 +11,14 @@ from netnotes.commands.output.terminal import print_json
 from netnotes.errors import EXIT_DONE
 from netnotes.network.names import AmbiguousNameError
 from netnotes.network.record import build_contact_record
+from netnotes.network.what_to_say import CLOSING_QUESTIONS, list_pitches_for_contact
 from netnotes.vault.load import find_and_load_vault
 
 if TYPE_CHECKING:
     import argparse
+
+    from netnotes.model.people import Contact
+    from netnotes.network.network import Network
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +40,21 @@ def run(args: argparse.Namespace) -> int:
             print_json({"candidates": build_candidate_records(error.candidates)})
         raise
     if args.json:
-        print_json(build_contact_record(contact, network))
+        print_json(_build_record(contact, network))
     else:
         print("\n".join(format_text(contact, network, color=args.color)))
     return EXIT_DONE
+
+
+def _build_record(contact: Contact, network: Network) -> dict[str, object]:
+    """Build the object of a contact, with what to say if they ask what I do."""
+    pitches = list_pitches_for_contact(contact, network, network.pitches)
+    say: dict[str, object] | None = None
+    if pitches:
+        say = {
+            "pitches": [
+                {"words": pitch.words, "goal": pitch.goal_path or None} for pitch in pitches
+            ],
+            "questions": list(CLOSING_QUESTIONS),
+        }
+    return {**build_contact_record(contact, network), "what_to_say": say}

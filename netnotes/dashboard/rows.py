@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
 from netnotes.markdown.plain import strip_markdown
 from netnotes.network.asks import REMINDER_ADVICE, is_reminder_due
+from netnotes.network.usual_places import list_usual_places
+from netnotes.network.what_to_say import CLOSING_QUESTIONS
 from netnotes.network.wording import LEVEL_WORDS, format_frequency
 from netnotes.text import fold_for_search, format_command, shorten_to_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date as Day
 
     from netnotes.dashboard.site import SharedFacts, Site
     from netnotes.model.people import Ask, Contact, Promise
     from netnotes.network.measures.goals import GiftMatch
     from netnotes.network.measures.ledger import OpenAsk
+    from netnotes.network.what_to_say import Pitch
 
 
 class PersonRow(Struct, frozen=True):
@@ -183,6 +186,47 @@ class GiftIdea(Struct, frozen=True):
 
 
 MAX_GIFT_IDEAS = 3
+
+
+class PitchView(NamedTuple):
+    """What to say to somebody who asks what I do, and the goal that it is for."""
+
+    words: str
+
+    # None for the pitch of `[me]`.
+    goal: Ref | None
+
+
+class WhatToSay(NamedTuple):
+    """What to say if they ask what I do, and how to close a talk."""
+
+    pitches: tuple[PitchView, ...]
+    closing_questions: tuple[str, ...] = CLOSING_QUESTIONS
+
+
+class UsualPlaceView(NamedTuple):
+    """Where one is anyway, and when it is next, if that is known."""
+
+    place: Ref
+    next_day: Day | None
+
+
+def build_usual_places(site: Site) -> tuple[UsualPlaceView, ...]:
+    """Build where one is anyway, with links to notes."""
+    views = []
+    for place in list_usual_places(site.network):
+        href = site.get_ref(place.path).href if place.path else ""
+        views.append(UsualPlaceView(Ref(place.words, href), place.next_day))
+    return tuple(views)
+
+
+def build_what_to_say(pitches: Iterable[Pitch], facts: SharedFacts) -> WhatToSay | None:
+    """Build what to say from the pitches, with the goals as links; None without one."""
+    views = []
+    for pitch in pitches:
+        goal = facts.get_ref(pitch.goal_path) if pitch.goal_path else None
+        views.append(PitchView(pitch.words, goal))
+    return WhatToSay(tuple(views)) if views else None
 
 
 def suggest_gifts(contact: Contact, facts: SharedFacts) -> tuple[GiftIdea, ...]:

@@ -61,6 +61,9 @@ class SharedFacts(Struct, frozen=True, kw_only=True, eq=False):
 
     graph: LinkGraph
 
+    # What to say to somebody who asks what I do: by the path of the goal, empty for `[me]`.
+    pitches: Mapping[str, str]
+
     # Compute what could help each contact, at the first call; it takes long for many notes.
     load_gift_matches: Callable[[], Mapping[str, tuple[GiftMatch, ...]]]
 
@@ -74,6 +77,7 @@ class SharedFacts(Struct, frozen=True, kw_only=True, eq=False):
             self.today,
             self.live_flags,
             pictures,
+            sorted(self.pitches.items()),
             self.vault_name,
             self.editor,
             self.root,
@@ -177,6 +181,7 @@ def build_site(
         refs=refs,
         repeated_names=repeated_names,
         graph=network,
+        pitches=network.pitches,
         load_gift_matches=lambda: measures.gift_matches,
         network=network,
         measures=measures,

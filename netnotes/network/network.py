@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import Contact, Event, Goal
 from netnotes.network.event_guests import list_guests
@@ -21,6 +23,7 @@ from netnotes.network.link_graph import (
 )
 from netnotes.network.week import plan_week
 from netnotes.network.week_trips import list_events_of_week
+from netnotes.network.what_to_say import compute_pitches
 from netnotes.reading.file_index import find_file
 from netnotes.text import build_deletion_index, list_foldings
 
@@ -54,6 +57,15 @@ class Network(LinkGraph, frozen=True, kw_only=True, eq=False, dict=True):
     contacts_by_path: Mapping[str, Contact]
     follow_ups: Mapping[str, FollowUp]
     week: WeekPlan
+
+    # The texts of the notes that pitches link to, by the path of the goal; that of `[me]` has an
+    # empty key.
+    pitch_notes: Mapping[str, str] = msgspec.field(default_factory=dict)
+
+    @cached_property
+    def pitches(self) -> Mapping[str, str]:
+        """What to say to somebody who asks what I do: by the path of the goal, empty for `[me]`."""
+        return compute_pitches(self.settings.me.pitch, self.active_goals, self.pitch_notes)
 
     @cached_property
     def active_contacts(self) -> tuple[Contact, ...]:

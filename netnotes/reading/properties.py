@@ -6,7 +6,7 @@ documentation all follow it.
 
 from __future__ import annotations
 
-from netnotes.reading.property_kind import Property, PropertyKind
+from netnotes.reading.property_kind import Property, PropertyKind, read_text_with_links
 from netnotes.reading.status import read_contact_status
 from netnotes.reading.values import read_ask_kind, read_kind, read_level, read_status, read_tier
 
@@ -409,6 +409,7 @@ GOAL_PROPERTIES: tuple[Property, ...] = (
         "text or a link to a note",
         "what to say, for this goal, to somebody who asks what I do; two sentences",
         "I bring data and infrastructure teams together. I look for people who have done it.",
+        read_text_with_links,
     ),
     Property(
         "targets",

@@ -22,6 +22,8 @@ from netnotes.reading.values import (
 from netnotes.reading.yearly_days import read_yearly_days
 
 if TYPE_CHECKING:
+    from netnotes.model.settings import Settings
+    from netnotes.reading.raw_field import Field
     from netnotes.reading.values import FieldReader
 
 
@@ -81,6 +83,11 @@ _READERS: dict[PropertyKind, FieldReader] = {
 }
 
 
+def read_text_with_links(field: Field, path: str, settings: Settings) -> str:
+    """Read a text as it was written: one that is a link means what the note of it says."""
+    return ", ".join(word.text for word in field.words)
+
+
 class Property(Struct, frozen=True, eq=False):
     """One property of a note, as a line of the table.
 
@@ -101,7 +108,7 @@ class Property(Struct, frozen=True, eq=False):
     # A value as it is typed in front matter.
     example: str
 
-    # What reads a CHOICE; the other kinds have one reader each.
+    # What reads a CHOICE; the other kinds have one reader each, unless it is named here.
     choice_reader: FieldReader | None = None
 
     # Whether several fields add up to one value: lists are joined, the later date counts.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from netnotes.model.diagnostics import Diagnostic, Severity, sort_diagnostics
 from netnotes.model.inbox import NOTHING_WAITS, WaitingSentences
 from netnotes.network.checks import check_network
@@ -12,6 +14,8 @@ from netnotes.network.met_people import check_people_met_have_notes
 from netnotes.network.network import build_network
 from netnotes.network.summaries import summarize_diagnostics
 from netnotes.network.text_checks import check_links_in_text, check_meetings_name_contacts
+from netnotes.network.what_to_say import list_pitch_links
+from netnotes.reading.note import read_note
 from netnotes.vault.cache import (
     LINK_GRAPH,
     NETWORK_DIAGNOSTICS,
@@ -29,9 +33,10 @@ from netnotes.vault.cache import (
     save_changes,
 )
 from netnotes.vault.inbox import count_waiting_sentences
+from netnotes.vault.listing import stat_file
 from netnotes.vault.obsidian_settings import find_daily_notes, read_templates_folders
 from netnotes.vault.paths import find_vault
-from netnotes.vault.read_notes import read_vault
+from netnotes.vault.read_notes import read_note_source, read_vault
 from netnotes.vault.unlinked_mentions import check_unlinked_mentions
 
 if TYPE_CHECKING:
@@ -109,6 +114,9 @@ def load_vault(
 
     graph = _find_link_graph(vault, previous, cache)
     network = build_network(vault.readings, vault.attachments, settings, today, graph)
+    pitch_notes = _read_pitch_notes(root, network)
+    if pitch_notes:
+        network = replace(network, pitch_notes=pitch_notes)
 
     network_diagnostics = _find_network_diagnostics(vault, previous, cache, today)
     if network_diagnostics is None:
@@ -142,6 +150,17 @@ def load_vault(
     )
     _last_loaded[:] = [loaded]
     return loaded
+
+
+def _read_pitch_notes(root: Path, network: Network) -> dict[str, str]:
+    """Read the texts of the notes that pitches link to, by the goals' paths; see `Network`."""
+    texts = {}
+    for key, path in list_pitch_links(network.settings.me.pitch, network.active_goals, network):
+        source, _ = read_note_source(root, stat_file(root, path))
+        if source:
+            note, _ = read_note(source)
+            texts[key] = "\n".join([line.raw for line in note.lines if line.kind != "verbatim"])
+    return texts
 
 
 # The vault that was loaded last stays in memory until the process ends. Otherwise Python would take

@@ -67,7 +67,7 @@ _BASE_LINK = re.compile(
 
 
 def update_settings(text: str, rename: Rename, old_name: str, new_name: str) -> str:
-    """Change what names the note in the settings: `name`, `pitch` and `not_the_same`.
+    """Change what names the note in the settings: `name`, `pitch`, `places` and `not_the_same`.
 
     `old_name` and `new_name` are what the contact is called before and after. Two notes that were
     not the same, and are one now, are no pair any more. Raises ValueError for text that is no TOML.
@@ -89,6 +89,13 @@ def update_settings(text: str, rename: Rename, old_name: str, new_name: str) -> 
         new_pitch, _ = update_links_in_text(pitch, "netnotes.toml", rename)
         if new_pitch != pitch:
             me["pitch"] = new_pitch
+
+    places = document.get("plan", {}).get("places", [])
+    for index, place in enumerate(places):
+        if isinstance(place, str):
+            new_place, _ = update_links_in_text(place, "netnotes.toml", rename)
+            if new_place != place:
+                places[index] = new_place
 
     new_names = {rename.old_path: rename.new_path, old_name: new_name}
     pairs = document.get("vault", {}).get("not_the_same", [])

@@ -15,6 +15,7 @@ from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
 from netnotes.network.measures.thanks import describe_thanks, find_thanks
 from netnotes.network.reach import iter_ways_to_reach
+from netnotes.network.what_to_say import CLOSING_QUESTIONS, list_pitches_for_contact
 from netnotes.network.wording import (
     format_birthday,
     format_death,
@@ -60,11 +61,27 @@ def format_text(contact: Contact, network: Network, *, color: bool) -> Iterator[
         if value:
             yield from textwrap.wrap(f"{label}: {value}", MAX_WIDTH, subsequent_indent="    ")
 
+    yield from _iter_what_to_say(contact, network)
     touches = _list_last_touches(contact, network.today)
     if touches:
         yield ""
     for touch in touches:
         yield from _format_touch(touch)
+
+
+def _iter_what_to_say(contact: Contact, network: Network) -> Iterator[str]:
+    """Yield what to say to somebody who asks what I do, and how to close a talk; often nothing."""
+    pitches = list_pitches_for_contact(contact, network, network.pitches)
+    if not pitches:
+        return
+    lines = []
+    for pitch in pitches:
+        goal = f" ({extract_note_name(pitch.goal_path)})" if pitch.goal_path else ""
+        lines.append(f"if they ask what you do: {pitch.words}{goal}")
+    lines.append(f"before you part: {' '.join(CLOSING_QUESTIONS)}")
+    yield ""
+    for line in lines:
+        yield from textwrap.wrap(line, MAX_WIDTH, subsequent_indent="    ")
 
 
 def _list_dates(contact: Contact, follow_up: FollowUp, today: Day) -> list[str]:

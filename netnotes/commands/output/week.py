@@ -15,6 +15,7 @@ from netnotes.network.measures.thanks import describe_thanks, list_thanks_of_wee
 from netnotes.network.measures.week_events import list_met_elsewhere, list_week_events
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
 from netnotes.network.record import build_name_record, compute_rounded_turns
+from netnotes.network.usual_places import describe_usual_places, list_usual_places
 from netnotes.network.week_sentences import (
     describe_catch_up,
     describe_empty_week,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from netnotes.network.measures.week_events import WeekEvent
     from netnotes.network.network import Network
     from netnotes.network.occasions import Occasion
+    from netnotes.network.usual_places import UsualPlace
     from netnotes.network.week import WeekEntry, WeekPlan
 
 
@@ -79,6 +81,7 @@ def format_json(network: Network, *, all_contacts: bool, inbox_count: int = 0) -
         "catch_up": _format_iso_day(week.catch_up_day),
         "first_look": _build_first_look_record(network),
         "inbox": inbox_count,
+        "places": [_build_place_record(place) for place in list_usual_places(network)],
     }
     if all_contacts:
         record["people"] = [_build_contact_record(contact, network) for contact in network.contacts]
@@ -102,6 +105,14 @@ def _build_event_record(week_event: WeekEvent) -> dict[str, object]:
             {**build_name_record(guest.contact), "reason": guest.reason}
             for guest in week_event.people
         ],
+    }
+
+
+def _build_place_record(place: UsualPlace) -> dict[str, object]:
+    return {
+        "words": place.words,
+        "path": place.path or None,
+        "date": _format_iso_day(place.next_day),
     }
 
 
@@ -186,6 +197,7 @@ def format_text(network: Network, *, all_contacts: bool, color: bool) -> Iterato
     week_events = list_week_events(network)
     for week_event in week_events:
         yield from _format_event_as_text(week_event, color=color)
+    yield from _format_usual_places(network)
     yield from _format_entries_as_text(week, color=color)
     yield from _format_thanks_as_text(network)
     yield from _format_others(network, week_events)
@@ -220,6 +232,7 @@ def format_markdown(network: Network, *, all_contacts: bool) -> Iterator[str]:
     week_events = list_week_events(network)
     for week_event in week_events:
         yield from _format_event_as_markdown(week_event)
+    yield from _format_usual_places(network)
     for heading, entries in _iter_groups(week):
         yield from (f"## {heading}", "")
         for entry in entries:
@@ -304,6 +317,12 @@ def _format_event_as_markdown(week_event: WeekEvent) -> Iterator[str]:
         yield f"- {more}"
     if week_event.people:
         yield ""
+
+
+def _format_usual_places(network: Network) -> Iterator[str]:
+    sentence = describe_usual_places(network)
+    if sentence:
+        yield from (sentence, "")
 
 
 def _format_event(event: Event) -> str:

@@ -9,13 +9,22 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
-from netnotes.dashboard.rows import GiftIdea, suggest_gifts
+from netnotes.dashboard.rows import (
+    GiftIdea,
+    UsualPlaceView,
+    WhatToSay,
+    build_usual_places,
+    build_what_to_say,
+    suggest_gifts,
+)
 from netnotes.dashboard.site import resolve_links
 from netnotes.markdown.plain import strip_markdown
 from netnotes.network.measures.events import is_over
+from netnotes.network.met_people import list_people_without_note
 from netnotes.network.reach import build_obsidian_url
+from netnotes.network.what_to_say import list_pitches_for_event
 from netnotes.network.wording import format_event_days, format_role_and_place
-from netnotes.text import fold_name, format_count, join_words
+from netnotes.text import fold_name, format_command, format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +61,7 @@ class EventsView(Struct, frozen=True, kw_only=True):
     coming: tuple[EventSummary, ...]
     past: tuple[EventSummary, ...]
     undated: tuple[EventSummary, ...]
+    places: tuple[UsualPlaceView, ...]
 
 
 def build_events_view(site: Site) -> EventsView:
@@ -68,7 +78,13 @@ def build_events_view(site: Site) -> EventsView:
             past.insert(0, summary)
         else:
             coming.append(summary)
-    return EventsView(as_of=today, coming=tuple(coming), past=tuple(past), undated=tuple(undated))
+    return EventsView(
+        as_of=today,
+        coming=tuple(coming),
+        past=tuple(past),
+        undated=tuple(undated),
+        places=build_usual_places(site),
+    )
 
 
 def _build_sort_key(event: Event) -> tuple[Day, str, str]:
@@ -167,6 +183,12 @@ class EventView(Struct, frozen=True, kw_only=True):
     # Those I met who are not active any more: nobody waits for a word there.
     others: GuestList
     locals: GuestList
+    say: WhatToSay | None
+
+    # The names of those whom the note says I met and who have no note, and the command that makes
+    # them; it is empty where it can't be shown.
+    without_note: tuple[str, ...]
+    met_command: str
     text: str
     links: tuple[tuple[str, str], ...]
     obsidian: str
@@ -205,6 +227,12 @@ def build_event_view(event: Event, site: Site) -> EventView:
         followed=_build_met_guest_list(followed, site),
         others=_build_met_guest_list(others, site),
         locals=_build_guest_list(other_locals, site, everybody_there),
+        say=build_what_to_say(
+            list_pitches_for_event(event, site.network.active_goals, site.network, site.pitches),
+            site,
+        ),
+        without_note=tuple([name for name, _ in list_people_without_note(event, site.network)]),
+        met_command=format_command("netnotes", "met", event.name),
         text=event.text,
         links=resolve_links(event.path, site),
         obsidian=build_obsidian_url(site.vault_name, event.path),

@@ -10,7 +10,9 @@ from netnotes.dashboard.addresses import Ref
 from netnotes.dashboard.rows import (
     GiftIdea,
     NoteVersion,
+    WhatToSay,
     build_note_version,
+    build_what_to_say,
     format_explain_command,
     format_log_command,
     suggest_gifts,
@@ -23,6 +25,7 @@ from netnotes.network.asks import REMINDER_ADVICE, has_no_answer, is_reminder_du
 from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
 from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
+from netnotes.network.what_to_say import list_pitches_for_contact
 from netnotes.network.wording import (
     LEVEL_WORDS,
     format_birthday,
@@ -103,6 +106,7 @@ class PersonView(Struct, frozen=True, kw_only=True):
     ways: tuple[Ref, ...]
     open: tuple[PersonOpenItem, ...]
     give: tuple[GiftIdea, ...]
+    say: WhatToSay | None
     timeline: tuple[TimelineEntry, ...]
     undated: tuple[tuple[str, str], ...]
     learned: tuple[tuple[Day | None, str], ...]
@@ -141,6 +145,7 @@ class PersonContext(Struct, frozen=True):
     introduced_by: Ref | None
     knows: tuple[Ref, ...]
     gift_ideas: tuple[GiftIdea, ...]
+    say: WhatToSay | None
 
     # The days of touches that are still to come.
     planned_days: tuple[Day, ...]
@@ -181,8 +186,9 @@ def build_person_context(
         introduced_by=_resolve_optional_link(contact.introduced_by, path, facts),
         # Ties are a set, which comes in another order in each process; pages must not. Of two
         # people with one name, the paths decide.
-        knows=tuple(sorted(known_people, key=_casefold_name)),
+        knows=tuple(sorted(known_people, key=lambda ref: ref.name.casefold())),
         gift_ideas=suggest_gifts(contact, facts),
+        say=build_what_to_say(list_pitches_for_contact(contact, graph, facts.pitches), facts),
         planned_days=tuple([touch.date for touch in contact.touches if touch.date > today]),
         ask_advice=tuple([_advise_on_ask(ask, contact, today) for ask in contact.asks]),
         touches_from_other_notes=_list_touches_from_other_notes(contact, facts),
@@ -238,10 +244,6 @@ def _list_touches_from_other_notes(
     return tuple(touches)
 
 
-def _casefold_name(ref: Ref) -> str:
-    return ref.name.casefold()
-
-
 def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
     """Build what the page of a contact shows."""
     standing, last_contact, last_place, due, frequency = context.follow_up
@@ -264,6 +266,7 @@ def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
         ways=tuple([Ref(way.name, way.url) for way in iter_ways_to_reach(contact)]),
         open=tuple(_iter_open_items(contact, context)),
         give=context.gift_ideas,
+        say=context.say,
         timeline=tuple(_iter_timeline(contact, context, exchanges)),
         undated=tuple(_iter_undated(exchanges)),
         learned=tuple([(learned.date, learned.text) for learned in contact.learned]),

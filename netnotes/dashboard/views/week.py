@@ -13,9 +13,11 @@ from netnotes.dashboard.rows import (
     GiftIdea,
     NoteVersion,
     OpenItemRows,
+    UsualPlaceView,
     build_note_version,
     build_open_asks,
     build_open_promises,
+    build_usual_places,
     extract_first_line,
     format_log_command,
     suggest_gifts,
@@ -203,6 +205,9 @@ class WeekView(Struct, frozen=True, kw_only=True):
     touches: str
     problems: int
 
+    # Where one is anyway.
+    places: tuple[UsualPlaceView, ...]
+
     # How many sentences wait in the inbox, in words; empty if none does.
     inbox: str
     inbox_path: str
@@ -254,6 +259,7 @@ def build_week_view(site: Site) -> WeekView:
         goals=_list_active_goals(site),
         touches=touches,
         problems=len(site.diagnostics),
+        places=build_usual_places(site),
         inbox=describe_waiting_sentences(site.waiting_sentences),
         inbox_path=site.waiting_sentences.path,
         # What helps most is said already.

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.model.people import Birthday, Contact
+    from netnotes.model.settings import WeeklyTime
     from netnotes.network.follow_up import FollowUp
     from netnotes.network.network import Network
 
@@ -38,6 +39,9 @@ FEED_FILE_NAME = "followups.ics"
 
 # The year in which a birthday without one begins: it has a 29 February.
 LEAP_YEAR = 2000
+
+# How long the weekly time is.
+WEEKLY_MINUTES = 20
 
 
 class CalendarEntry(NamedTuple):
@@ -58,12 +62,15 @@ class CalendarEntry(NamedTuple):
     # How many days before there is an alarm beside that of the day; 0 for none.
     days_ahead: int = 0
 
+    # The hour and minute at which it begins; None for a whole day.
+    time: tuple[int, int] | None = None
+
 
 class Revision(NamedTuple):
     """An entry in the previous feed."""
 
-    # Its day, as `YYYYMMDD`.
-    day: str
+    # When it begins, as `YYYYMMDD` or `YYYYMMDDTHHMMSS`.
+    start: str
 
     # Its number, as `SEQUENCE`: see `compute_sequence`.
     sequence: int
@@ -91,7 +98,9 @@ def _iter_lines(
 
 
 def iter_entries(network: Network, vault_name: str) -> Iterator[CalendarEntry]:
-    """Yield the entries of each contact: next follow-up, open promises, days of the year."""
+    """Yield the weekly time, then of each contact the next follow-up, promises, days of the year."""
+    if network.settings.when:
+        yield _build_weekly_entry(network.settings.when, network, vault_name)
     for contact in network.contacts:
         follow_up = network.follow_ups[contact.path]
         stamp = _compute_stamp(contact, follow_up)
@@ -109,6 +118,25 @@ def iter_entries(network: Network, vault_name: str) -> Iterator[CalendarEntry]:
         yield from _iter_promise_entries(contact, vault_name, stamp)
         for entry in _iter_yearly_entries(contact, vault_name, stamp):
             yield entry._replace(days_ahead=network.settings.birthdays)
+
+
+def _build_weekly_entry(when: WeeklyTime, network: Network, vault_name: str) -> CalendarEntry:
+    """Build the time of the week at which one writes to people, with who is first this week."""
+    day = network.today + datetime.timedelta(days=(when.weekday - network.today.weekday()) % 7)
+    entries = network.week.all_entries
+    description = ""
+    if entries:
+        description = f"{entries[0].contact.name}: {entries[0].reason}"
+    # The calendar's own time zone holds: the time has none.
+    return CalendarEntry(
+        build_uid(vault_name, "", "week"),
+        day,
+        day - datetime.timedelta(days=7),
+        "This week's people",
+        description,
+        rule="FREQ=WEEKLY",
+        time=(when.hour, when.minute),
+    )
 
 
 def _iter_promise_entries(contact: Contact, vault_name: str, stamp: Day) -> Iterator[CalendarEntry]:
@@ -152,8 +180,8 @@ def parse_revisions(feed: str) -> Mapping[str, Revision]:
             continue
         sequence = properties.get("SEQUENCE", "")
         if line == "END:VEVENT" and _SEQUENCE.fullmatch(sequence):
-            day = properties.get("DTSTART;VALUE=DATE", "")
-            revisions[properties.get("UID", "")] = Revision(day, int(sequence))
+            start = properties.get("DTSTART;VALUE=DATE") or properties.get("DTSTART", "")
+            revisions[properties.get("UID", "")] = Revision(start, int(sequence))
             continue
         # The first of a name counts: an alarm in the event has a description too.
         name, _, value = line.partition(":")
@@ -176,22 +204,28 @@ def compute_sequence(entry: CalendarEntry, previous_revisions: Mapping[str, Revi
     previous = previous_revisions.get(entry.uid)
     if previous is None:
         return own_number
-    if previous.day == _format_date(entry.day):
+    if previous.start == _format_start(entry):
         return previous.sequence
     return max(own_number, previous.sequence + 1)
 
 
 def _iter_event_lines(entry: CalendarEntry, sequence: int) -> Iterator[str]:
-    """Yield the lines of one entry: all day, private, with an alarm at nine in the morning."""
+    """Yield the lines of one entry: private, and with an alarm.
+
+    One of a whole day has it at nine in the morning.
+    """
     yield "BEGIN:VEVENT"
     yield f"UID:{entry.uid}"
     yield f"SEQUENCE:{sequence}"
     # RFC 5545 has the time of the last revision here; that of the build would be new each time.
     yield f"DTSTAMP:{_format_date(entry.stamp)}T000000Z"
-    # A whole day has no time zone; its end is the day after (RFC 5545, 3.6.1).
-    yield f"DTSTART;VALUE=DATE:{_format_date(entry.day)}"
-    if entry.day < datetime.date.max:
-        yield f"DTEND;VALUE=DATE:{_format_date(entry.day + datetime.timedelta(days=1))}"
+    if entry.time:
+        yield from (f"DTSTART:{_format_start(entry)}", f"DURATION:PT{WEEKLY_MINUTES}M")
+    else:
+        # A whole day has no time zone; its end is the day after (RFC 5545, 3.6.1).
+        yield f"DTSTART;VALUE=DATE:{_format_start(entry)}"
+        if entry.day < datetime.date.max:
+            yield f"DTEND;VALUE=DATE:{_format_date(entry.day + datetime.timedelta(days=1))}"
     if entry.rule:
         yield f"RRULE:{entry.rule}"
     yield f"SUMMARY:{escape_text(entry.summary)}"
@@ -199,7 +233,7 @@ def _iter_event_lines(entry: CalendarEntry, sequence: int) -> Iterator[str]:
         yield f"DESCRIPTION:{escape_text(entry.description)}"
     # A transparent entry takes no time: others can book the day.
     yield from ("CLASS:PRIVATE", "TRANSP:TRANSPARENT")
-    yield from _iter_alarm_lines("PT9H", entry.summary)
+    yield from _iter_alarm_lines("PT0S" if entry.time else "PT9H", entry.summary)
     if entry.days_ahead:
         # At nine in the morning of an earlier day: fifteen hours before its end.
         day = format_day_short(entry.day).removesuffix(f" {entry.day.year}")
@@ -262,6 +296,11 @@ def _compute_stamp(contact: Contact, follow_up: FollowUp) -> Day:
     """Compute the later of the last contact and the day we met; 2000-01-01 if there is neither."""
     days = filter(None, (follow_up.last_contact, contact.met))
     return max(days, default=datetime.date(LEAP_YEAR, 1, 1))
+
+
+def _format_start(entry: CalendarEntry) -> str:
+    day = _format_date(entry.day)
+    return f"{day}T{entry.time[0]:02}{entry.time[1]:02}00" if entry.time else day
 
 
 def _format_date(day: Day) -> str:

@@ -120,12 +120,21 @@ def build_due_schema() -> Schema:
         },
     }
     properties["inbox"] = {**COUNT, "description": "how many sentences wait in the inbox"}
+    properties["places"] = {
+        **_build_list(_build_place_schema()),
+        "description": "where you are anyway, by the settings; `date` is when an event is next",
+    }
     required = [name for name in properties if name != "people"]
     return _build_form(
         "This week, as `netnotes due --json` prints it",
         build_object_schema(properties, required=tuple(required)),
         {"entry": _build_entry_schema(GROUPS), "standing": _build_standing_schema()},
     )
+
+
+def _build_place_schema() -> Schema:
+    path = {"type": ["string", "null"], "description": "the note that it links to"}
+    return build_object_schema({"words": TEXT, "path": path, "date": DAY_OR_NULL})
 
 
 def _build_week_event_schema() -> Schema:
@@ -235,11 +244,25 @@ def build_brief_schema() -> Schema:
     definitions = build_person_definitions()
     person = deepcopy(definitions.pop("person"))
     person["properties"] = {"netnotes": VERSION_SCHEMA, **person["properties"]}
-    person["required"] = ["netnotes", *person["required"]]
+    person["properties"]["what_to_say"] = {
+        **_build_or_null(_build_what_to_say_schema()),
+        "description": "what to say if they ask what you do; null without a pitch",
+    }
+    person["required"] = ["netnotes", *person["required"], "what_to_say"]
     return _build_form(
         "A person, or the several whom a name may mean, as `netnotes brief --json` prints them",
         {"oneOf": [person, _build_candidates_schema()]},
         definitions,
+    )
+
+
+def _build_what_to_say_schema() -> Schema:
+    goal = {"type": ["string", "null"], "description": "the path of the goal it is for"}
+    return build_object_schema(
+        {
+            "pitches": _build_list(build_object_schema({"words": TEXT, "goal": goal})),
+            "questions": {**_build_list(TEXT), "description": "how to close a good talk"},
+        }
     )
 
 

@@ -1,0 +1,143 @@
+"""What to say to somebody who asks what one does, and what to ask at the end of a good talk."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.markdown.plain import strip_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from netnotes.model.people import Contact, Event, Goal
+    from netnotes.network.link_graph import LinkGraph
+
+
+# What closes a good talk.
+CLOSING_QUESTIONS = (
+    "What would you do in my place?",
+    "Who else should I talk to?",
+    "What can I do for you?",
+)
+
+# The key of the pitch of `[me]` among those of the goals.
+OWN_PITCH = ""
+
+# Of a note that a pitch links to, so much is said.
+MAX_SENTENCES = 2
+
+
+class Pitch(NamedTuple):
+    """What to say to somebody who asks what one does, and the path of the goal it is for."""
+
+    words: str
+
+    # Empty for the pitch of `[me]`.
+    goal_path: str = ""
+
+
+def list_pitch_links(
+    own_pitch: str, goals: Iterable[Goal], graph: LinkGraph
+) -> list[tuple[str, str]]:
+    """List what the pitches link to: the key of each, and the path of the note; no plain texts.
+
+    `own_pitch` is that of `[me]`, and `goals` are the active ones.
+    """
+    links = []
+    for key, text in _iter_written_pitches(own_pitch, goals):
+        target = _find_link_target(text)
+        path = graph.find_path(target, key) if target else ""
+        if path:
+            links.append((key, path))
+    return links
+
+
+def _iter_written_pitches(own_pitch: str, goals: Iterable[Goal]) -> Iterator[tuple[str, str]]:
+    """Yield each pitch as it is written, with the path of its goal, empty for `[me]`."""
+    if own_pitch.strip():
+        yield OWN_PITCH, own_pitch.strip()
+    for goal in goals:
+        if goal.pitch.strip():
+            yield goal.path, goal.pitch.strip()
+
+
+def _find_link_target(text: str) -> str:
+    """Find what a text links to that is a link and nothing else; empty for other texts."""
+    match = _ONLY_LINK.fullmatch(text)
+    return match["target"].strip() if match else ""
+
+
+_ONLY_LINK = re.compile(r"\[\[(?P<target>[^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
+
+
+def compute_pitches(
+    own_pitch: str, goals: Iterable[Goal], pitch_notes: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Compute the words of each pitch by the path of its goal; that of `[me]` has an empty key.
+
+    Of a linked note, whose text is in `pitch_notes`, these are the first two sentences.
+    """
+    pitches = {}
+    for key, text in _iter_written_pitches(own_pitch, goals):
+        if _find_link_target(text):
+            words = extract_first_sentences(pitch_notes.get(key, ""))
+        else:
+            words = strip_markdown(text)
+        if words:
+            pitches[key] = words
+    return pitches
+
+
+def extract_first_sentences(text: str) -> str:
+    """Extract the first two sentences of a note's text; headings are no sentences."""
+    lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+    words = strip_markdown("\n".join(lines))
+    sentences: list[str] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(words):
+        if _ABBREVIATION.search(words[start : match.start() + 1]):
+            continue
+        sentences.append(words[start : match.end()].strip())
+        start = match.end()
+        if len(sentences) == MAX_SENTENCES:
+            break
+    if len(sentences) < MAX_SENTENCES:
+        sentences.append(words[start:].strip())
+    return " ".join(filter(None, sentences))
+
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*(?=\s+[\"“‘«(]?[^\W_a-zà-ÿ])")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|Nr|Inc|e\.g|i\.e|z\.B|d\.h|ca|vs|etc))\.$"
+)
+
+
+def list_pitches_for_contact(
+    contact: Contact, graph: LinkGraph, pitches: Mapping[str, str]
+) -> tuple[Pitch, ...]:
+    """List what to say to a contact: for the goals they are linked to, else of `[me]`."""
+    if not contact.is_active:
+        return ()
+    return _list_pitches(graph.goals_by_contact.get(contact.path, ()), pitches)
+
+
+def list_pitches_for_event(
+    event: Event, goals: Iterable[Goal], graph: LinkGraph, pitches: Mapping[str, str]
+) -> tuple[Pitch, ...]:
+    """List what to say at an event: for the active goals that link to it or that it links to."""
+    linking_paths = graph.backlinks.get(event.path, ())
+    goal_paths = []
+    for goal in goals:
+        places = [graph.find_path(link.target, goal.path) for link in goal.where]
+        is_linked = event.path in graph.backlinks.get(goal.path, ())
+        if is_linked or goal.path in linking_paths or event.path in places:
+            goal_paths.append(goal.path)
+    return _list_pitches(goal_paths, pitches)
+
+
+def _list_pitches(goal_paths: Iterable[str], pitches: Mapping[str, str]) -> tuple[Pitch, ...]:
+    for_goals = tuple([Pitch(pitches[path], path) for path in goal_paths if path in pitches])
+    if for_goals or OWN_PITCH not in pitches:
+        return for_goals
+    return (Pitch(pitches[OWN_PITCH]),)
