@@ -21,6 +21,7 @@ VAULT = {
     "People/Ada Quill.md": "---\nteir: monthly\n---\n- [ ] promised:: the draft\n",
     "People/Ben Okafor.md": "---\nteir: monthly\nknows: ['[[Ada Quill]]']\n---\n",
     "People/B. Okafor.md": "---\nemail: b@o.example\nknows: ['[[Ada Quill]]']\n---\n",
+    "Goals/Found a circle.md": "---\nask: Would you read my plan?\n---\n",
     "Inbox.md": (
         "- 2026-11-19 18:40 coffee with Ada: x\nlunch with Okafor\n26 Nov 2025 at 8:00 called Ada\n"
     ),
@@ -49,6 +50,7 @@ COMMANDS = {
     "form /log": ["/log", "text=Typed with care."],
     "form /done": ["/done", "came=kept", "what=the draft"],
     "form /snooze": ["/snooze", "until=1 week"],
+    "ask": ["ask", "circle", "--asked", "ada", "--asked", "ben okafor", "--yes"],
     "inbox": ["inbox"],
     "form /inbox": ["/inbox", "inbox=Inbox.md"],
     "form /new": ["/new", "name=Cleo Marsh"],

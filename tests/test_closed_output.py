@@ -19,6 +19,7 @@ NOTES = {
     "netnotes.toml": "",
     "People/Ada Quill.md": "---\ntier: monthly\nmet: 2026/02/03\nrole: poet\n---\n- [ ] promise: a draft\n",
     "People/Ada Quil.md": "---\ntier: yearly\nrole: teacher\nemail: ada@example.com\n---\n",
+    "Goals/Found a circle.md": "---\nask: Would you read my plan?\n---\n",
     "people.csv": "Name,Email\nBen Okafor,ben@example.com\nAda Quil,new@example.com\n",
 }
 
@@ -33,6 +34,7 @@ COMMANDS = {
     "log": ["log", "coffee with Ada Quill yesterday: the move"],
     "snooze": ["snooze", "People/Ada Quill.md", "2027-01-10"],
     "archive": ["archive", "People/Ada Quill.md"],
+    "ask": ["ask", "circle", "--asked", "Ada Quill", "--yes"],
     "new": ["new", "Cleo Lind"],
     "met": ["met", "yesterday", "Ada Quill: x", "Cleo Lind: y", "--yes"],
 }

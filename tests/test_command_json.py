@@ -54,7 +54,7 @@ def refuse_number(name: str) -> NoReturn:
 def read_json(root: Path, capsys: Captured, *words: str) -> Any:
     """Run a command that prints JSON about a vault, and return it; every number is finite."""
     capsys.readouterr()
-    is_of_one = words[0] in ("who", "brief", "path", "explain", "undo", "inbox")
+    is_of_one = words[0] in ("who", "brief", "path", "ask", "explain", "undo", "inbox")
     place = ["--vault", str(root)] if is_of_one else [str(root)]
     run([*words, *place, "--today", TODAY.isoformat()])
     return json.loads(capsys.readouterr().out, parse_constant=refuse_number)

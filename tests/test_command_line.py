@@ -33,6 +33,7 @@ ARGUMENTS: dict[str, tuple[list[str], list[list[str]]]] = {
     "new": (["Ada", "Quill"], [["--vault", "x"], ["--dry-run"]]),
     "log": (["coffee", "with", "Ada"], [["--on", "friday"], ["--vault", "x"]]),
     "met": (["yesterday", "Ada: the boat"], [["--vault", "x"], ["--new", "Ada"], ["--yes"]]),
+    "ask": (["found", "a", "circle"], [["--asked", "ada"], ["--vault", "x"], ["--json"]]),
     "done": (["ada", "draft"], [["--vault", "x"], ["--dry-run"]]),
     "snooze": (["ada", "3", "weeks"], [["--vault", "x"], ["--dry-run"]]),
     "archive": (["ada"], [["--vault", "x"], ["--dry-run"]]),

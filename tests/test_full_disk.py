@@ -26,6 +26,7 @@ VAULT = {
     "People/Ben Okafor.md": "---\nteir: monthly\nknows: ['[[Ada Quill]]']\n---\n",
     "People/B. Okafor.md": "---\nemail: b@o.example\n---\n",
     "Inbox.md": "- 2026-11-18 coffee with Ada Quill: the pier\n",
+    "Goals/Found a circle.md": "---\nask: Would you read my plan?\n---\n",
     "people.csv": "name,email\nAda Quill,a@b.example\nEve Ito,e@f.example\n",
 }
 
@@ -41,6 +42,7 @@ WRITING_COMMANDS = {
         ".md",
     ),
     "inbox": (["inbox"], "Inbox.md"),
+    "ask": (["ask", "circle", "--asked", "ada", "--asked", "ben", "--yes"], "People/"),
     "met": (["met", "yesterday", "Ada Quill: x", "Cleo Marsh: y", "--yes"], "People/"),
     "new": (["new", "Cleo Marsh"], "People/Cleo Marsh.md"),
     "import": (["import", "{vault}/people.csv", "--yes"], "People/Eve Ito.md"),
@@ -55,6 +57,7 @@ WRITING_COMMANDS = {
     "build": (["build", "{vault}"], "The dashboard"),
 }
 WITH_VAULT_OPTION = (
+    "ask",
     "inbox",
     "log",
     "done",

@@ -40,6 +40,7 @@ NAMESAKES = {
     ),
     "People/Tom & Ann Weber.md": f"---\npurpose: x\n---\n{PROMISE}",
     "People/Ada Stripe.md": "---\npurpose: x\n---\n",
+    "Goals/Found a circle.md": "---\nask: Would you read my plan?\n---\n",
 }
 
 # How the first of the two can be named, and nobody else.
@@ -64,6 +65,7 @@ CALLS: dict[str, list[list[str]]] = {
     "who": [["NAME"]],
     "log": [["NAME", "Talked.", "--dry-run"], ["call with NAME: Talked.", "--dry-run"]],
     "done": [["NAME", "draft", "--dry-run"]],
+    "ask": [["circle", "--asked", "NAME", "--dry-run"]],
     "snooze": [["NAME", "3 weeks", "--dry-run"]],
     "archive": [["NAME", "--dry-run"]],
     "rename": [["NAME", "Bob Jones", "--dry-run"]],

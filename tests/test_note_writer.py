@@ -20,12 +20,14 @@ VAULT = {
     "People/Ada Quill.md": "---\nteir: monthly\n---\n- [ ] promised:: the draft\n",
     "People/Ben Okafor.md": "---\nknows: ['[[Ada Quill]]']\n---\n",
     "People/B. Okafor.md": "---\nemail: b@o.example\n---\n",
+    "Goals/Found a circle.md": "---\nask: Would you read my plan?\n---\n",
 }
 COMMANDS = {
     "log": ["log", "coffee with ada and ben okafor: x"],
     "done": ["done", "ada"],
     "snooze": ["snooze", "ada", "1 week"],
     "archive": ["archive", "ada"],
+    "ask": ["ask", "circle", "--asked", "ada", "--asked", "ben", "--yes"],
     "new": ["new", "Cleo Marsh"],
     "rename": ["rename", "ada", "Ada Byron"],
     "rename without other changes": ["rename", "People/B. Okafor.md", "Bea Okafor"],

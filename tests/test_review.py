@@ -14,8 +14,9 @@ import pytest
 import netnotes
 from netnotes.actions import review_state
 from netnotes.cli import run
-from netnotes.commands.output.mail_draft import build_mailto_url, format_mail_draft
+from netnotes.commands.output.mail_draft import format_mail_draft
 from netnotes.errors import EXIT_CANNOT
+from netnotes.network.reach import build_mailto_url
 from netnotes.network.wording import choose_first_name
 from netnotes.system.cache_store import build_former_cache_folder_path
 from netnotes.vault.paths import find_vault

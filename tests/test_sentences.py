@@ -28,7 +28,10 @@ MODULES = sorted(
         *(PACKAGE / "dashboard").glob("views/*.py"),
         *(PACKAGE / "network").glob("week*.py"),
         *(PACKAGE / "network" / f"{name}.py" for name in ("first_look", "wording")),
-        *(PACKAGE / "commands" / "output" / f"{name}.py" for name in ("mix", "person", "week")),
+        *(
+            PACKAGE / "commands" / "output" / f"{name}.py"
+            for name in ("asks", "mix", "person", "week")
+        ),
         PACKAGE / "commands" / "who.py",
     }
     # Method is docs/numbers.md word for word.

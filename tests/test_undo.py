@@ -44,6 +44,7 @@ FILES = {
     "People/Dan Ito.md": "---\nteir: monthly\nemail: dan@example.com\n---\n",
     "People/D. Ito.md": "---\nemail: dan@example.com\n---\n- 2026-01-02 mail: D.\n",
     "Board.canvas": '{"nodes":[{"type":"file","file":"People/Ada Quill.md"}]}',
+    "Goals/Found a circle.md": "---\nask: Would you read my plan?\n---\n",
     "people.csv": "name,email,organisation\nAda Quill,a@b.example,Northwind\nEve Ito,e@f.example,\n",
 }
 COMMANDS = {
@@ -51,6 +52,7 @@ COMMANDS = {
     "done": ["done", "ben other", "draft"],
     "snooze": ["snooze", "ada", "3 weeks"],
     "archive": ["archive", "ada"],
+    "ask": ["ask", "circle", "--asked", "ada", "--asked", "dan ito", "--yes"],
     "new": ["new", "Cleo Marsh"],
     "rename": ["rename", "ada", "Ada Byron"],
     "import": ["import", "{folder}/people.csv", "--yes"],

@@ -120,6 +120,7 @@ ARGUMENTS = {
     "new": ["Ben Okafor"],
     "met": ["yesterday", "Ben Okafor", "--yes"],
     "log": ["coffee with Ada"],
+    "ask": ["circle"],
     "done": ["ada", "draft"],
     "snooze": ["ada", "3 weeks"],
     "archive": ["ada"],

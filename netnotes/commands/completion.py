@@ -77,6 +77,9 @@ def iter_completions(words: list[str], today: Day) -> Iterator[str]:
         candidates = [command.name for command in COMMANDS]
     elif current_word.startswith("-"):
         candidates = _list_long_options(verb)
+    elif verb == "ask" and len(words) == 2:
+        yield from _iter_goal_names(current_word, today)
+        return
     elif verb in CONTACT_VERBS and len(words) == 2:
         # Only here are notes read. Verbs and options must come at once, in any folder.
         yield from _iter_contact_names(current_word, today)
@@ -101,6 +104,13 @@ def _list_long_options(verb: str) -> list[str]:
         for action in verbs_action.choices[verb]._actions:
             options += [option for option in action.option_strings if option.startswith("--")]
     return options
+
+
+def _iter_goal_names(beginning: str, today: Day) -> Iterator[str]:
+    """Yield the names of active goals that begin like this, without regard to case and accents."""
+    for goal in find_and_load_vault(None, today).network.active_goals:
+        if fold_for_search(goal.name).startswith(fold_for_search(beginning)):
+            yield goal.name
 
 
 def _iter_contact_names(beginning: str, today: Day) -> Iterator[str]:

@@ -101,6 +101,11 @@ COMMANDS: tuple[Command, ...] = (
         "file the sentences that your phone appended to the inbox",
         "netnotes inbox --dry-run",
     ),
+    Command(
+        "ask",
+        "whom you could ask for a goal, with a draft each; and writing down whom you asked",
+        'netnotes ask "lead the platform group"',
+    ),
     Command("done", "tick a promise, or say what came of an ask", "netnotes done ada draft"),
     Command("snooze", "leave somebody alone until a day", "netnotes snooze ada 3 weeks"),
     Command("archive", "keep somebody, and never have them due", "netnotes archive ada"),

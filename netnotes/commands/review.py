@@ -22,14 +22,14 @@ from netnotes.actions.review_state import (
     save_reviewed_paths,
 )
 from netnotes.commands.options import add_vault_argument
-from netnotes.commands.output.mail_draft import build_mailto_url, format_mail_draft
+from netnotes.commands.output.mail_draft import format_mail_draft
 from netnotes.commands.output.person import format_text
 from netnotes.commands.output.terminal import choose_index, is_at_terminal, open_address
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.model.note_path import extract_note_name
 from netnotes.network.first_look import NO_INTERVALS, has_no_intervals
 from netnotes.network.measures.goals import find_gift_matches
-from netnotes.network.reach import build_obsidian_url
+from netnotes.network.reach import build_mailto_url, build_obsidian_url
 from netnotes.network.week_sentences import describe_empty_week
 from netnotes.text import escape_control_characters, format_count, format_day_short
 from netnotes.vault.edit import WriteSession, begin_writing

@@ -13,7 +13,7 @@ from netnotes.text import fold_for_search, fold_name, format_day_short, list_fol
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from netnotes.model.people import Contact
+    from netnotes.model.people import Contact, Goal
     from netnotes.network.network import Network
 
 
@@ -185,6 +185,23 @@ def _list_contacts_at(network: Network, words: list[str]) -> list[Contact]:
         if has_all_words(words, fold_for_search(contact.organisation)):
             contacts.append(contact)
     return contacts
+
+
+def find_goals(network: Network, name: str) -> tuple[Goal, ...]:
+    """Find which goal a path, a name or words of a name may mean; of several, those active."""
+    wanted = fold_for_search(name)
+    words = wanted.split()
+    whole, partial = [], []
+    for goal in network.goals:
+        names = [
+            fold_for_search(n) for n in (goal.name, extract_note_name(goal.path), *goal.aliases)
+        ]
+        if wanted in names or (is_path(name) and _fold_path(goal.path) == _fold_path(name)):
+            whole.append(goal)
+        elif words and any(has_all_words(words, goal_name) for goal_name in names):
+            partial.append(goal)
+    goals = tuple(whole or partial)
+    return tuple([goal for goal in goals if goal.status == "active"]) or goals
 
 
 class Candidate(NamedTuple):

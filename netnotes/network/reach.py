@@ -59,3 +59,11 @@ def _build_phone_url(number: str) -> str:
     # `+` begins the country code; spaces, brackets and hyphens are only for reading (RFC 3966).
     digits = "".join(character for character in number if character.isdigit() or character == "+")
     return f"tel:{digits}" if len(digits) >= MIN_PHONE_DIGITS else ""
+
+
+def build_mailto_url(contact: Contact, text: str) -> str:
+    """Build the address that opens a mail with this text; empty if no mail address is known."""
+    if not contact.email:
+        return ""
+    # A space becomes %20, as a `+` could be a real plus (RFC 6068, section 5).
+    return f"mailto:{quote(contact.email[0], safe='@')}?body={quote(text, errors='replace')}"

@@ -11,10 +11,11 @@ from netnotes.network.names import (
     describe_candidates,
     find_by_whole_name,
     find_candidates,
+    find_goals,
 )
 from netnotes.network.record import build_name_record
 from netnotes.network.wording import format_death
-from netnotes.text import format_command
+from netnotes.text import format_command, format_few_names, join_words
 from netnotes.vault.paths import convert_to_vault_path
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
     from pathlib import Path
 
-    from netnotes.model.people import Contact
+    from netnotes.model.people import Contact, Goal
     from netnotes.network.names import Candidate
     from netnotes.network.network import Network
 
@@ -48,6 +49,33 @@ def choose_contact(network: Network, name: str, root: Path, *, can_ask: bool = T
     if index is None:
         raise NetnotesError("Nobody was chosen, and nothing was written.")
     return candidates[index]
+
+
+def choose_goal(network: Network, name: str, root: Path, *, can_ask: bool = True) -> Goal:
+    """Return the one goal that a name means, as `find_goals` does.
+
+    At a terminal the user is asked which of several is meant, if `can_ask`. Raises NetnotesError if
+    the name means none, or several and none is chosen.
+    """
+    goals = find_goals(network, convert_to_vault_path(name, root))
+    if len(goals) == 1:
+        return goals[0]
+    if not goals:
+        known = [goal.name for goal in network.active_goals]
+        there_are = f"Active goals are {format_few_names(known)}." if known else _NO_GOALS
+        raise NetnotesError(f"No goal is called {name}. {there_are}")
+    paths = [goal.path for goal in goals]
+    if not can_ask or not is_at_terminal():
+        raise NetnotesError(
+            f"{name} could be {len(goals):,} goals. Write the path of one: {join_words(paths, 'or')}."
+        )
+    index = choose_index(paths, f"Which {name}? ")
+    if index is None:
+        raise NetnotesError("No goal was chosen, and nothing was written.")
+    return goals[index]
+
+
+_NO_GOALS = "A note in the folder `Goals` is a goal; its name is enough to begin."
 
 
 def describe_unknown_name(name: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from netnotes.markdown.plain import strip_markdown
 from netnotes.model.people import list_open_promises
@@ -52,11 +51,3 @@ def _quote_last_touch(contact: Contact, today: Day) -> list[str]:
         if line:
             lines.append(f"> {line}")
     return [*lines, ""]
-
-
-def build_mailto_url(contact: Contact, text: str) -> str:
-    """Build the address that opens a mail with this text; empty if no mail address is known."""
-    if not contact.email:
-        return ""
-    # A space becomes %20, as a `+` could be a real plus (RFC 6068, section 5).
-    return f"mailto:{quote(contact.email[0], safe='@')}?body={quote(text, errors='replace')}"

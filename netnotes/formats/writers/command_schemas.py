@@ -9,6 +9,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, get_args
 
+from netnotes.formats.writers.ask_schema import build_ask_schema
 from netnotes.formats.writers.json_schema import (
     DAY_SCHEMA,
     HEAD_PROPERTIES,
@@ -435,6 +436,7 @@ COMMAND_SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "path": build_path_schema,
     "undo": build_undo_schema,
     "inbox": build_inbox_schema,
+    "ask": build_ask_schema,
 }
 
 

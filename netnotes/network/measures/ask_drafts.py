@@ -1,0 +1,98 @@
+"""A draft of a message that asks for something: in my own words, and so that no is easy.
+
+What is in the notes about somebody is never quoted in it. A line in brackets says what only I can
+write; nobody sends it as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netnotes.markdown.plain import strip_markdown
+from netnotes.network.measures.ladder import MET_RUNG, compute_rung
+from netnotes.network.measures.ledger import list_granted_asks
+from netnotes.network.measures.way_sentences import QUIET_DAYS
+from netnotes.network.week_reasons import describe_last_contact
+from netnotes.network.wording import choose_first_name
+from netnotes.text import format_day_short, join_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netnotes.model.people import Contact, Goal
+    from netnotes.network.measures.goal_asks import AskCandidate
+    from netnotes.network.network import Network
+
+
+QUESTION_WITHOUT_ASK = "What would you ask, if somebody could help?"
+
+# The line that answers it, to be written into the goal's note.
+LINE_WITHOUT_ASK = "ask: Would you …?"
+
+CLOSING = "If this isn't for you, just say so; that's completely fine."
+
+
+def format_ask_draft(candidate: AskCandidate, goal: Goal, network: Network) -> str:
+    """Format a draft for somebody who could be asked for a goal.
+
+    Empty where the goal does not say what to ask, or a promise of mine comes first.
+    """
+    if not goal.ask or candidate.promise:
+        return ""
+    contact = candidate.contact
+    paragraphs = [
+        f"Dear {choose_first_name(contact.name)},",
+        f"[{_describe_opening(contact, network)}]",
+        *_list_own_words(contact, goal, network),
+        _format_request(candidate, goal),
+        CLOSING,
+    ]
+    return "\n\n".join(filter(None, paragraphs)) + "\n"
+
+
+def _describe_opening(contact: Contact, network: Network) -> str:
+    """Describe what to begin with, by what has passed between us."""
+    follow_up = network.follow_ups[contact.path]
+    last_contact = follow_up.last_contact
+    days_of_help = [ask.answered or ask.date for ask in list_granted_asks(contact)]
+    if last_contact and last_contact in days_of_help:
+        return f"what came of their help on {format_day_short(last_contact)}"
+    if last_contact is None:
+        if contact.met_at:
+            return f"a hello; you know each other from {strip_markdown(contact.met_at.label)}"
+        return "a hello, and how you know each other"
+    talk = describe_last_contact(contact, follow_up, network.today)
+    if (follow_up.days_since_contact or 0) > QUIET_DAYS:
+        return f"a hello first; {talk}"
+    return f"a line about the last time; {talk}"
+
+
+def _list_own_words(contact: Contact, goal: Goal, network: Network) -> Iterator[str]:
+    """Yield what I do, for those who hardly know me, and why I ask."""
+    pitch = goal.pitch or network.settings.me.pitch
+    # Of a link only the name would be left.
+    is_link = "[[" in pitch or "://" in pitch
+    if pitch and not is_link and compute_rung(contact, network.today) <= MET_RUNG:
+        yield _end_sentence(strip_markdown(pitch))
+    if goal.why:
+        yield f"Why I ask: {_end_sentence(strip_markdown(goal.why))}"
+
+
+def _format_request(candidate: AskCandidate, goal: Goal) -> str:
+    """Format what I ask, and a line that fits the kind of it."""
+    request = _end_sentence(strip_markdown(goal.ask))
+    if goal.ask_kind == "advice":
+        return f"{request} I would be glad of your advice: what would you do in my place?"
+    if goal.ask_kind == "introduction":
+        names = [target.name for target in candidate.targets]
+        if names:
+            return f"{request} You know {join_words(names)}: would you introduce me?"
+        return f"{request} If somebody comes to mind, would you introduce me?"
+    if goal.ask_kind == "opening":
+        return f"{request} Do you know of one?"
+    return request
+
+
+def _end_sentence(text: str) -> str:
+    """End a text with a full stop where it has no end."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
