@@ -75,8 +75,8 @@ Camille Joubert
 They have no note yet; your notes have only the name.
 You want to meet them for Seed.
 
-  Ada Quill named Camille Joubert to you on 10 October 2026; you wrote on 10
-    October 2026, about her boat.
+  Ada Quill named Camille Joubert to you; you wrote on 10 October 2026, about
+    her boat.
 
 Ask Ada Quill whether they would introduce you; they can say no easily.
 """,

@@ -167,9 +167,13 @@ def test_named_person_is_reached_over_who_named_them() -> None:
     search = make_search({"Ada": ""}, logs={"Ada": log})
     [way] = find_ways(search, "Camille Joubert")
     assert describe_way(way, search.network) == (
-        "Ada named Camille Joubert to you on 3 November 2026; you spoke on 3 November 2026, about the archive."
+        "Ada named Camille Joubert to you; you spoke on 3 November 2026, about the archive."
     )
     assert way.reasons[0].locations[0].line == 5
+    search = make_search({"Ada": ""}, logs={"Ada": f"{log}- 2026-11-05 call: talked\n"})
+    assert describe(search, "Camille Joubert") == [
+        "Ada named Camille Joubert to you on 3 November 2026; you spoke on 5 November 2026 (“talked”)."
+    ]
 
 
 def test_order_is_steps_free_introducers_and_names_and_never_closeness() -> None:

@@ -318,10 +318,9 @@ def _collect_person_page_inputs(
 
 def _group_goals_by_unmet_target(site: Site) -> Mapping[str, tuple[Goal, ...]]:
     """Group the active goals by the contacts whom they want to meet."""
-    network = site.network
     # In most vaults there are none, and the module need not be imported.
-    has_targets = any(goal.targets for goal in network.active_goals)
-    if not has_targets and not any(contact.named for contact in network.contacts):
+    has_targets = any(goal.targets for goal in site.network.active_goals)
+    if not has_targets and not site.measures.has_namings:
         return {}
     from netnotes.dashboard.views.goal_people import group_goals_by_unmet_target
 

@@ -136,10 +136,7 @@ def _has_wanted_people(goal: Goal, site: Site) -> bool:
     """Whether a goal says whom I want to meet, or somebody may have been named for it."""
     if goal.targets or goal.wants or goal.where:
         return True
-    # In most vaults nobody was named, and the search need not be imported.
-    return any(contact.named for contact in site.network.contacts) and bool(
-        list_targets(goal, site.measures.way_search)
-    )
+    return site.measures.has_namings and bool(list_targets(goal, site.measures.way_search))
 
 
 def _build_target_row(target: GoalTarget, goal: Goal, site: Site) -> TargetRow:

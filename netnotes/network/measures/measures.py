@@ -118,6 +118,11 @@ class Measures:
         return collect_event_people(self.network)
 
     @cached_property
+    def has_namings(self) -> bool:
+        """Whether somebody was named to me; in most vaults nobody was."""
+        return any(contact.named for contact in self.network.contacts)
+
+    @cached_property
     def way_search(self) -> WaySearch:
         """The search for ways to people I want to meet."""
         from netnotes.network.measures.ways import WaySearch

@@ -39,7 +39,14 @@ def describe_way(way: Way, network: Network) -> str:
     is_unknown = network.follow_ups[door.path].last_contact is None and door.met is None
     if way.door is None and is_unknown:
         return f"{door.name} is in your notes, without a meeting or message yet: a hello first."
-    sentence = f"{_describe_reasons(way, door)}; {describe_last_talk(door, network)}."
+    talk = describe_last_talk(door, network)
+    reasons = _describe_reasons(way, door)
+    last_contact = network.follow_ups[door.path].last_contact
+    if last_contact and way.reasons and way.reasons[0].kind == "named":
+        # The day on which they named somebody is said once.
+        day = f" on {format_day_short(last_contact)}"
+        reasons = reasons.replace(day, "") if day in talk else reasons
+    sentence = f"{reasons}; {talk}."
     rest = _describe_rest(way, door)
     return f"{sentence} {rest}" if rest else sentence
 

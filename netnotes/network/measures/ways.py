@@ -228,27 +228,30 @@ class WaySearch:
         """Yield everybody who works, comes or lives where the target does, with the reason."""
         contact = self.network.contacts_by_path.get(target.path)
         if contact and is_organisation(contact.organisation):
-            reason = ("organisation", "organisation", f"works at {contact.organisation}")
-            yield from self._iter_sharing(contact, fold(contact.organisation), *reason)
+            colleagues = self._contacts_by_organisation.get(fold(contact.organisation), ())
+            text = f"works at {contact.organisation}"
+            yield from _iter_sharing(contact, colleagues, "organisation", "organisation", text)
         yield from self._iter_fellow_guests(target)
         town = extract_town(contact.location) if contact else ""
         # Where I live, everybody lives.
         if contact and town and town != extract_town(self.network.settings.me.location):
-            place = contact.location.partition(",")[0].strip()
-            yield from self._iter_sharing(contact, town, "town", "location", f"lives in {place}")
+            neighbours = self._contacts_by_town.get(town, ())
+            text = f"lives in {contact.location.partition(',')[0].strip()}"
+            yield from _iter_sharing(contact, neighbours, "town", "location", text)
 
-    def _iter_sharing(
-        self, target: Contact, wanted: str, kind: str, property_name: str, text: str
-    ) -> Iterator[tuple[Person, Reason]]:
-        """Yield the contacts whose value of a property, folded, is the wanted one."""
-        fold_value = extract_town if kind == "town" else fold
+    @cached_property
+    def _contacts_by_organisation(self) -> Mapping[str, list[Contact]]:
+        contacts: dict[str, list[Contact]] = {}
         for contact in self.network.active_contacts:
-            if contact is not target and fold_value(getattr(contact, property_name)) == wanted:
-                locations = (
-                    contact.find_source_location(property_name),
-                    target.find_source_location(property_name),
-                )
-                yield Person(contact.name, contact.path), Reason(kind, text, locations)
+            contacts.setdefault(fold(contact.organisation), []).append(contact)
+        return contacts
+
+    @cached_property
+    def _contacts_by_town(self) -> Mapping[str, list[Contact]]:
+        contacts: dict[str, list[Contact]] = {}
+        for contact in self.network.active_contacts:
+            contacts.setdefault(extract_town(contact.location), []).append(contact)
+        return contacts
 
     def _iter_fellow_guests(self, target: Person) -> Iterator[tuple[Person, Reason]]:
         for event, guests in self._guests_by_event:
@@ -326,6 +329,17 @@ class WaySearch:
                     guests.setdefault(person, link.source_location)
             guests_by_event.append((event, guests))
         return tuple(guests_by_event)
+
+
+def _iter_sharing(
+    target: Contact, contacts: Iterable[Contact], kind: str, property_name: str, text: str
+) -> Iterator[tuple[Person, Reason]]:
+    """Yield the contacts who share the value of a property with the target, with the reason."""
+    own_location = target.find_source_location(property_name)
+    for contact in contacts:
+        if contact is not target:
+            locations = (contact.find_source_location(property_name), own_location)
+            yield Person(contact.name, contact.path), Reason(kind, text, locations)
 
 
 _POSSIBLE_KINDS = ("organisation", "event", "town")
