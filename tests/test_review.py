@@ -41,10 +41,10 @@ VAULT = {
 }
 
 
-class ReviewTerminal:
-    """A running `netnotes review` at a terminal of its own."""
+class CommandTerminal:
+    """A running command, `netnotes review` or another, at a terminal of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, verb: str = "review") -> None:
         self.terminal, child_terminal = pty.openpty()
         environment = {
             **os.environ,
@@ -57,7 +57,7 @@ class ReviewTerminal:
             sys.executable,
             "-m",
             "netnotes",
-            "review",
+            verb,
             str(folder),
             "--today",
             TODAY,
@@ -104,7 +104,7 @@ class ReviewTerminal:
 
 def test_review_writes_at_once_and_goes_on_where_it_stopped(vault: WriteVault) -> None:
     folder = vault(VAULT)
-    with ReviewTerminal(folder) as terminal:
+    with CommandTerminal(folder) as terminal:
         assert "1 of 3" in terminal.read_until("Ada Quill")
         terminal.read_until("another time")
         terminal.type("l\r")
@@ -123,7 +123,7 @@ def test_review_writes_at_once_and_goes_on_where_it_stopped(vault: WriteVault) -
         terminal.type("q\r")
         terminal.read_until("2 people left")
         assert terminal.process.wait(30) == 0
-    with ReviewTerminal(folder) as terminal:
+    with CommandTerminal(folder) as terminal:
         assert "1 of 2" in terminal.read_until("Ben Okafor")
         terminal.read_until("another time")
         terminal.type("s\r")
@@ -135,8 +135,13 @@ def test_review_writes_at_once_and_goes_on_where_it_stopped(vault: WriteVault) -
         terminal.type("n\r")
         terminal.read_until("That was this week's list")
         assert terminal.process.wait(30) == 0
-    with ReviewTerminal(folder) as terminal:
+    with CommandTerminal(folder) as terminal:
         terminal.read_until("Nobody left this week (you went through 3 people)")
+
+
+def test_review_of_an_empty_vault_says_how_to_begin(vault: WriteVault) -> None:
+    with CommandTerminal(vault({"netnotes.toml": ""})) as terminal:
+        terminal.read_until("Nobody here yet. `netnotes start` asks a few questions")
 
 
 def test_review_passes_no_control_character_of_a_note_on(vault: WriteVault) -> None:
@@ -144,7 +149,7 @@ def test_review_passes_no_control_character_of_a_note_on(vault: WriteVault) -> N
     folder = vault(
         {"People/Ada.md": f'---\nname: "{name}"\ntier: monthly\nemail: a@x.example\n---\n{TOUCH}'}
     )
-    with ReviewTerminal(folder) as terminal:
+    with CommandTerminal(folder) as terminal:
         screen = terminal.read_until("another time")
         terminal.type("l\r")
         screen += terminal.read_until("the move`)")
@@ -162,7 +167,7 @@ TOUCH = "- 2026-08-02 call: The move.\n"
 
 def test_interrupted_review_changes_nothing(vault: WriteVault) -> None:
     folder = vault(VAULT)
-    with ReviewTerminal(folder) as terminal:
+    with CommandTerminal(folder) as terminal:
         terminal.read_until("another time")
         terminal.type("d\r")
         assert "The move." not in terminal.read_until("Open it as a mail to ada@example.com")
@@ -237,7 +242,7 @@ def test_draft_greets_by_first_name(name: str, first_name: str) -> None:
 
 def test_question_left_with_ctrl_c_writes_nothing(vault: WriteVault) -> None:
     folder = vault(VAULT)
-    with ReviewTerminal(folder) as terminal:
+    with CommandTerminal(folder) as terminal:
         terminal.read_until("another time")
         terminal.type("l\r")
         terminal.read_until("What happened")
@@ -254,7 +259,7 @@ def test_question_left_with_ctrl_c_writes_nothing(vault: WriteVault) -> None:
 def test_promise_is_kept_in_a_review(vault: WriteVault) -> None:
     note = f"{VAULT['People/Ada Quill.md']}  - [ ] promised:: the draft\n"
     folder = vault({**VAULT, "People/Ada Quill.md": note})
-    with ReviewTerminal(folder) as terminal:
+    with CommandTerminal(folder) as terminal:
         assert "kept" in terminal.read_until("another time")
         terminal.type("k\r")
         terminal.read_until("promised the draft: kept")

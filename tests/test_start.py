@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -198,7 +199,7 @@ def test_existing_people_goals_and_settings_are_found_and_changed_in_their_lines
     assert "Grace Hill has died (May 2024). Name somebody else." in out
     assert "Nia has the status `do not contact` in People/Nia.md." in out
     assert "  1  Dan Brody (Kran)\n  2  Dan Kessler\n  3  somebody else, who gets a note Dan" in out
-    assert "a later contact with Ada Quill, on 2026-11-01" in out
+    assert "a later contact with Ada Quill, on 1 November 2026" in out
     changed = {
         path: text.decode()
         for path, text in read_files(folder).items()
@@ -215,6 +216,35 @@ def test_existing_people_goals_and_settings_are_found_and_changed_in_their_lines
             "---\nreason: because\nwant:\n  - a banker\n  - a depot manager\nby: 2027-01-10\n---\n"
         ),
     }
+
+
+def test_goal_is_linked_by_a_path_where_its_name_leads_elsewhere(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vault(
+        {
+            "People/Ada Quill.md": "---\ngoals: ['[[Not yet there]]']\n---\n",
+            "Notes/Sail.md": "Of boats.\n",
+        }
+    )
+    answers = ["", "", "Sail", "", "", "Ada Quill", "", "", "", "", "", "", "", ""]
+    type_answers(monkeypatch, answers)
+    assert run_start(folder) == EXIT_DONE
+    network = load_network(folder)
+    assert [link.target for link in network.contacts[0].goals] == ["Not yet there", "Goals/Sail"]
+    assert [goal.path for goal in network.goals] == ["Goals/Sail.md"]
+
+
+def test_note_that_is_there_and_is_no_goal_is_said_at_the_answer(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch, capsys: CaptureText
+) -> None:
+    files = {"Goals/Sail.md": "---\nnetnotes: ignore\n---\n"}
+    folder = vault(files)
+    remaining = type_answers(monkeypatch, ["", "", "Sail", *[""] * 5])
+    assert run_start(folder) == EXIT_DONE
+    assert remaining == []
+    assert "There is a note Goals/Sail.md already" in capsys.readouterr().out
+    assert read_files(folder) == {path: text.encode() for path, text in files.items()}
 
 
 @pytest.mark.parametrize(
@@ -271,6 +301,31 @@ def test_note_that_an_editor_saves_meanwhile_is_shown_once_more(
     assert run_start(folder) == EXIT_DONE
     assert "was changed while this was being written" in capsys.readouterr().out
     assert note.read_text() == "---\npurpose: Coffee?\n---\ny"
+
+
+def test_terminal_shows_no_control_character_and_ctrl_c_ends_it(vault: WriteVault) -> None:
+    from tests.test_review import CommandTerminal
+
+    name = r"Ada \e]52;c;YQ==\a\u009b2J\u202eQuill"
+    files = {"People/Ada.md": f'---\nname: "{name}"\n---\n'}
+    folder = vault(files)
+    with CommandTerminal(folder, "start") as terminal:
+        terminal.read_until("not losing anyone\r\n")
+        terminal.read_until("> ")
+        terminal.type("\r")
+        terminal.read_until("> ")
+        terminal.type("ada\r")
+        shown = terminal.read_until("Which ada? ")
+        assert r"1  Ada \u001b]52;c;YQ==\u0007\u009b2J\u202eQuill" in shown
+        assert not set(shown) & set("\x07\x9b\u202e")
+        terminal.type("1\r")
+        terminal.read_until("last speak with Ada?")
+        terminal.read_until("> ")
+        # What the terminal sends for Ctrl-C; this one controls no process.
+        terminal.process.send_signal(signal.SIGINT)
+        terminal.read_until("Nothing was written.")
+        assert terminal.process.wait(30) == EXIT_INTERRUPTED
+    assert read_files(folder) == {path: text.encode() for path, text in files.items()}
 
 
 def test_without_a_terminal_it_says_how_to_use_it(tmp_path: Path, capsys: CaptureText) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.actions.new_contact import build_note
-from netnotes.errors import NetnotesError
+from netnotes.errors import DiskError, NetnotesError
 from netnotes.model.people import Goal
 from netnotes.model.settings import SETTINGS_FILE_NAME, Settings
 from netnotes.network.names import find_unique_name
@@ -20,11 +20,11 @@ from netnotes.reading.property_names import build_property_index
 from netnotes.reading.reader import read_source
 from netnotes.reading.settings_table import parse_weekly_time
 from netnotes.system.cache_store import build_cache_folder_path
-from netnotes.text import WEEKDAYS, fold_name, format_command
+from netnotes.text import WEEKDAYS, fold_name, format_command, format_day_short
 from netnotes.vault.edit import WriteSession, begin_writing, format_diff, open_note
 from netnotes.vault.listing import find_vault_root
 from netnotes.vault.load import load_vault
-from netnotes.vault.note_files import NoteChange
+from netnotes.vault.note_files import NoteChange, fold_file_name
 from netnotes.vault.note_writer import NoteWriter
 from netnotes.vault.obsidian_settings import read_settings_text
 from netnotes.vault.paths import VaultPaths, find_vault
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.actions.start_answers import StartAnswers, StartPerson
+    from netnotes.model.people import Contact
     from netnotes.model.settings import WeeklyTime
     from netnotes.network.network import Network
     from netnotes.writing.edits import Edit
@@ -125,6 +126,9 @@ class _Planner:
         self.remarks: list[str] = []
         self.goal_link = ""
 
+        # The path of a goal that has a note already; empty for a new one.
+        self.goal_path = ""
+
     def build_plan(self) -> StartPlan:
         changes = [change for change in self.changes.values() if change.text != change.note.text]
         has_notes = bool(changes or self.new_notes)
@@ -141,6 +145,7 @@ class _Planner:
             return
         goal = find_goal(answers.goal, self.network)
         if goal:
+            self.goal_path = goal.path
             self.goal_link = write_wikilink(goal.path, "", self.network.file_index)
             self._change_goal(goal)
             return
@@ -151,6 +156,7 @@ class _Planner:
                 "called."
             )
         path = f"{self.settings.goals}/{stem}.md"
+        self._require_free(path)
         self.goal_link = f"[[{stem}]]"
         if find_file(stem, "", self.network.file_index).path:
             # The name alone leads to another note.
@@ -233,10 +239,14 @@ class _Planner:
         if person.spoken:
             values["last_contact"] = person.spoken.isoformat()
         path, text = build_note(person.name, values, self.session)
-        taken = {fold_name(other) for other in self.new_notes}
-        if fold_name(path) in taken or os.path.lexists(self.session.paths.root / path):
-            raise NetnotesError(f"There is a note {path} already. Write {person.name} another way.")
+        self._require_free(path)
         self.new_notes[path] = text
+
+    def _require_free(self, path: str) -> None:
+        """Raise NetnotesError where a note of this path is there already, or is planned."""
+        is_planned = fold_file_name(path) in map(fold_file_name, self.new_notes)
+        if is_planned or os.path.lexists(self.session.paths.root / path):
+            raise NetnotesError(f"There is a note {path} already. Give this one another name.")
 
     def _change_contact(self, person: StartPerson, tier: str, goal_link: str) -> None:
         contact = self.network.contacts_by_path.get(person.path)
@@ -248,19 +258,19 @@ class _Planner:
             # Why somebody is in the notes is written once; what comes next changes.
             name = "next_step" if contact.purpose else "purpose"
             text = self._edit(person.path, text, name, person.words)
-        if goal_link:
-            is_linked = any(
-                find_file(link.target, person.path, self.network.file_index).path
-                == find_file(goal_link[2:-2].partition("|")[0], "", self.network.file_index).path
-                for link in contact.goals
-            )
-            if not is_linked or not contact.goals:
-                text = self._edit(person.path, text, "goals", (goal_link,))
+        if goal_link and not self._is_linked_to_goal(contact):
+            text = self._edit(person.path, text, "goals", (goal_link,))
         if tier and not contact.tier and contact.cadence is None:
             text = self._edit(person.path, text, "tier", tier)
         if person.spoken:
             text = self._set_last_contact(person, text)
         self.changes[person.path] = NoteChange(note, text)
+
+    def _is_linked_to_goal(self, contact: Contact) -> bool:
+        file_index = self.network.file_index
+        paths = [find_file(link.target, contact.path, file_index).path for link in contact.goals]
+        # A goal that is new has no path, and a link may lead nowhere, too.
+        return self.goal_path != "" and self.goal_path in paths
 
     def _set_last_contact(self, person: StartPerson, text: str) -> str:
         assert person.spoken
@@ -268,7 +278,7 @@ class _Planner:
         if known_day and known_day >= person.spoken:
             if known_day > person.spoken:
                 self.remarks.append(
-                    f"{person.path} has a later contact with {person.name}, on {known_day}."
+                    f"{person.path} has a later contact with {person.name}, on {format_day_short(known_day)}."
                 )
             return text
         edits = update_last_contact(build_source(person.path, text), person.spoken, self.settings)
@@ -367,6 +377,9 @@ def write_start_plan(plan: StartPlan, paths: VaultPaths, report: Callable[[str],
 
     Raises NetnotesError when something has changed since it was planned, or can't be written.
     """
-    paths.root.mkdir(parents=True, exist_ok=True)
+    try:
+        paths.root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DiskError(str(paths.root), error) from None
     with begin_writing(paths, "start", report) as writer:
         writer.write_notes(plan.changes, plan.new_notes, plan.settings_texts)

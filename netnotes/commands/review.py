@@ -24,7 +24,12 @@ from netnotes.actions.review_state import (
 from netnotes.commands.options import add_vault_argument
 from netnotes.commands.output.mail_draft import format_mail_draft
 from netnotes.commands.output.person import format_text
-from netnotes.commands.output.terminal import choose_index, is_at_terminal, open_address
+from netnotes.commands.output.terminal import (
+    EMPTY_VAULT_HINT,
+    choose_index,
+    is_at_terminal,
+    open_address,
+)
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.model.note_path import extract_note_name
 from netnotes.network.first_look import NO_INTERVALS, has_no_intervals
@@ -100,6 +105,8 @@ def _begin_writing(paths: VaultPaths) -> AbstractContextManager[NoteWriter]:
 
 
 def _describe_empty_list(reviewed_count: int, network: Network) -> str:
+    if not network.contacts:
+        return EMPTY_VAULT_HINT
     if has_no_intervals(network):
         return f"{NO_INTERVALS} `netnotes due` says where to begin."
     if not reviewed_count:
