@@ -29,6 +29,10 @@ class SourceLocation(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
+# Of what is compared or read without its place.
+NO_LOCATION = SourceLocation("")
+
+
 class Diagnostic(NamedTuple):
     """One thing that is wrong in a vault."""
 

@@ -84,6 +84,11 @@ class Network(LinkGraph, frozen=True, kw_only=True, eq=False, dict=True):
         return tuple(goal for goal in self.goals if goal.status == "active")
 
     @cached_property
+    def goals_by_path(self) -> Mapping[str, Goal]:
+        """The goals by their paths."""
+        return {goal.path: goal for goal in self.goals}
+
+    @cached_property
     def folded_names(self) -> Mapping[str, tuple[str, ...]]:
         """The name and the file name of each contact, folded for a search, by path."""
         return {

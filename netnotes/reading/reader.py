@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
-from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.model.diagnostics import NO_LOCATION, Diagnostic
 from netnotes.model.people import Contact, Encounter, Event, Goal, Link
 from netnotes.model.reading import Reading
 from netnotes.model.settings import DailyNotes
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     ]
 
 
-NO_LOCATION = SourceLocation("")
 NO_DAILY_NOTES = DailyNotes()
 
 

@@ -10,7 +10,7 @@ from netnotes.markdown.plain import strip_markdown
 from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import list_open_promises
 from netnotes.network.asks import describe_reminder, list_waiting_asks
-from netnotes.network.measures.goals import find_gift_matches
+from netnotes.network.measures.goals import find_gift_matches, is_resting
 from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
 from netnotes.network.measures.thanks import describe_thanks, find_thanks
@@ -108,6 +108,8 @@ def _list_facts(contact: Contact, network: Network) -> list[tuple[str, str]]:
         due = f", by {promise.due}" if promise.due else ""
         facts.append(("promised", f"{promise.text}{due}"))
     for ask in list_waiting_asks(contact, network.today):
+        if is_resting(ask, contact, network):
+            continue
         reminder = describe_reminder(ask, contact, network.today)
         facts.append(("asked", f"{ask.text}; {reminder}" if reminder else ask.text))
 

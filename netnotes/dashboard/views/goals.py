@@ -1,4 +1,4 @@
-"""The page Goals and a page for each goal: who can help, what was asked, what is missing."""
+"""The page Goals and a page for each goal: who can help, what waits, what has happened."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
-from netnotes.dashboard.charts import draw_bars
 from netnotes.dashboard.rows import PersonRow, build_person_row
 from netnotes.dashboard.site import resolve_links
 from netnotes.dashboard.views.goal_people import GoalPeopleView, build_goal_people_view
-from netnotes.network.asks import REMINDER_ADVICE, has_no_answer, is_reminder_due
-from netnotes.network.panels.model import Bar
+from netnotes.network.measures.goal_story import list_goal_story, list_helpers
 from netnotes.network.reach import build_obsidian_url
-from netnotes.text import join_words
 
 if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
-    from netnotes.model.people import Ask, Contact, Goal
+    from netnotes.model.people import Goal
+    from netnotes.network.measures.goal_story import StoryEntry
     from netnotes.network.measures.goals import GoalCoverage
 
 
@@ -30,10 +28,14 @@ MAX_NAMES = 12
 # People in the table of a goal's own page.
 MAX_ROWS = 200
 
+# Lines of what has happened for a goal.
+MAX_STORY_LINES = 50
+
 
 class GoalSummary(Struct, frozen=True):
-    """A goal in a few lines: who is linked to it, and its first gap.
+    """A goal in a few lines: who is linked to it, and what waits first.
 
+    `next_step` is my own, and `waits` a sentence, empty for a goal that is over.
     `people` are the first of `people_count`, and a link to the others if there are more.
     """
 
@@ -43,7 +45,8 @@ class GoalSummary(Struct, frozen=True):
     why: str
     people: tuple[Ref, ...]
     people_count: int
-    missing: str
+    next_step: str
+    waits: str
 
 
 class GoalsView(Struct, frozen=True, kw_only=True):
@@ -77,25 +80,26 @@ def build_goal_summary(coverage: GoalCoverage, site: Site) -> GoalSummary:
         goal.why,
         tuple(people),
         len(coverage.people),
-        _get_gap(coverage),
+        goal.next_step if goal.status == "active" else "",
+        site.measures.goal_steps[goal.path],
     )
 
 
-def _get_gap(coverage: GoalCoverage) -> str:
-    """Return what an active goal lacks first; a goal that is over lacks nothing."""
-    if coverage.goal.status != "active":
-        return ""
-    return coverage.first_gap
+class StoryLine(Struct, frozen=True):
+    """Something that has happened for this goal, with whom and when; `text` is Markdown."""
+
+    date: Day | None
+    person: Ref
+    kind: str
+    text: str
 
 
-class AskView(Struct, frozen=True):
-    """Something a contact was asked for this goal, its state, and what may be done about it now."""
+class HelperView(Struct, frozen=True):
+    """Somebody who had a part in a goal that is over, and what it was; `text` is Markdown."""
 
     person: Ref
-    text: str
-    state: str
+    part: str
     date: Day | None
-    advice: str
 
 
 class GoalView(Struct, frozen=True, kw_only=True):
@@ -106,14 +110,17 @@ class GoalView(Struct, frozen=True, kw_only=True):
     by: Day | None
     status: str
     kind: str
-    missing: str
+    next_step: str
+    waits: str
     people: tuple[PersonRow, ...]
     more: int
     left_out: str
     people_to_meet: GoalPeopleView | None
-    levels: str
-    fields: str
-    asks: tuple[AskView, ...]
+    story: tuple[StoryLine, ...]
+    more_story: int
+
+    # Only of a goal that is over.
+    helpers: tuple[HelperView, ...]
     steps: tuple[tuple[Ref, str], ...]
     text: str
     links: tuple[tuple[str, str], ...]
@@ -124,23 +131,22 @@ def build_goal_view(goal: Goal, site: Site) -> GoalView:
     """Collect what a goal's own note says, and all people linked to it."""
     coverage = site.measures.coverage_by_goal[goal.path]
     steps = [(site.get_ref(contact.path), step) for contact, step in coverage.next_steps]
-    if goal.next_step:
-        # My own step comes first: it waits for nobody else.
-        steps.insert(0, (Ref("You"), goal.next_step))
+    story = list_goal_story(goal, coverage.asks, site.network)
     return GoalView(
         name=goal.name,
         why=goal.why,
         by=goal.by,
         status=goal.status,
         kind=goal.kind,
-        missing=_get_gap(coverage),
+        next_step=goal.next_step if goal.status == "active" else "",
+        waits=site.measures.goal_steps[goal.path],
         people=tuple(build_person_row(contact, site) for contact in coverage.people[:MAX_ROWS]),
         more=max(0, len(coverage.people) - MAX_ROWS),
         left_out=coverage.left_out,
         people_to_meet=build_goal_people_view(goal, site),
-        levels=_draw_levels(coverage),
-        fields=_describe_fields(coverage),
-        asks=tuple([_build_ask_view(contact, ask, site) for contact, ask in coverage.asks]),
+        story=tuple([_build_story_line(entry, site) for entry in story[:MAX_STORY_LINES]]),
+        more_story=max(0, len(story) - MAX_STORY_LINES),
+        helpers=_list_helpers(coverage, site),
         steps=tuple(steps),
         text=goal.text,
         links=resolve_links(goal.path, site),
@@ -148,31 +154,15 @@ def build_goal_view(goal: Goal, site: Site) -> GoalView:
     )
 
 
-def _build_ask_view(contact: Contact, ask: Ask, site: Site) -> AskView:
-    state = "no answer" if has_no_answer(ask, site.today) else ask.state
-    advice = REMINDER_ADVICE if is_reminder_due(ask, contact, site.today) else ""
-    return AskView(site.get_ref(contact.path), ask.text, state, ask.date, advice)
+def _build_story_line(entry: StoryEntry, site: Site) -> StoryLine:
+    return StoryLine(entry.date, site.get_ref(entry.contact.path), entry.kind, entry.text)
 
 
-def _describe_fields(coverage: GoalCoverage) -> str:
-    if not coverage.fields:
-        return ""
-    words = [f"{field.word} {field.count}" for field in coverage.fields]
-    unknown = len(coverage.people) - sum(field.count for field in coverage.fields)
-    if unknown:
-        words.append(f"not written {unknown}")
-    return join_words(words)
-
-
-def _draw_levels(coverage: GoalCoverage) -> str:
-    """Draw how many of a goal's people are above, beside and below me.
-
-    The result is empty where no level is known.
-    """
-    above, peer, below, unknown = coverage.levels
-    if not above + peer + below:
-        return ""
-    bars = [Bar("above", above), Bar("beside", peer), Bar("below", below)]
-    if unknown:
-        bars.append(Bar("not written", unknown))
-    return draw_bars(bars)
+def _list_helpers(coverage: GoalCoverage, site: Site) -> tuple[HelperView, ...]:
+    """List who had a part in a goal that is over, to be told how it ended."""
+    if coverage.goal.status == "active":
+        return ()
+    return tuple(
+        HelperView(site.get_ref(helper.contact.path), helper.part, helper.date)
+        for helper in list_helpers(coverage.goal, coverage.asks, site.network)
+    )

@@ -28,6 +28,7 @@ from netnotes.model.people import list_open_promises
 from netnotes.network.asks import describe_reminder, list_waiting_asks
 from netnotes.network.first_look import NO_INTERVALS, WHERE_TO_WRITE, find_first_look
 from netnotes.network.follow_up import find_last_touch
+from netnotes.network.measures.goals import is_resting
 from netnotes.network.measures.thanks import describe_thanks, find_thanks, list_thanks_of_week
 from netnotes.network.measures.trends import count_touches_by_month
 from netnotes.network.measures.week_events import list_met_elsewhere, list_week_events
@@ -352,7 +353,7 @@ def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
         said=_find_last_touch_summary(contact, site.network.today),
         owed=owed,
         promised=tuple(promised),
-        asked=tuple(_build_asked_items(contact, site.network.today)),
+        asked=tuple(_build_asked_items(contact, site.network)),
         give=suggest_gifts(contact, site),
         ask_about=suggest_topic(contact),
         thanks=describe_thanks(thanks) if thanks else "",
@@ -367,10 +368,12 @@ def _build_open_item(item: Promise | Ask, due: Day | None, advice: str = "") -> 
     return WeekOpenItem(item.text, due, item.source_location.line, advice)
 
 
-def _build_asked_items(contact: Contact, today: Day) -> Iterator[WeekOpenItem]:
+def _build_asked_items(contact: Contact, network: Network) -> Iterator[WeekOpenItem]:
     """Yield what waits for an answer of a contact, with a line on a reminder that may be made."""
-    for ask in list_waiting_asks(contact, today):
-        yield _build_open_item(ask, None, describe_reminder(ask, contact, today))
+    for ask in list_waiting_asks(contact, network.today):
+        if is_resting(ask, contact, network):
+            continue
+        yield _build_open_item(ask, None, describe_reminder(ask, contact, network.today))
 
 
 def _build_occasion_view(occasion: Occasion, site: Site) -> OccasionView:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from netnotes.model.diagnostics import NO_LOCATION
 from netnotes.network.asks import is_waiting
 from netnotes.network.measures.needs import (
     extract_content_words,
     iter_matching_phrases,
     strip_small_words,
 )
-from netnotes.network.measures.variety import count_words
 from netnotes.network.wording import describe_left_out
 from netnotes.reading.note import iter_links
 from netnotes.text import fold, fold_name
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from netnotes.model.people import Ask, Contact, Goal
     from netnotes.network.measures.needs import Phrase
-    from netnotes.network.measures.variety import WordCount
     from netnotes.network.network import Network
 
 
@@ -51,18 +50,15 @@ class GoalCoverage(NamedTuple):
 
     `people` are the active contacts linked to the goal, and `left_out` says in a sentence how many
     others are. `asks` are all I asked active contacts for the goal, `open_asks` those that wait
-    for an answer. `next_steps` are those with `people`. `first_gap` says in one sentence what is missing first.
+    for an answer. `next_steps` are those with `people`.
     """
 
     goal: Goal
     people: tuple[Contact, ...]
     left_out: str
-    levels: LevelCounts
-    fields: tuple[WordCount, ...]
     asks: tuple[tuple[Contact, Ask], ...]
     open_asks: tuple[tuple[Contact, Ask], ...]
     next_steps: tuple[tuple[Contact, str], ...]
-    first_gap: str
 
 
 def build_goal_coverages(network: Network) -> tuple[GoalCoverage, ...]:
@@ -90,45 +86,40 @@ def _build_goal_coverage(
     ]
     people = tuple(contact for contact in linked_contacts if contact.is_active)
     next_steps = tuple((contact, contact.next_step) for contact in people if contact.next_step)
-    coverage = GoalCoverage(
+    return GoalCoverage(
         goal=goal,
         people=people,
         left_out=describe_left_out(linked_contacts),
-        levels=count_levels(people),
-        fields=count_words(contact.field for contact in people),
         asks=asks,
         open_asks=tuple([item for item in asks if is_waiting(item[1], network.today)]),
         next_steps=next_steps,
-        first_gap="",
     )
-    if not people:
-        return coverage._replace(first_gap=describe_unlinked_goal(goal, network))
-    has_live_contact = any(network.follow_ups[contact.path].is_live for contact in people)
-    return coverage._replace(first_gap=_describe_first_gap(coverage, has_live_contact))
 
 
 def collect_asks_by_goal(network: Network) -> Mapping[str, tuple[tuple[Contact, Ask], ...]]:
     """Collect what I asked for each goal, and whom.
 
-    An ask is for the goals that its text links to. Without such a link it is for the goal of its
-    contact, if exactly one of their goals can have been active that day; else for none by name.
+    Which these are, `list_goals_of_text` says.
     """
     asks_by_goal: dict[str, list[tuple[Contact, Ask]]] = {}
-    goals_by_path = {goal.path: goal for goal in network.goals}
     for contact in network.active_contacts:
         for ask in contact.asks:
-            for goal_path in _list_goals_of_ask(ask, contact, network, goals_by_path):
+            for goal_path in list_goals_of_text(ask.text, ask.date, contact, network):
                 asks_by_goal.setdefault(goal_path, []).append((contact, ask))
     return {goal_path: tuple(asks) for goal_path, asks in asks_by_goal.items()}
 
 
-def _list_goals_of_ask(
-    ask: Ask, contact: Contact, network: Network, goals_by_path: Mapping[str, Goal]
-) -> list[str]:
+def list_goals_of_text(text: str, day: Day | None, contact: Contact, network: Network) -> list[str]:
+    """List the goals that an entry of a contact's log counts for, by their paths.
+
+    It counts for the goals that it links to. Without such a link it counts for the goal of its
+    contact, if exactly one of their goals can have been active on `day`; else for none by name.
+    """
+    goals_by_path = network.goals_by_path
     linked_goals: dict[str, None] = {}
-    # Most asks have no link, and looking for one costs more than this.
-    if "[" in ask.text:
-        for link in iter_links(ask.text, ask.source_location):
+    # Most entries have no link, and looking for one costs more than this.
+    if "[" in text:
+        for link in iter_links(text, NO_LOCATION):
             path = network.find_file(link, contact.path).path
             if path in goals_by_path:
                 linked_goals[path] = None
@@ -136,8 +127,15 @@ def _list_goals_of_ask(
         return list(linked_goals)
 
     goals = [goals_by_path[path] for path in network.goals_by_contact[contact.path]]
-    goals_then = [goal.path for goal in goals if _can_be_active_on(goal, ask.date)]
+    goals_then = [goal.path for goal in goals if _can_be_active_on(goal, day)]
     return goals_then if len(goals_then) == 1 else []
+
+
+def is_resting(ask: Ask, contact: Contact, network: Network) -> bool:
+    """Whether an ask waits for nothing any more, because the goals it counts for are over."""
+    goal_paths = list_goals_of_text(ask.text, ask.date, contact, network)
+    statuses = [network.goals_by_path[path].status for path in goal_paths]
+    return bool(statuses) and "active" not in statuses
 
 
 def _can_be_active_on(goal: Goal, day: Day | None) -> bool:
@@ -154,35 +152,6 @@ def describe_unlinked_goal(goal: Goal, network: Network) -> str:
     if network.contacts_by_goal[goal.path]:
         return f"Nobody whom you could ask is linked to '{goal.name}'. Who might know someone?"
     return f"Nobody in your notes is linked to '{goal.name}' yet. Who might know someone?"
-
-
-def _describe_first_gap(coverage: GoalCoverage, has_live_contact: bool) -> str:
-    """Describe the first thing that a goal with contacts lacks, from asks to other fields.
-
-    The sentence is below the goal's name, and does not repeat it. It is empty if nothing is missing.
-    """
-    goal, people = coverage.goal, coverage.people
-    if not has_live_contact:
-        are_away = "The one contact linked to it is paused or dormant"
-        if len(people) > 1:
-            are_away = f"The {len(people):,} contacts linked to it are all paused or dormant"
-        return f"{are_away}. Whom would you write to again?"
-    if not coverage.asks:
-        return "No ask for it is noted yet."
-    if not coverage.next_steps and not goal.next_step:
-        return "No next step yet."
-    if not coverage.levels.above and not coverage.levels.unknown:
-        return "Nobody above your level is linked to it."
-    if len(coverage.fields) == 1 and coverage.fields[0].count > 1:
-        field, count = coverage.fields[0].word, coverage.fields[0].count
-        if count == len(people):
-            return f"Everybody linked to it works in {field}; who sees it from outside?"
-        everybody = "both" if count == 2 else f"all {count:,}"
-        return (
-            f"Of those linked to it, {everybody} whose field is written down work in {field}; "
-            "who sees it from outside?"
-        )
-    return ""
 
 
 # How many matches of each kind are listed for a contact.

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from netnotes.model.people import list_open_promises
 from netnotes.network.asks import has_no_answer, is_waiting
+from netnotes.network.measures.goals import is_resting
 from netnotes.reading.status import get_last_contact_in_life, list_touches_in_life
 from netnotes.text import fold
 
@@ -264,7 +265,7 @@ def build_ask_summary(network: Network) -> AskSummary:
             if not has_happened_by(ask.date, network.today):
                 continue
             states.append(ask.state)
-            if ask.state == "open" and contact.is_active:
+            if ask.state == "open" and contact.is_active and not is_resting(ask, contact, network):
                 days_waiting = (network.today - ask.date).days if ask.date else None
                 open_asks.append(OpenAsk(contact, ask, days_waiting))
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from netnotes.model.people import Contact
     from netnotes.network.measures.events import EventPeople
+    from netnotes.network.measures.goal_asks import PeopleToAsk
     from netnotes.network.measures.goals import GiftMatch, GoalCoverage
     from netnotes.network.measures.introductions import IntroductionSuggestions
     from netnotes.network.measures.tally import TouchTally
@@ -85,6 +86,26 @@ class Measures:
     def coverage_by_goal(self) -> Mapping[str, GoalCoverage]:
         """The coverage of each goal, by the goal's path."""
         return {coverage.goal.path: coverage for coverage in self.goal_coverages}
+
+    @cached_property
+    def people_to_ask_by_goal(self) -> Mapping[str, PeopleToAsk]:
+        """Whom I could ask for each goal, by the goal's path."""
+        from netnotes.network.measures.goal_asks import find_people_to_ask
+
+        return {
+            coverage.goal.path: find_people_to_ask(coverage.goal, self.way_search, coverage.asks)
+            for coverage in self.goal_coverages
+        }
+
+    @cached_property
+    def goal_steps(self) -> Mapping[str, str]:
+        """What waits for me for each goal, in one sentence, by the goal's path."""
+        from netnotes.network.measures.goal_story import describe_goal_step
+
+        return {
+            path: describe_goal_step(people.goal, people, self.way_search)
+            for path, people in self.people_to_ask_by_goal.items()
+        }
 
     @cached_property
     def gift_matches(self) -> Mapping[str, tuple[GiftMatch, ...]]:

@@ -76,6 +76,14 @@ def list_thanks_of_week(network: Network) -> tuple[Thanks, ...]:
     return tuple(found)
 
 
+def describe_short_thanks(thanks: Thanks) -> str:
+    """Describe in a sentence that somebody helped, or answered, and has not heard since."""
+    name = thanks.contact.name
+    if thanks.ask.state == "granted":
+        return f"{name} helped; have they heard what came of it?"
+    return f"{name} gave a clear answer; a word of thanks is welcome."
+
+
 def describe_thanks(thanks: Thanks) -> str:
     """Describe what somebody helped with or answered, to follow their name and a colon.
 

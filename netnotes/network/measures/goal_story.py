@@ -1,0 +1,279 @@
+"""What waits for me for a goal, in one sentence; what has happened for it; who had a part in it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from netnotes.markdown.plain import strip_markdown
+from netnotes.model.people import list_open_promises
+from netnotes.network.asks import REMINDER_ADVICE, has_no_answer, is_reminder_due
+from netnotes.network.measures.goals import list_goals_of_text
+from netnotes.network.measures.targets import list_targets
+from netnotes.network.measures.thanks import describe_short_thanks, find_thanks
+from netnotes.network.week import compute_promise_day
+from netnotes.network.week_trips import ONE_WEEK
+from netnotes.text import fold_name, format_day_short, join_words, shorten_to_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date as Day
+
+    from netnotes.model.diagnostics import SourceLocation
+    from netnotes.model.people import Ask, Contact, Goal, Promise
+    from netnotes.network.measures.goal_asks import PeopleToAsk
+    from netnotes.network.measures.ways import WaySearch
+    from netnotes.network.network import Network
+
+
+# The words of a promise in a sentence.
+MAX_WORDS_LENGTH = 80
+
+QUESTION_WITHOUT_ASK = "What would you ask, if somebody could help?"
+NOTHING_WAITS = "Nothing waits for you here."
+NOBODY_NEAR = "Nobody in your notes is near this yet; where are such people?"
+
+
+class _Inputs(NamedTuple):
+    """What the sentence of a goal follows from."""
+
+    goal: Goal
+    contacts: tuple[Contact, ...]
+    people: PeopleToAsk
+    search: WaySearch
+
+    @property
+    def network(self) -> Network:
+        """The network that the goal is of."""
+        return self.search.network
+
+    @property
+    def asks(self) -> tuple[tuple[Contact, Ask], ...]:
+        """What was asked for the goal so far, and whom."""
+        return self.people.asks
+
+
+def describe_goal_step(goal: Goal, people: PeopleToAsk, search: WaySearch) -> str:
+    """Describe the first thing that waits for me for a goal; empty for one that is over.
+
+    The first that holds: a promise; thanks; somebody just met; a reminder; somebody to ask; a
+    target without a way; an ask without words.
+    """
+    if goal.status != "active":
+        return ""
+    network = search.network
+    linked = [network.contacts_by_path[path] for path in network.contacts_by_goal[goal.path]]
+    contacts = tuple([contact for contact in linked if contact.is_active])
+    inputs = _Inputs(goal, contacts, people, search)
+    for describe in _STEPS:
+        sentence = describe(inputs)
+        if sentence:
+            return sentence
+    return NOTHING_WAITS
+
+
+def _describe_promise(inputs: _Inputs) -> str:
+    """Describe what I promised somebody linked to the goal, due by the end of the week."""
+    horizon = inputs.network.today + ONE_WEEK
+    found: list[tuple[Day, str, Contact, Promise]] = []
+    for contact in inputs.contacts:
+        for promise in list_open_promises(contact):
+            day = compute_promise_day(promise) or inputs.network.today
+            if day <= horizon:
+                found.append((day, fold_name(contact.name), contact, promise))
+    if not found:
+        return ""
+    _, _, contact, promise = min(found, key=lambda item: item[:2])
+    due = f" by {format_day_short(promise.due)}" if promise.due else ""
+    words = shorten_to_words(strip_markdown(promise.text), MAX_WORDS_LENGTH)
+    return f"First what you promised {contact.name}{due}: {words}."
+
+
+def _describe_thanks(inputs: _Inputs) -> str:
+    """Describe who answered for this goal last and has not heard from me since."""
+    asks = {ask for _, ask in inputs.asks}
+    found = []
+    for contact in dict.fromkeys([contact for contact, _ in inputs.asks]):
+        thanks = find_thanks(contact, inputs.network.today)
+        if thanks and thanks.ask in asks:
+            found.append(thanks)
+    if not found:
+        return ""
+    return describe_short_thanks(max(found, key=lambda thanks: thanks.answered))
+
+
+def _describe_meeting(inputs: _Inputs) -> str:
+    """Describe whom I have just met and not written to, who was met first before others."""
+    met: list[tuple[Day, str]] = []
+    for contact in (*inputs.contacts, *_list_known_targets(inputs)):
+        if contact.met and inputs.network.follow_ups[contact.path].is_new:
+            met.append((contact.met, contact.name))
+    if not met:
+        return ""
+    day, name = min(met)
+    return f"You met {name} on {format_day_short(day)}; a line while they remember it."
+
+
+def _list_known_targets(inputs: _Inputs) -> list[Contact]:
+    """List those whom I want to meet and who have a note."""
+    contacts = []
+    for target in list_targets(inputs.goal, inputs.search):
+        contact = inputs.network.contacts_by_path.get(target.person.path)
+        if contact and contact.is_active:
+            contacts.append(contact)
+    return contacts
+
+
+def _describe_reminder(inputs: _Inputs) -> str:
+    """Describe which ask may have its one reminder, the oldest."""
+    waiting: list[tuple[Day, str]] = []
+    for contact, ask in inputs.asks:
+        if ask.date and is_reminder_due(ask, contact, inputs.network.today):
+            waiting.append((ask.date, contact.name))
+    if not waiting:
+        return ""
+    day, name = min(waiting)
+    return f"No answer from {name} since {format_day_short(day)}; {REMINDER_ADVICE}."
+
+
+def _describe_person_to_ask(inputs: _Inputs) -> str:
+    """Describe who might be asked first, if nobody knows of the goal."""
+    if inputs.asks:
+        return ""
+    for candidate in inputs.people.candidates:
+        if candidate.promise is None:
+            return f"Nobody knows yet; {candidate.contact.name} might be the easiest to ask."
+    return ""
+
+
+def _describe_target(inputs: _Inputs) -> str:
+    """Describe whom I want to meet and have no way to, or that nobody is near."""
+    for target in list_targets(inputs.goal, inputs.search):
+        contact = inputs.network.contacts_by_path.get(target.person.path)
+        if contact and inputs.search.has_met(contact):
+            continue
+        if not inputs.search.find_ways(target.person, inputs.goal):
+            return f"No way to {target.person.name} yet; {_describe_places(inputs.goal)}"
+    is_near = inputs.contacts or inputs.people.candidates or inputs.people.not_now
+    if is_near or inputs.goal.targets:
+        return ""
+    if inputs.goal.where:
+        return f"Nobody in your notes is near this yet; {_describe_places(inputs.goal)}"
+    return NOBODY_NEAR
+
+
+def _describe_places(goal: Goal) -> str:
+    """Describe where such people are, by the goal's note, or ask where."""
+    if not goal.where:
+        return "where are such people?"
+    return f"you wrote where such people are: {join_words([link.label for link in goal.where])}."
+
+
+def _describe_missing_ask(inputs: _Inputs) -> str:
+    return "" if inputs.goal.ask else QUESTION_WITHOUT_ASK
+
+
+_STEPS: tuple[Callable[[_Inputs], str], ...] = (
+    _describe_promise,
+    _describe_thanks,
+    _describe_meeting,
+    _describe_reminder,
+    _describe_person_to_ask,
+    _describe_target,
+    _describe_missing_ask,
+)
+
+
+# What has happened
+
+StoryKind = Literal["met", "asked", "granted", "declined", "no answer", "learned", "named"]
+
+
+class StoryEntry(NamedTuple):
+    """Something that has happened for a goal; `text` is Markdown of the note at the location."""
+
+    # None for an ask without a day.
+    date: Day | None
+    kind: StoryKind
+    contact: Contact
+    text: str
+    location: SourceLocation
+
+
+def list_goal_story(
+    goal: Goal, asks: tuple[tuple[Contact, Ask], ...], network: Network
+) -> list[StoryEntry]:
+    """List what has happened for a goal, the newest first: met, asked, answered, learned, named.
+
+    `asks` are those that count for the goal; those without a day come last.
+    """
+    entries = list(_iter_ask_entries(asks, network.today))
+    for path in network.contacts_by_goal[goal.path]:
+        contact = network.contacts_by_path[path]
+        if contact.met:
+            location = contact.find_source_location("met")
+            place = contact.met_at.label if contact.met_at else ""
+            entries.append(StoryEntry(contact.met, "met", contact, place, location))
+    for contact in network.contacts:
+        entries += _iter_told_entries(goal, contact, network)
+    past_entries = [entry for entry in entries if not entry.date or entry.date <= network.today]
+    past_entries.sort(key=lambda entry: fold_name(entry.contact.name))
+    past_entries.sort(key=lambda entry: entry.date or datetime.date.min, reverse=True)
+    return past_entries
+
+
+def _iter_ask_entries(asks: tuple[tuple[Contact, Ask], ...], today: Day) -> Iterator[StoryEntry]:
+    for contact, ask in asks:
+        kind: StoryKind = "no answer" if has_no_answer(ask, today) else "asked"
+        # What was asked and answered on one day is one entry.
+        if ask.state == "open" or (ask.date and ask.answered and ask.date != ask.answered):
+            yield StoryEntry(ask.date, kind, contact, ask.text, ask.source_location)
+        if ask.state != "open":
+            state: StoryKind = "granted" if ask.state == "granted" else "declined"
+            day = ask.answered or ask.date
+            yield StoryEntry(day, state, contact, ask.text, ask.source_location)
+
+
+def _iter_told_entries(goal: Goal, contact: Contact, network: Network) -> Iterator[StoryEntry]:
+    """Yield what a contact told me, and whom they named, for this goal."""
+    for learned in contact.learned:
+        if learned.date and goal.path in list_goals_of_text(
+            learned.text, learned.date, contact, network
+        ):
+            yield StoryEntry(
+                learned.date, "learned", contact, learned.text, learned.source_location
+            )
+    for naming in contact.named:
+        if naming.date and goal.path in list_goals_of_text(
+            naming.text, naming.date, contact, network
+        ):
+            yield StoryEntry(naming.date, "named", contact, naming.text, naming.source_location)
+
+
+# Who had a part in it
+
+
+class Helper(NamedTuple):
+    """Somebody who had a part in a goal: what they did last for it, and the day if it is known."""
+
+    contact: Contact
+    part: str
+    date: Day | None
+
+
+def list_helpers(
+    goal: Goal, asks: tuple[tuple[Contact, Ask], ...], network: Network
+) -> tuple[Helper, ...]:
+    """List who had a part in a goal, by name: who granted an ask for it, or named somebody."""
+    helpers: dict[str, Helper] = {}
+    for contact, ask in sorted(asks, key=lambda item: item[1].date or datetime.date.min):
+        if ask.state == "granted" and contact.is_active:
+            part = f"helped with {strip_markdown(ask.text)}"
+            helpers[contact.path] = Helper(contact, part, ask.answered or ask.date)
+    for contact in network.active_contacts:
+        for naming in contact.named:
+            goal_paths = list_goals_of_text(naming.text, naming.date, contact, network)
+            if goal.path in goal_paths and contact.path not in helpers:
+                part = f"named {strip_markdown(naming.text)}"
+                helpers[contact.path] = Helper(contact, part, naming.date)
+    return tuple(sorted(helpers.values(), key=lambda helper: fold_name(helper.contact.name)))
