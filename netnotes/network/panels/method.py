@@ -260,8 +260,10 @@ OTHER_METHODS: tuple[Method, ...] = (
     Method(
         "coverage",
         "Goal coverage",
-        "per active goal: the active contacts linked to it, their levels and fields, what they "
-        "were asked, the next steps",
+        "per active goal, the first that waits: a promise due within 7 days to somebody linked; "
+        "somebody who granted or declined an ask for it and has not heard since; somebody met in "
+        "14 days; an ask open for 7 working days; somebody to ask; a target without a way; words "
+        "for an ask. Below it what has happened: met, asked, answered, learned, named",
         "a convention of netnotes",
         "An ask counts for the goals that its own text links to; without such a link, for the goal "
         "its contact is linked to, if exactly one of them can have been active that day; one that "
