@@ -54,6 +54,7 @@ COMMANDS = {
     "inbox": ["inbox"],
     "form /inbox": ["/inbox", "inbox=Inbox.md"],
     "form /new": ["/new", "name=Cleo Marsh"],
+    "form /met": ["/met", "place=yesterday", "people=ada quill: x"],
     "form /start": ["/start", "person1=ada", "person2=Cleo Marsh", "words1=Tea?", "budget=2"],
     "form /sentence": [
         "/sentence",
@@ -110,6 +111,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from netnotes.actions.serving.forms import FORMS, submit_form
 from netnotes.actions.serving.sentences import SentenceReader, build_sentence_form, read_sentence
+from netnotes.actions.serving.met_form import submit_people
 from netnotes.actions.serving.start_form import submit_answers
 from netnotes.vault.load import load_vault
 from netnotes.vault.paths import find_vault
@@ -126,6 +128,13 @@ served = refresh()
 note = "People/Ada Quill.md"
 fields = dict(word.split("=") for word in words)
 fields |= {{"note": note, "digest": served.network.contacts_by_path[note].digest}}
+if form_path == "/met":
+    seen = submit_people(fields, refresh=refresh, report=print).form_page.view.seen
+    fields |= {{"do": "write", "seen": seen}}
+    outcome = submit_people(fields, refresh=refresh, report=print)
+    with suppress(OSError):
+        print(outcome.form_page.view.message if outcome.form_page else "", file=sys.stderr)
+    sys.exit(0 if outcome.status == 303 else 2)
 if form_path == "/start":
     shown = submit_answers(fields, refresh=refresh, report=print).form_page.view
     fields |= {{"do": "write", "seen": shown.seen}}

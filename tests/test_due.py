@@ -107,7 +107,7 @@ def test_week_is_printed_as_json(vault: WriteVault, capsys: Captured) -> None:
             "thanks",
             "occasions",
         ),
-        *("meeting", "waiting", "truncated", "catch_up", "first_look", "inbox"),
+        *("meeting", "waiting", "truncated", "catch_up", "first_look", "inbox", "places"),
     ]
     assert (record["netnotes"], record["as_of"]) == (2, "2026-11-20")
     assert record["week"] == [

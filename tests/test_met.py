@@ -393,3 +393,64 @@ def test_whoever_was_met_is_due_in_two_days(vault: WriteVault, capsys: CaptureTe
     for day, is_named in (("2026-11-26", False), ("2026-11-27", True), ("2026-12-09", True)):
         run(["due", str(folder), "--today", day])
         assert ("Camille Joubert" in capsys.readouterr().out) == is_named, day
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        (
+            "2026-12-09",
+            "met on 25 November 2026, not written to yet; a line while they remember you",
+        ),
+        (
+            "2026-12-26",
+            "met on 25 November 2026, not written to yet; still fine, say where you met",
+        ),
+        ("2027-02-26", "you met in November 2026; you planned monthly"),
+    ],
+)
+def test_after_two_weeks_it_is_still_fine(
+    vault: WriteVault, capsys: CaptureText, day: str, reason: str
+) -> None:
+    folder = vault(VAULT)
+    meet(folder, "Civic Data Camp", "Camille Joubert: journalist", "--yes")
+    path = folder / "People/Camille Joubert.md"
+    path.write_text(path.read_text().replace("---\n", "---\ntier: monthly\n", 1))
+    capsys.readouterr()
+    run(["due", str(folder), "--today", day])
+    assert f"Camille Joubert: {reason}\n" in capsys.readouterr().out
+
+
+def test_somebody_met_without_an_entry_is_told_the_same(
+    vault: WriteVault, capsys: CaptureText
+) -> None:
+    note = "---\ntier: yearly\nmet: 2026-02-03\n---\n"
+    folder = vault({**VAULT, "People/Camille Joubert.md": note})
+    run(["due", str(folder), "--today", TODAY, "--all"])
+    reason = "met in February 2026, not written to yet; still fine, say where you met"
+    assert f"Camille Joubert: {reason}\n" in capsys.readouterr().out
+
+
+def test_new_people_come_before_the_long_silent_and_take_no_place_of_theirs(
+    vault: WriteVault, capsys: CaptureText
+) -> None:
+    silent = "---\ntier: monthly\nlast_contact: 2025-03-02\n---\n"
+    folder = vault(
+        {
+            **VAULT,
+            "netnotes.toml": "[plan]\nbudget = 1\n",
+            "People/Ada Quill.md": silent,
+            "People/Ben Okafor.md": silent,
+        }
+    )
+    names = ["Camille Joubert", "Zoë Adler", "Eve Ito"]
+    meet(folder, "Civic Data Camp", *names, "--yes")
+    capsys.readouterr()
+    run(["due", str(folder), "--today", "2026-11-28"])
+    lines = [line for line in capsys.readouterr().out.splitlines() if re.match(r" \d\. ", line)]
+    assert [line[4:].partition(":")[0] for line in lines] == [
+        *names[:1],
+        names[2],
+        names[1],
+        "Ada Quill",
+    ]

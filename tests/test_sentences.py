@@ -47,6 +47,8 @@ OTHER_TEMPLATES = {
     "missing.html",
     # Served only: see test_start_serving.py.
     "start.html",
+    # The same: see test_met_serving.py.
+    "met.html",
     "undo.html",
 }
 TEMPLATES = sorted(

@@ -212,8 +212,8 @@ def test_contact_never_contacted_has_that_as_the_reason() -> None:
     )
     assert list_reasons_by_name(network) == {
         "Ben": "planned for 1 June 2025",
-        "Ada": "met on 2 June 2025, not written to yet",
-        "Cleo": "met in June 2024, not written to yet",
+        "Ada": "met on 2 June 2025, not written to yet; still fine, say where you met",
+        "Cleo": "met in June 2024, not written to yet; still fine, say where you met",
         "Dan": "not in touch yet: say hello",
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.markdown.plain import strip_markdown
-from netnotes.network.follow_up import find_last_touch
+from netnotes.network.follow_up import MAX_MEETING_AGE_DAYS, NEW_CONTACT_DAYS, find_last_touch
 from netnotes.text import MONTHS, format_count, format_day_short
 
 if TYPE_CHECKING:
@@ -63,6 +63,9 @@ def describe_stay(contact: Contact, follow_up: FollowUp, trip: Event, today: Day
 
 def describe_wait(contact: Contact, follow_up: FollowUp, today: Day) -> str:
     """Describe when we were last in touch, and what was planned."""
+    if _is_unwritten_since_meeting(contact, follow_up, today):
+        day = _format_day_ago(contact.met, today) if contact.met else ""
+        return f"met {day}, not written to yet; still fine, say where you met"
     last_contact = describe_last_contact(contact, follow_up, today)
     if follow_up.last_contact is None or not follow_up.cadence:
         return last_contact
@@ -70,6 +73,20 @@ def describe_wait(contact: Contact, follow_up: FollowUp, today: Day) -> str:
     if follow_up.due and follow_up.due > today:
         return f"{planned}, so by {format_day_short(follow_up.due)}"
     return planned
+
+
+def _is_unwritten_since_meeting(contact: Contact, follow_up: FollowUp, today: Day) -> bool:
+    """Whether somebody was met more than two weeks ago, and nothing is noted since.
+
+    A touch on the day of the meeting is the meeting; of an old one it is not known whether more
+    was ever noted.
+    """
+    if contact.met is None or (today - contact.met).days <= NEW_CONTACT_DAYS:
+        return False
+    if follow_up.last_contact is None:
+        return True
+    is_recent = (today - contact.met).days <= MAX_MEETING_AGE_DAYS
+    return is_recent and follow_up.last_contact <= contact.met
 
 
 def describe_meeting(contact: Contact, today: Day) -> str:

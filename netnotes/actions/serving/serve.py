@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.actions.build import build_dashboard, describe_build
 from netnotes.actions.serving.forms import FORMS, Form, submit_form
 from netnotes.actions.serving.live_site import LiveSite
+from netnotes.actions.serving.met_form import build_met_route
 from netnotes.actions.serving.rebuilder import Rebuilder, VaultState
 from netnotes.actions.serving.routes import FormRoute, build_application
 from netnotes.actions.serving.sentences import build_sentence_routes
@@ -63,6 +64,7 @@ def build_form_routes(rebuilder: Rebuilder, report: Callable[[str], None]) -> tu
         *form_routes,
         *build_sentence_routes(rebuilder, report),
         build_start_route(rebuilder, report),
+        build_met_route(rebuilder, report),
     )
 
 

@@ -170,10 +170,14 @@ class GuestList(Struct, frozen=True):
 class EventView(Struct, frozen=True, kw_only=True):
     """Everything the page of one event shows."""
 
+    path: str
     name: str
     when: str
     location: str
     purpose: str
+
+    # Whether somebody may have been met there by now.
+    has_begun: bool
     over: bool
     sentence: str
     wanted: GuestList
@@ -216,10 +220,12 @@ def build_event_view(event: Event, site: Site) -> EventView:
     # people.js takes its filters from the address behind the `#`.
     everybody_there = f"people.html#{urlencode({'place': event.location})}"
     return EventView(
+        path=event.path,
         name=event.name,
         when=format_event_days(event),
         location=event.location,
         purpose=event.purpose,
+        has_begun=event.date is not None and event.date <= site.network.today,
         over=is_past,
         sentence=sentence,
         wanted=_build_guest_list(people.wanted, site),
