@@ -145,7 +145,7 @@ class _Dialogue:
 
     def _add_person(self, answers: StartAnswers, name: str) -> StartAnswers:
         person = self._choose_person(name)
-        if any((person.name, person.path) == (one.name, one.path) for one in answers.people):
+        if any((person.name, person.path) == (named.name, named.path) for named in answers.people):
             raise NetnotesError(f"You named {person.name} already. Who else?")
         return replace(answers, people=(*answers.people, person))
 
