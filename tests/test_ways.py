@@ -294,6 +294,19 @@ def test_who_is_not_for_a_goal_is_no_door_for_it() -> None:
     assert search.find_ways(target, goal) == []
 
 
+def test_day_and_my_own_name_are_no_people() -> None:
+    search = make_search({"Ada": "knows: ['[[2026-10-02]]', me, Tom Weld]"})
+    assert list(search.acquaintances.names) == ["tom weld"]
+
+
+def test_first_sentence_of_a_touch_says_what_it_was_about() -> None:
+    people = {"Ada": "knows: [Priya Nair]", "Priya Nair": ""}
+    logs = {"Ada": "- 2026-11-02 lunch: One hour in Berlin. She asked who else comes.\n"}
+    assert describe(make_search(people, logs=logs)) == [
+        "Ada knows Priya Nair; you had lunch on 2 November 2026 (“One hour in Berlin”)."
+    ]
+
+
 def test_old_tie_begins_with_a_hello() -> None:
     people = {"Ada": "knows: [Priya Nair]", "Priya Nair": ""}
     logs = {"Ada": "- 2024-10-02 email: wrote about her boat. She sold it.\n"}
@@ -313,6 +326,8 @@ def test_old_tie_begins_with_a_hello() -> None:
         ("depot managers in Graz", ["Ben"]),
         ("Northwind", ["Cleo"]),
         ("designers", ["Cleo"]),
+        ("someone managing a depot", ["Ben"]),
+        ("stations", []),
         ("open data", ["Dan"]),
         ("somebody who is two above", []),
         ("an astronaut", []),
@@ -327,7 +342,7 @@ def test_people_fit_words_by_what_they_do_and_never_by_level(
         "Ben": "role: Depot Manager\nlocation: Graz\nlevel: above",
         "Cleo": "organisation: Northwind\nfield: design",
         "Dan": "interests: [Open-Data]\npurpose: somebody two above",
-        "Eve": "role: Manager",
+        "Eve": "role: Manager\nfield: static",
     }
     people["Cleo"] += "\nrole: Designer"
     wanted = make_search(people).find_wanted_people(want)

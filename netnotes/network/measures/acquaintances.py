@@ -41,6 +41,8 @@ class Tie(NamedTuple):
     date: Day | None = None
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
 # What stands behind a name and says more of it: `Camille Joubert (Le Monde)`, `Tom Weld: a lawyer`.
 _SIGNS_BEHIND_NAME = frozenset("(:–—-")
 _BEHIND_NAME = re.compile(r"\s*(?:[(:–—]|\s-\s).*", re.DOTALL)
@@ -65,7 +67,8 @@ class Acquaintances:
 
     def _find_name_of_link(self, target: str) -> Person | None:
         name = strip_behind_name(extract_note_name(target))
-        if not name or self.network.settings.me.is_named(name):
+        # A day, as in `[[2026-10-02]]`, is nobody.
+        if not _LETTER.search(name) or self.network.settings.me.is_named(name):
             return None
         return Person(name)
 

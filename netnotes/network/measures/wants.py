@@ -7,6 +7,7 @@ with how high they stand.
 from __future__ import annotations
 
 import re
+from posixpath import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.measures.needs import SMALL_WORDS
@@ -42,8 +43,11 @@ _WORD = re.compile(r"[^\W_]+")
 # Shorter words fit only as a whole: `data` has nothing to do with `date`.
 MIN_STEM_LETTERS = 4
 
-# What an ending may add: `manager` and `managers`, `fund` and `funding`, `Leiter` and `Leiterin`.
-MAX_ENDING_LETTERS = 3
+# Endings that make no other word: `manager`, `managers`, `managing`; `Leiter`, `Leiterinnen`.
+_ENDINGS = frozenset(
+    ("", "s", "es", "ed", "er", "ers", "or", "ors", "ing", "e", "en", "n", "in", "innen")
+)
+MAX_ENDING_LETTERS = max(map(len, _ENDINGS))
 
 
 class FittingFact(NamedTuple):
@@ -162,12 +166,12 @@ def _has_word(words: Iterable[str], wanted_word: str) -> bool:
 
 
 def _is_same_word(left: str, right: str) -> bool:
-    """Whether two words are the same but for an ending: `manager` and `managers`."""
+    """Whether two words are the same but for their endings: `funded` and `funding`."""
     if left == right:
         return True
-    shorter, longer = sorted((left, right), key=len)
-    return (
-        len(shorter) >= MIN_STEM_LETTERS
-        and len(longer) - len(shorter) <= MAX_ENDING_LETTERS
-        and longer.startswith(shorter)
+    stem_length = len(commonprefix((left, right)))
+    # Shared letters may be part of both endings: `workers` and `worked` share `worke`.
+    return any(
+        left[length:] in _ENDINGS and right[length:] in _ENDINGS
+        for length in range(MIN_STEM_LETTERS, stem_length + 1)
     )

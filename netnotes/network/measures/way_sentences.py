@@ -23,6 +23,7 @@ QUIET_DAYS = 180
 # What was talked about is named in so many characters.
 MAX_TOPIC_LENGTH = 60
 
+_SENTENCE_END = re.compile(r"(?<=[^\W\d])[.!?]\s")
 _ABOUT = re.compile(r"\babout\s[^.;:!?()]+")
 
 
@@ -94,7 +95,8 @@ def _format_topic(text: str) -> str:
     match = _ABOUT.search(words)
     if match:
         return f", {shorten_to_words(match[0].strip(), MAX_TOPIC_LENGTH)}"
-    topic = shorten_to_words(words.rstrip("."), MAX_TOPIC_LENGTH)
+    first_sentence = _SENTENCE_END.split(words, maxsplit=1)[0]
+    topic = shorten_to_words(first_sentence.rstrip("."), MAX_TOPIC_LENGTH)
     return f" (“{topic}”)" if topic else ""
 
 
