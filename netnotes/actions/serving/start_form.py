@@ -231,7 +231,7 @@ class _FieldParser:
                 if (spoken or words) and f"person{number}" not in self.errors:
                     self.errors[f"person{number}"] = "Who is it? A note needs a name."
                 continue
-            if any((one.name, one.path) == (person.name, person.path) for one in people):
+            if any((named.name, named.path) == (person.name, person.path) for named in people):
                 self.errors[f"person{number}"] = f"{person.name} is named above already."
                 continue
             people.append(StartPerson(person.name, person.path, spoken, words))
