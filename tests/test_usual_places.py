@@ -57,6 +57,25 @@ def test_this_week_and_events_name_the_places(vault: WriteVault) -> None:
         assert '<bdi>Signals</bdi></a> (<time datetime="2026-12-03">' in text
 
 
+def test_check_names_links_that_lead_nowhere(vault: WriteVault, capsys: CaptureText) -> None:
+    folder = vault(
+        {
+            **VAULT,
+            "netnotes.toml": (
+                "[me]\npitch = '[[Pitch]]'\n[plan]\nplaces = ['[[Signals]]', '[[None]], Mondays']\n"
+            ),
+            "Goals/Lead.md": "---\nwhy: x\npitch: '[[No such pitch]]'\n---\n",
+        }
+    )
+    run(["check", str(folder), "--today", TODAY])
+    found = [line for line in capsys.readouterr().out.splitlines() if "links to" in line]
+    assert [line.partition(", and there is no note called so.")[0] for line in found] == [
+        "Goals/Lead.md:1:1 dead-link `pitch` links to No such pitch",
+        "netnotes.toml:1:1 dead-link `pitch` links to Pitch",
+        "netnotes.toml:1:1 dead-link `places` links to None",
+    ]
+
+
 def test_nothing_is_said_without_places(vault: WriteVault, capsys: CaptureText) -> None:
     folder = vault({**VAULT, "netnotes.toml": ""})
     run(["due", str(folder), "--today", TODAY])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import DO_NOT_CONTACT, MAX_YEAR, MIN_YEAR, NO_YEAR, PAUSED
+from netnotes.network.link_text_checks import check_links_in_pitches_and_places
 from netnotes.network.organisation_checks import check_organisations
 from netnotes.network.scale_checks import check_scales
 from netnotes.network.wording import format_death
@@ -448,6 +449,7 @@ CHECKS: tuple[Callable[[Network], Iterator[Diagnostic]], ...] = (
     check_purposes_are_written,
     check_links_to_people,
     check_links_of_goals,
+    check_links_in_pitches_and_places,
     check_introducers,
     check_goals_exist,
     check_self_links,
