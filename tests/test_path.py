@@ -135,6 +135,7 @@ def test_ways_are_printed_for_a_person(
     [
         (["priay nair"], "Did you mean `netnotes path 'Priya Nair'`?"),
         (["Camile Joubert"], "Did you mean `netnotes path 'Camille Joubert'`?"),
+        (["seed"], "Seed is a goal; its page says whom you want to meet, and the ways to them."),
         (["astronaut"], "fewer words fit more people."),
         (["--words", "two above"], "nobody fits these words."),
     ],

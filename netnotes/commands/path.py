@@ -20,6 +20,7 @@ from netnotes.network.names import AmbiguousNameError, find_by_whole_name, find_
 from netnotes.text import (
     build_deletion_index,
     find_closest_in_index,
+    fold_name,
     format_command,
     join_words,
 )
@@ -123,6 +124,11 @@ def _describe_several(text: str, people: Sequence[Person]) -> str:
 
 def _describe_nobody(text: str, search: WaySearch) -> str:
     """Say that a text names nobody and fits nobody, and what may have been meant."""
+    for goal in search.network.goals:
+        if fold_name(goal.name) == fold_name(text):
+            return (
+                f"{goal.name} is a goal; its page says whom you want to meet, and the ways to them."
+            )
     message = f"Nobody in your notes is called {text}, and nobody fits these words."
     names = [person.name for person in search.acquaintances.names.values()]
     suggestions = [
