@@ -114,15 +114,16 @@ def plan_meeting(
     read, or a note that can't be edited.
     """
     network = session.network
+    names = build_name_index(network.contacts)
     named_lines: list[_NamedLine] = []
     questions: list[Question] = []
     for met in lines:
-        found = _find_person(met, network, answers)
+        found = _find_person(met, network, names, answers)
         if isinstance(found, Question):
             questions.append(found)
             continue
         named_lines.append(found)
-        introducer = _choose_introducer(found, network, answers)
+        introducer = _choose_introducer(found, network, names, answers)
         if isinstance(introducer, Question):
             questions.append(introducer)
         death = _ask_about_death(found, place.day, answers)
@@ -131,7 +132,8 @@ def plan_meeting(
     if questions:
         return MeetingPlan(place, questions=tuple(dict.fromkeys(questions)))
     _require_each_once(named_lines)
-    return _Planner(place, session, answers, said_on or network.today).build(named_lines)
+    planner = _Planner(place, session, names, answers, said_on or network.today)
+    return planner.build(named_lines)
 
 
 class NoteLines(NamedTuple):
@@ -198,7 +200,9 @@ def _has_met(contact: Contact, place: MeetingPlace) -> bool:
     return any(t.mode == "in person" and place.is_on(t.date) for t in contact.touches)
 
 
-def _find_person(met: MetWords, network: Network, answers: Sequence[str]) -> _NamedLine | Question:
+def _find_person(
+    met: MetWords, network: Network, names: NameIndex, answers: Sequence[str]
+) -> _NamedLine | Question:
     """Find whom a line means: one contact, somebody new, or a question."""
     if network.settings.me.is_named(met.name):
         raise NetnotesError(f"{met.name} is you, by your settings. Write whom you met.")
@@ -218,13 +222,13 @@ def _find_person(met: MetWords, network: Network, answers: Sequence[str]) -> _Na
     met = split_bracket(met)
     if any(fold_name(answer) == fold_name(f"{NEW_ANSWER}{met.name}") for answer in answers):
         return _NamedLine(met.name, met.words, None)
-    names = split_several_names(met.name)
-    if len(names) > 1:
+    parts = split_several_names(met.name)
+    if len(parts) > 1:
         raise NetnotesError(
-            f"`{met.name}` reads like {len(names)} people. Write {join_words(names)} by themselves, "
+            f"`{met.name}` reads like {len(parts)} people. Write {join_words(parts)} by themselves, "
             f"or [[{met.name}]] if it is one name."
         )
-    similar = find_by_whole_name(network, met.name) or _list_similar(met.name, network)
+    similar = find_by_whole_name(network, met.name) or _list_similar(met.name, network, names)
     if similar:
         return _ask_who(met.name, similar, network, is_one_of_them=False)
     require_name(met)
@@ -243,11 +247,10 @@ def _find_linked_person(met: MetWords, network: Network) -> _NamedLine:
     return _NamedLine(contact.name, met.words, contact)
 
 
-def _list_similar(name: str, network: Network) -> tuple[Contact, ...]:
+def _list_similar(name: str, network: Network, names: NameIndex) -> tuple[Contact, ...]:
     """List who has a part of a name, or one that differs by a slip of the finger."""
     contacts = list(find_candidates(network, name))
-    paths = build_name_index(network.contacts).suggest_paths(name)
-    contacts += [network.contacts_by_path[path] for path in paths]
+    contacts += [network.contacts_by_path[path] for path in names.suggest_paths(name)]
     return tuple(dict.fromkeys(contacts))[:MAX_SUGGESTIONS]
 
 
@@ -271,12 +274,12 @@ def _ask_who(
 
 
 def _choose_introducer(
-    line: _NamedLine, network: Network, answers: Sequence[str]
+    line: _NamedLine, network: Network, names: NameIndex, answers: Sequence[str]
 ) -> Contact | Question | None:
     """Choose by whom somebody new was introduced; None where the words do not say it."""
     if line.contact:
         return None
-    found = find_introducer(line.words, build_name_index(network.contacts))
+    found = find_introducer(line.words, names)
     if found is None:
         return None
     name = line.words[found.start : found.end]
@@ -314,10 +317,16 @@ class _Planner:
     """Builds the notes and entries about the people of one meeting."""
 
     def __init__(
-        self, place: MeetingPlace, session: WriteSession, answers: Sequence[str], said_on: Day
+        self,
+        place: MeetingPlace,
+        session: WriteSession,
+        names: NameIndex,
+        answers: Sequence[str],
+        said_on: Day,
     ) -> None:
         self.place = place
         self.session = session
+        self.names = names
         self.answers = answers
         self.said_on = said_on
         self.settings = session.paths.settings
@@ -360,7 +369,7 @@ class _Planner:
             properties["met_at"] = self._write_link(self.place.event.path, "")
         elif self.place.words:
             properties["met_at"] = self.place.words
-        introducer = _choose_introducer(line, self.session.network, self.answers)
+        introducer = _choose_introducer(line, self.session.network, self.names, self.answers)
         if introducer and not isinstance(introducer, Question):
             properties["introduced_by"] = self._write_link(introducer.path, "")
         role, organisation = find_role(line.words)

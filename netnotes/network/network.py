@@ -100,6 +100,11 @@ class Network(LinkGraph, frozen=True, kw_only=True, eq=False, dict=True):
         }
 
     @cached_property
+    def known_names(self) -> frozenset[str]:
+        """All names and file names of contacts, folded for a search."""
+        return frozenset([name for names in self.folded_names.values() for name in names])
+
+    @cached_property
     def note_name_index(self) -> Mapping[str, tuple[str, ...]]:
         """The names of the contacts' notes, indexed for finding one that was mistyped."""
         return build_deletion_index(extract_note_name(contact.path) for contact in self.contacts)
