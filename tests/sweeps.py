@@ -53,6 +53,13 @@ COMMANDS = {
     "ask": ["ask", "circle", "--asked", "ada", "--asked", "ben okafor", "--yes"],
     "inbox": ["inbox"],
     "form /inbox": ["/inbox", "inbox=Inbox.md"],
+    "form /ask": [
+        "/ask",
+        "goal=Goals/Found a circle.md",
+        "ask=Would you read my plan?",
+        "asked-1=People/Ada Quill.md",
+        "asked-2=People/Ben Okafor.md",
+    ],
     "form /new": ["/new", "name=Cleo Marsh"],
     "form /met": ["/met", "place=yesterday", "people=ada quill: x"],
     "form /start": ["/start", "person1=ada", "person2=Cleo Marsh", "words1=Tea?", "budget=2"],

@@ -7,10 +7,10 @@ import pytest
 from netnotes.dashboard.page_list import list_page_jobs
 from netnotes.dashboard.render import render_page
 from netnotes.dashboard.site import build_site
+from netnotes.network.measures.ask_drafts import QUESTION_WITHOUT_ASK
 from netnotes.network.measures.goal_story import (
     NOBODY_NEAR,
     NOTHING_WAITS,
-    QUESTION_WITHOUT_ASK,
     list_goal_story,
     list_helpers,
 )

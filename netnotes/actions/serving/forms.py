@@ -8,6 +8,7 @@ from netnotes.actions.log_touch import build_log_changes
 from netnotes.actions.mark_done import RESOLUTIONS, list_open_items, settle_item
 from netnotes.actions.new_contact import build_note
 from netnotes.actions.pause import parse_pause_day, pause_contact
+from netnotes.actions.serving.ask_form import find_goal_of_form, handle_ask_form
 from netnotes.actions.serving.inbox_filing import handle_inbox_form
 from netnotes.actions.serving.live_site import FormOutcome
 from netnotes.actions.undo import plan_undo, write_undo
@@ -68,8 +69,8 @@ def submit_form(
     except (NoteChangedError, BusyError) as error:
         # The form that comes back knows the note as it is now, so that it can be sent again after a
         # look at it.
-        digests = _list_current_digests(fields.get("note"), vault.network)
-        return FormOutcome(409, message=str(error), replaced_fields=digests)
+        current_fields = _list_current_fields(fields, vault.network)
+        return FormOutcome(409, message=str(error), replaced_fields=current_fields)
     except DiskError as error:
         return FormOutcome(500, message=str(error))
     except NetnotesError as error:
@@ -85,9 +86,15 @@ def submit_form(
     return FormOutcome(303, redirect_to=next_page, undo_number=undo_number)
 
 
-def _list_current_digests(note_path: str | None, network: Network) -> tuple[tuple[str, str], ...]:
-    """List the form's field `digest` with the note's digest now; nothing when the note is gone."""
-    contact = _find_contact_at(note_path, network)
+def _list_current_fields(fields: Fields, network: Network) -> tuple[tuple[str, str], ...]:
+    """List what the form knows of its note as it is now; nothing when the note is gone.
+
+    It is the field `digest`, or `ask` of a goal.
+    """
+    goal = find_goal_of_form(fields, network)
+    if goal is not None:
+        return (("ask", goal.ask),)
+    contact = _find_contact_at(fields.get("note"), network)
     return () if contact is None else (("digest", contact.digest),)
 
 
@@ -198,6 +205,7 @@ FORMS = (
     Form("/snooze", handle_snooze_form),
     Form("/new", handle_new_form),
     Form("/inbox", handle_inbox_form),
+    Form("/ask", handle_ask_form),
     Form(UNDO_PATH, handle_undo_form),
 )
 

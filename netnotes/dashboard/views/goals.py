@@ -9,6 +9,7 @@ from msgspec import Struct
 from netnotes.dashboard.addresses import Ref
 from netnotes.dashboard.rows import PersonRow, build_person_row
 from netnotes.dashboard.site import resolve_links
+from netnotes.dashboard.views.goal_ask import GoalAskView, build_goal_ask_view
 from netnotes.dashboard.views.goal_people import GoalPeopleView, build_goal_people_view
 from netnotes.network.measures.goal_story import list_goal_story, list_helpers
 from netnotes.network.reach import build_obsidian_url
@@ -116,6 +117,7 @@ class GoalView(Struct, frozen=True, kw_only=True):
     more: int
     left_out: str
     people_to_meet: GoalPeopleView | None
+    people_to_ask: GoalAskView | None
     story: tuple[StoryLine, ...]
     more_story: int
 
@@ -144,6 +146,7 @@ def build_goal_view(goal: Goal, site: Site) -> GoalView:
         more=max(0, len(coverage.people) - MAX_ROWS),
         left_out=coverage.left_out,
         people_to_meet=build_goal_people_view(goal, site),
+        people_to_ask=build_goal_ask_view(goal, site),
         story=tuple([_build_story_line(entry, site) for entry in story[:MAX_STORY_LINES]]),
         more_story=max(0, len(story) - MAX_STORY_LINES),
         helpers=_list_helpers(coverage, site),

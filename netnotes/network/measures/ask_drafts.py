@@ -13,6 +13,7 @@ from netnotes.network.measures.ladder import MET_RUNG, compute_rung
 from netnotes.network.measures.ledger import list_granted_asks
 from netnotes.network.measures.way_sentences import QUIET_DAYS
 from netnotes.network.week_reasons import describe_last_contact
+from netnotes.network.what_to_say import OWN_PITCH
 from netnotes.network.wording import choose_first_name
 from netnotes.text import format_day_short, join_words
 
@@ -69,11 +70,9 @@ def _describe_opening(contact: Contact, network: Network) -> str:
 
 def _list_own_words(contact: Contact, goal: Goal, network: Network) -> Iterator[str]:
     """Yield what I do, for those who hardly know me, and why I ask."""
-    pitch = goal.pitch or network.settings.me.pitch
-    # Of a link only the name would be left.
-    is_link = "[[" in pitch or "://" in pitch
-    if pitch and not is_link and compute_rung(contact, network.today) <= MET_RUNG:
-        yield _end_sentence(strip_markdown(pitch))
+    pitch = network.pitches.get(goal.path) or network.pitches.get(OWN_PITCH)
+    if pitch and compute_rung(contact, network.today) <= MET_RUNG:
+        yield _end_sentence(pitch)
     if goal.why:
         yield f"Why I ask: {_end_sentence(strip_markdown(goal.why))}"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from netnotes.markdown.plain import strip_markdown
 from netnotes.model.people import list_open_promises
 from netnotes.network.asks import REMINDER_ADVICE, has_no_answer, is_reminder_due
+from netnotes.network.measures.ask_drafts import QUESTION_WITHOUT_ASK
 from netnotes.network.measures.goals import list_goals_of_text
 from netnotes.network.measures.targets import list_targets
 from netnotes.network.measures.thanks import describe_short_thanks, find_thanks
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 # The words of a promise in a sentence.
 MAX_WORDS_LENGTH = 80
 
-QUESTION_WITHOUT_ASK = "What would you ask, if somebody could help?"
 NOTHING_WAITS = "Nothing waits for you here."
 NOBODY_NEAR = "Nobody in your notes is near this yet; where are such people?"
 
