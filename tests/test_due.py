@@ -180,7 +180,7 @@ def test_empty_vault_gets_a_line_about_how_to_begin(vault: WriteVault, capsys: C
     root = vault({})
     for options in ((), ("--markdown",), ("--all",)):
         assert run_due(root, *options) == EXIT_DONE
-        assert "Make a note `People/Ada Quill.md`" in capsys.readouterr().out
+        assert "make a note `People/Ada Quill.md`" in capsys.readouterr().out
     assert read_json(root, capsys, "--all")["people"] == []
 
 

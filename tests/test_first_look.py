@@ -99,7 +99,7 @@ def test_calendar_without_intervals_says_it(vault: WriteVault, capsys: Captured)
     assert capsys.readouterr().err == ""
 
 
-@pytest.mark.parametrize("line", ["tier: monthly", "cadence: 6 weeks", "cadence: never"])
+@pytest.mark.parametrize("line", ["tier: monthly", "cadence: 6 weeks"])
 def test_with_one_interval_the_people_without_one_are_counted(
     line: str, vault: WriteVault, capsys: Captured
 ) -> None:
@@ -168,3 +168,21 @@ def test_empty_vault_is_as_before(vault: WriteVault, capsys: Captured) -> None:
     out = call("due", vault({"netnotes.toml": ""}), capsys)
     assert "Nobody here yet" in out
     assert NOBODY not in out
+
+
+def test_imported_people_are_told_what_takes_the_place_of_never(
+    vault: WriteVault, capsys: Captured
+) -> None:
+    """An import writes `cadence: never`, beside which a tier counts for nothing."""
+    imported = dict.fromkeys(PEOPLE, "---\ncadence: never\n---\n")
+    out = call("due", vault({**imported, "People/Ada Quill.md": ""}), capsys)
+    assert (NOBODY in out, NOTHING_DUE in out) == (True, False)
+    assert "it takes the place of `cadence: never`" in out
+    assert "\n    cadence: monthly\n" in out
+
+
+def test_one_who_is_never_due_makes_no_interval(vault: WriteVault, capsys: Captured) -> None:
+    notes = {**PEOPLE, "People/Ada Quill.md": "---\ncadence: never\n---\n"}
+    out = call("due", vault(notes), capsys)
+    assert (NOBODY in out, NOTHING_DUE in out) == (True, False)
+    assert "\n    tier: monthly\n" in out

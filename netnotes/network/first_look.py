@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from netnotes.model.people import NEVER
+
 if TYPE_CHECKING:
     from netnotes.model.people import Contact
     from netnotes.network.network import Network
@@ -14,9 +16,12 @@ if TYPE_CHECKING:
 MAX_MENTIONED_PEOPLE = 10
 
 NO_INTERVALS = "Nobody has an interval yet, so nothing says when to be in touch again."
-WHERE_TO_WRITE = (
-    "One line in a note's front matter says how often you want to be in touch with that person:"
+_WHERE_TO_WRITE = (
+    "One line in a note's front matter says how often you want to be in touch with that person"
 )
+
+# An import writes it, so that a thousand rows are no thousand people to write to.
+_IN_PLACE_OF_NEVER = "; it takes the place of `cadence: never`, which an import writes"
 
 
 class Mention(NamedTuple):
@@ -36,8 +41,11 @@ class FirstLook(Struct, frozen=True):
     mentions: tuple[Mention, ...]
     more: int
 
-    # `tier: monthly`, with the first tier of the settings.
+    # See `suggest_line`.
     line: str
+
+    # In a sentence: where to write it.
+    where: str
 
 
 def find_first_look(network: Network) -> FirstLook | None:
@@ -51,20 +59,42 @@ def find_first_look(network: Network) -> FirstLook | None:
             mentions.append(Mention(contact, mention_count))
     # The sort is stable, so those mentioned as often are in the order of their names.
     mentions.sort(key=lambda mention: -mention.mention_count)
-    first_tier, _ = network.settings.tiers[0]
+    where = _WHERE_TO_WRITE
+    if _is_mostly_imported(network):
+        where += _IN_PLACE_OF_NEVER
     return FirstLook(
         mentions=tuple(mentions[:MAX_MENTIONED_PEOPLE]),
         more=max(0, len(mentions) - MAX_MENTIONED_PEOPLE),
-        line=f"tier: {first_tier}",
+        line=suggest_line(network),
+        where=f"{where}:",
     )
 
 
+def suggest_line(network: Network) -> str:
+    """Suggest the line that gives somebody an interval: `tier: monthly`, with the first tier.
+
+    A tier counts for nothing beside `cadence: never`; then it is `cadence: monthly`.
+    """
+    first_tier, _ = network.settings.tiers[0]
+    return f"cadence: {first_tier}" if _is_mostly_imported(network) else f"tier: {first_tier}"
+
+
+def _is_mostly_imported(network: Network) -> bool:
+    """Whether more than half of the contacts have `cadence: never`, as after an import."""
+    never_count = sum([contact.cadence == NEVER for contact in network.active_contacts])
+    return 2 * never_count > len(network.active_contacts)
+
+
 def has_no_intervals(network: Network) -> bool:
-    """Whether there are contacts, and none of them has a tier or a cadence."""
+    """Whether there are contacts, and none of them has an interval.
+
+    Whoever was imported has `cadence: never`, which nobody decided.
+    """
     if not network.active_contacts:
         return False
     return not any(
-        contact.tier or contact.cadence is not None for contact in network.active_contacts
+        contact.cadence or (contact.tier and contact.cadence is None)
+        for contact in network.active_contacts
     )
 
 

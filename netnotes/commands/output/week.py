@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.commands.output.terminal import EMPTY_VAULT_HINT, format_bold
 from netnotes.network.first_look import (
     NO_INTERVALS,
-    WHERE_TO_WRITE,
     find_first_look,
 )
 from netnotes.network.follow_up import Standing
@@ -384,7 +383,7 @@ def _format_beginning(network: Network) -> Iterator[str]:
         return
     if network.week.all_entries or empty_week:
         yield ""
-    yield from (f"{NO_INTERVALS} {WHERE_TO_WRITE}", "", f"    {first_look.line}")
+    yield from (f"{NO_INTERVALS} {first_look.where}", "", f"    {first_look.line}")
     if not first_look.mentions:
         return
     yield from ("", "Mentioned most in your notes:", "")

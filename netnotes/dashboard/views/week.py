@@ -26,7 +26,7 @@ from netnotes.dashboard.views.goals import GoalSummary, build_goal_summary
 from netnotes.model.inbox import describe_waiting_sentences
 from netnotes.model.people import list_open_promises
 from netnotes.network.asks import describe_reminder, list_waiting_asks
-from netnotes.network.first_look import NO_INTERVALS, WHERE_TO_WRITE, find_first_look
+from netnotes.network.first_look import NO_INTERVALS, find_first_look
 from netnotes.network.follow_up import find_last_touch
 from netnotes.network.measures.goals import is_resting
 from netnotes.network.measures.thanks import describe_thanks, find_thanks, list_thanks_of_week
@@ -312,7 +312,7 @@ def _build_first_look_view(site: Site) -> FirstLookView | None:
         MentionView(site.get_ref(mention.contact.path), mention.mention_count)
         for mention in first_look.mentions
     ]
-    sentence = f"{NO_INTERVALS} {WHERE_TO_WRITE}"
+    sentence = f"{NO_INTERVALS} {first_look.where}"
     return FirstLookView(sentence, first_look.line, tuple(mentions), first_look.more)
 
 

@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from netnotes.network.first_look import NO_INTERVALS, has_no_intervals
+from netnotes.network.first_look import NO_INTERVALS, has_no_intervals, suggest_line
 from netnotes.network.follow_up import Standing, compute_weekly_load
 from netnotes.network.link_graph import build_name_sort_key
 from netnotes.network.panels.model import Bar, Bars, Capacity
@@ -56,8 +56,7 @@ def _say_that_nobody_has_an_interval(blank: Panel, network: Network) -> Panel:
     """Say it instead of a number of notes that are missing: it is one line that is."""
     if not has_no_intervals(network):
         return blank
-    first_tier, _ = network.settings.tiers[0]
-    line = f"`tier: {first_tier}`"
+    line = f"`{suggest_line(network)}`"
     sentence = f"{NO_INTERVALS} A line {line} in a note says how often to be in touch."
     return blank._replace(sentences=(sentence,))
 
