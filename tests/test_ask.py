@@ -246,7 +246,7 @@ def test_pitch_is_for_those_who_hardly_know_me() -> None:
     ("kind", "words"),
     [
         ("", ""),
-        ("advice", "I would be glad of your advice: what would you do in my place?"),
+        ("advice", "I would be glad of your advice."),
         ("introduction", "If somebody comes to mind, would you introduce me?"),
         ("opening", "Do you know of one?"),
     ],
@@ -257,6 +257,12 @@ def test_advice_is_asked_for_only_where_it_is_wanted(kind: str, words: str) -> N
     assert f"Would you read my plan? {words}".strip() in text
     assert ("advice" in text) is (kind == "advice")
     assert CLOSING in text
+
+
+def test_advice_without_a_question_gets_one() -> None:
+    text = draft(FOR_DEPOT, "ask: I want to run it together\nask_kind: advice")
+    request = "I want to run it together. I would be glad of your advice: what would you do in my"
+    assert f"{request} place?" in text
 
 
 def test_draft_names_whom_they_know() -> None:

@@ -109,7 +109,9 @@ def test_every_vault_of_the_sentences_fits_the_schemas(
     people = sorted(path.stem for path in (root / "People").glob("*.md"))
     # Without people a code can be explained, and nobody found.
     name = people[0] if people else "no-purpose"
-    for words in list_commands(name):
+    goals = sorted(path.stem for path in (root / "Goals").glob("*.md"))
+    asks = [("ask", "--json", "--all", goal) for goal in goals[:2]]
+    for words in (*list_commands(name), *asks):
         if words[0] == "brief" and not people:
             continue
         record = read_json(root, capsys, *words)

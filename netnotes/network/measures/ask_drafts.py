@@ -81,6 +81,8 @@ def _format_request(candidate: AskCandidate, goal: Goal) -> str:
     """Format what I ask, and a line that fits the kind of it."""
     request = _end_sentence(strip_markdown(goal.ask))
     if goal.ask_kind == "advice":
+        if request.endswith("?"):
+            return f"{request} I would be glad of your advice."
         return f"{request} I would be glad of your advice: what would you do in my place?"
     if goal.ask_kind == "introduction":
         names = [target.name for target in candidate.targets]

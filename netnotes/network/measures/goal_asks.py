@@ -20,7 +20,6 @@ from netnotes.network.measures.ladder import MET_RUNG, compute_rung
 from netnotes.network.measures.ledger import list_contact_days
 from netnotes.network.measures.needs import can_meet_need
 from netnotes.network.measures.targets import list_targets
-from netnotes.network.measures.wants import find_fits
 from netnotes.network.week_slots import compute_names_in_week
 from netnotes.text import fold_name, format_day_short
 
@@ -208,7 +207,7 @@ def _iter_fitting(goal: Goal, search: WaySearch) -> Iterator[tuple[str, _Found]]
     """Yield who fits what the goal wants, who offers what it asks, and who was wanted and met."""
     network = search.network
     for want in goal.wants:
-        for fit in find_fits(network.active_contacts, want):
+        for fit in search.find_fits(want):
             for fact, location in zip(fit.facts, fit.list_locations(), strict=True):
                 reason = _build_property_reason(fact.property_name, fact.text, location)
                 yield fit.contact.path, _Found("fits", reason)
@@ -308,6 +307,10 @@ def _find_obstacle(
         return _build_resting(contact, resting_ask)
     if network.follow_ups[contact.path].standing is Standing.PAUSED:
         return _build_left_alone(contact)
+    last_contact = network.follow_ups[contact.path].last_contact or contact.met
+    # Of most the last contact is long ago, and the first one need not be found.
+    if last_contact is None or (today - last_contact).days > HELLO_DAYS:
+        return None
     return _build_just_met(contact, today)
 
 

@@ -114,11 +114,20 @@ class WaySearch:
         ways.sort(key=_build_way_sort_key)
         return ways
 
+    def find_fits(self, want: str) -> list[Fit]:
+        """Find the active contacts who fit words."""
+        if want not in self._fits:
+            self._fits[want] = find_fits(self.network.active_contacts, want)
+        return self._fits[want]
+
+    @cached_property
+    def _fits(self) -> dict[str, list[Fit]]:
+        return {}
+
     def find_wanted_people(self, want: str) -> list[WantedPerson]:
         """Find who fits words, each with the best way: whom I know before whom I do not."""
-        network = self.network
         people = []
-        for fit in find_fits(network.active_contacts, want):
+        for fit in self.find_fits(want):
             contact = fit.contact
             person = Person(contact.name, contact.path)
             way = None
