@@ -14,6 +14,7 @@ from netnotes.dashboard.rows import (
     build_open_promises,
     suggest_gifts,
 )
+from netnotes.network.measures.thanks import describe_thanks, list_all_thanks
 from netnotes.text import format_count
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from netnotes.network.measures.ledger import AskSummary
 
 
-# People to whom something could be given; the page says how many more there are.
-MAX_PEOPLE = 30
+# People to whom something could be given, and people to thank; how many more there are is said.
+MAX_PEOPLE = 12
 
 # Open promises and open asks listed each; with more, nobody would read the page.
 MAX_OPEN_ITEMS = 100
@@ -37,6 +38,13 @@ class PersonToGive(Struct, frozen=True):
 
     person: Ref
     ideas: tuple[GiftIdea, ...]
+
+
+class PersonToThank(Struct, frozen=True):
+    """Somebody who helped or answered, and what it was."""
+
+    person: Ref
+    reason: str
 
 
 class GiveAndAskView(Struct, frozen=True, kw_only=True):
@@ -50,6 +58,8 @@ class GiveAndAskView(Struct, frozen=True, kw_only=True):
     asks: OpenItemRows
     no_answer: OpenItemRows
     answered: str
+    thanks: tuple[PersonToThank, ...]
+    more_thanks: int
 
 
 def build_give_and_ask_view(site: Site) -> GiveAndAskView:
@@ -60,6 +70,7 @@ def build_give_and_ask_view(site: Site) -> GiveAndAskView:
         kept = f"{format_count(promise_summary.kept, 'promise')} kept so far."
 
     contacts = _list_people_to_give(site)
+    all_thanks = list_all_thanks(site.network)
     return GiveAndAskView(
         as_of=site.network.today,
         promises=build_open_promises(site, MAX_OPEN_ITEMS),
@@ -72,6 +83,11 @@ def build_give_and_ask_view(site: Site) -> GiveAndAskView:
         asks=build_open_asks(site, MAX_OPEN_ITEMS),
         no_answer=build_asks_without_answer(site, MAX_OPEN_ITEMS),
         answered=_describe_answers(site.measures.ask_summary),
+        thanks=tuple(
+            PersonToThank(site.get_ref(thanks.contact.path), describe_thanks(thanks))
+            for thanks in all_thanks[:MAX_PEOPLE]
+        ),
+        more_thanks=max(0, len(all_thanks) - MAX_PEOPLE),
     )
 
 

@@ -57,6 +57,20 @@ def _has_contact_after(contact: Contact, day: Day, today: Day) -> bool:
     return any(day < touch.date <= today for touch in list_touches_in_life(contact))
 
 
+def list_all_thanks(network: Network) -> tuple[Thanks, ...]:
+    """List all who answered within a year and have not heard from me since, the latest first."""
+    found = []
+    for contact in network.active_contacts:
+        # Most contacts were asked for nothing.
+        thanks = find_thanks(contact, network.today) if contact.asks else None
+        if thanks:
+            found.append(thanks)
+    # Sorted twice, so that those of one day are in the order of their names.
+    found.sort(key=lambda thanks: fold_name(thanks.contact.name))
+    found.sort(key=lambda thanks: thanks.answered, reverse=True)
+    return tuple(found)
+
+
 def list_thanks_of_week(network: Network) -> tuple[Thanks, ...]:
     """List whom to thank this week beside the list: answers of the last 14 days, oldest first.
 
