@@ -132,7 +132,7 @@ def plan_meeting(
     if questions:
         return MeetingPlan(place, questions=tuple(dict.fromkeys(questions)))
     _require_each_once(named_lines)
-    planner = _Planner(place, session, names, answers, said_on or network.today)
+    planner = _MeetingPlanner(place, session, names, answers, said_on or network.today)
     return planner.build(named_lines)
 
 
@@ -313,7 +313,7 @@ def _require_each_once(lines: Sequence[_NamedLine]) -> None:
         seen.add(key)
 
 
-class _Planner:
+class _MeetingPlanner:
     """Builds the notes and entries about the people of one meeting."""
 
     def __init__(

@@ -22,7 +22,7 @@ from netnotes.writing.merge import add_distinct_pair, merge_texts
 if TYPE_CHECKING:
     from netnotes.model.people import Contact
     from netnotes.vault.edit import WriteSession
-    from netnotes.writing.merge import Conflict
+    from netnotes.writing.merge import MergeConflict
 
 
 class MergePlan(NamedTuple):
@@ -37,7 +37,7 @@ class MergePlan(NamedTuple):
     changes: tuple[NoteChange, ...]
 
     # The properties that differ.
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[MergeConflict, ...]
 
     # Sentences on what the merged note does not take over, and what it is then; one more if the
     # two contacts are probably two people.

@@ -109,13 +109,13 @@ def build_start_plan(answers: StartAnswers, session: WriteSession) -> StartPlan:
 
     Raises NetnotesError where something can't be written.
     """
-    planner = _Planner(answers, session)
+    planner = _StartPlanner(answers, session)
     planner.plan_goal()
     planner.plan_people()
     return planner.build_plan()
 
 
-class _Planner:
+class _StartPlanner:
     """Plans the notes one after the other; each may be changed several times."""
 
     def __init__(self, answers: StartAnswers, session: WriteSession) -> None:

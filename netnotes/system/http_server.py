@@ -109,7 +109,7 @@ def add_guard(app: ASGIApp, port: int) -> ASGIApp:
         headers = [
             (name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]
         ]
-        exchange = _Exchange(receive, send, has_unread_body=_has_body(headers))
+        exchange = _HttpExchange(receive, send, has_unread_body=_has_body(headers))
         if is_own_request(headers, port):
             await app(scope, exchange.receive, exchange.send)
         else:
@@ -123,7 +123,7 @@ def _has_body(headers: Iterable[tuple[str, str]]) -> bool:
     return any(name in ("content-length", "transfer-encoding") for name, _ in headers)
 
 
-class _Exchange:
+class _HttpExchange:
     """A request and its answer, which reaches a browser that is still sending.
 
     A connection that is closed while bytes of the request are unread is reset, and the browser then

@@ -34,7 +34,7 @@ class UnlinkedTouch(NamedTuple):
     new_line: str
 
 
-class _FoundName(NamedTuple):
+class _NameMention(NamedTuple):
     start: int
     name: str
     path: str
@@ -139,7 +139,7 @@ def find_sure_touches(
     return tuple(touches)
 
 
-def _is_sure_name(raw: str, found: _FoundName) -> bool:
+def _is_sure_name(raw: str, found: _NameMention) -> bool:
     if _LONGER_NAME.match(raw, found.start + len(found.name)):
         return False
     before = raw[: found.start]
@@ -164,7 +164,7 @@ def _is_touch(touch: UnlinkedTouch, column: int, channels: Mapping[str, Mode]) -
     return judgement.reasons == ("",)
 
 
-def _iter_names(line: Line, names: NamesByFirstWord) -> Iterator[_FoundName]:
+def _iter_names(line: Line, names: NamesByFirstWord) -> Iterator[_NameMention]:
     """Yield the names in a line, but in links, code, addresses and tags."""
     if line.kind in ("blank", "verbatim"):
         return
@@ -177,7 +177,7 @@ def _iter_names(line: Line, names: NamesByFirstWord) -> Iterator[_FoundName]:
         for name, path in names.get(match[0], ()):
             name_end = match.start() + len(name)
             if text.startswith(name, match.start()) and not _IN_WORD.match(text, name_end):
-                yield _FoundName(match.start(), name, path)
+                yield _NameMention(match.start(), name, path)
                 end = name_end
                 break
 
@@ -194,7 +194,7 @@ _NO_WORDS = re.compile(
 def _build_touch(
     line: Line,
     source_line: str,
-    found_names: tuple[_FoundName, ...],
+    found_names: tuple[_NameMention, ...],
     write_link: Callable[[str], str],
 ) -> UnlinkedTouch:
     new_line = source_line

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from netnotes.reading.property_kind import Property
 
 
-class Conflict(NamedTuple):
+class MergeConflict(NamedTuple):
     """A property that the two notes do not agree on.
 
     `value` is the one that the merged note has, `lost_value` the one that only its text has now.
@@ -48,7 +48,7 @@ class MergedNote(NamedTuple):
     """
 
     text: str
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[MergeConflict, ...]
     left_out: tuple[str, ...]
 
 
@@ -60,7 +60,7 @@ def merge_texts(
     Empty properties are filled and lists grow. What contradicts, and the other note's text, come
     last, under a heading with its name. An archived or paused double archives and pauses nobody.
     """
-    conflicts: list[Conflict] = []
+    conflicts: list[MergeConflict] = []
     facts: list[str] = []
     left_out: dict[str, str] = {}
     for prop in STORED_PROPERTIES:
@@ -81,10 +81,10 @@ def merge_texts(
             continue
         elif _is_other_value_better(prop.name, keep, other):
             text = _set_value(text, keep, prop.name, other_words[0], settings)
-            conflicts.append(Conflict(prop.name, other_words[0], words[0]))
+            conflicts.append(MergeConflict(prop.name, other_words[0], words[0]))
             facts.append(f"- {prop.name} in this note before: {words[0]}")
         else:
-            conflicts.append(Conflict(prop.name, words[0], other_words[0]))
+            conflicts.append(MergeConflict(prop.name, words[0], other_words[0]))
             facts.append(f"- {prop.name}: {other_words[0]}")
 
     # Links to the other note by its name lead to this one through the alias.

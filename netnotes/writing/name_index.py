@@ -37,7 +37,7 @@ class FoundName(NamedTuple):
     is_whole: bool
 
 
-class _Form(NamedTuple):
+class _NameForm(NamedTuple):
     """A way to write somebody's name: its words, and what stands between each and the next."""
 
     words: tuple[tuple[str, ...], ...]
@@ -204,7 +204,7 @@ def _list_index_words(contact: Contact) -> set[str]:
     return words
 
 
-def _list_forms(contact: Contact) -> list[_Form]:
+def _list_forms(contact: Contact) -> list[_NameForm]:
     """List the whole names of a contact: the first is what they are called, aliases come last."""
     forms = []
     for name in _list_own_names(contact):
@@ -212,7 +212,7 @@ def _list_forms(contact: Contact) -> list[_Form]:
         tokens = split_tokens(text)
         if tokens:
             forms.append(
-                _Form(tuple([token.spellings for token in tokens]), _list_gaps(text, tokens))
+                _NameForm(tuple([token.spellings for token in tokens]), _list_gaps(text, tokens))
             )
     return forms
 
@@ -249,7 +249,7 @@ def _match_contact(
 
 
 def _match_form(
-    form: _Form,
+    form: _NameForm,
     whole_rank: int,
     contact: Contact,
     sentence: str,
@@ -284,12 +284,12 @@ def _match_form(
             yield from _match_longer(form, whole_rank, contact, sentence, tokens, first, end)
 
 
-def _is_and(form: _Form, word: int) -> bool:
+def _is_and(form: _NameForm, word: int) -> bool:
     return "and" in form.words[word]
 
 
 def _match_longer(
-    form: _Form,
+    form: _NameForm,
     whole_rank: int,
     contact: Contact,
     sentence: str,
@@ -318,7 +318,7 @@ def _match_longer(
         yield _Match(first, end + length, _PART, contact.path)
 
 
-def _is_initial(token: Token, form: _Form) -> bool:
+def _is_initial(token: Token, form: _NameForm) -> bool:
     """Tell whether a letter is the first one of a word of a name behind its first word."""
     # `a` and `y` are words of their own.
     if len(token.text) != 1 or (token.text in "aeiouyàyóô" and token.text.islower()):
@@ -344,7 +344,7 @@ def _is_same_word(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def _is_same_gap(
-    form: _Form, word: int, gaps: Sequence[str], token: int, tokens: Sequence[Token]
+    form: _NameForm, word: int, gaps: Sequence[str], token: int, tokens: Sequence[Token]
 ) -> bool:
     typed, own = gaps[token - 1], form.separators[word - 1]
     if typed in (own, " "):
@@ -386,7 +386,7 @@ def _extend_over_marks(sentence: str, name: FoundName) -> FoundName:
 _WIKILINK = re.compile(r"\[\[[^\[\]]*\]\]")
 
 
-def _is_mistyped(tokens: Sequence[Token], form: _Form) -> bool:
+def _is_mistyped(tokens: Sequence[Token], form: _NameForm) -> bool:
     """Tell whether words are a name of which one word has a slip, or its first word alone has."""
     if len(tokens) == 1:
         spellings = tokens[0].spellings

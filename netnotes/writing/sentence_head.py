@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from netnotes.writing.statements import FoundStatement
 
 
-class Way(NamedTuple):
+class ChannelWord(NamedTuple):
     """A word for a channel in a sentence, and that channel."""
 
     start: int
@@ -157,12 +157,12 @@ def _is_name_alone(scan: Scan, start: int, end: int) -> bool:
     return 0 < len(words) <= 2 and all(w.text[:1].isupper() and w.text.isalpha() for w in words)
 
 
-def find_ways(scan: Scan, head_end: int) -> list[Way]:
+def find_channel_words(scan: Scan, head_end: int) -> list[ChannelWord]:
     """Find the words for channels in the head of a sentence.
 
     They are at its beginning, where names and days do not count, or behind words such as `for`.
     """
-    ways: list[Way] = []
+    channel_words: list[ChannelWord] = []
     is_beginning = True
     is_about = False
     index = 0
@@ -180,10 +180,10 @@ def find_ways(scan: Scan, head_end: int) -> list[Way]:
             and phrase.end <= head_end
             and _is_way_here(scan, index, phrase.end, head_end, is_beginning=is_beginning)
         ):
-            ways.append(Way(index, phrase.end, phrase.meaning))
+            channel_words.append(ChannelWord(index, phrase.end, phrase.meaning))
             index = phrase.end
         elif sent and is_beginning:
-            ways.append(Way(index, sent.end, sent.meaning, is_kept=True))
+            channel_words.append(ChannelWord(index, sent.end, sent.meaning, is_kept=True))
             index = sent.end
         else:
             is_about = is_about or _is_topic(scan, index)
@@ -193,7 +193,7 @@ def find_ways(scan: Scan, head_end: int) -> list[Way]:
             if small is None:
                 is_beginning = _is_behind_names(scan, index, head_end)
             index = small.end if small else index + 1
-    return ways
+    return channel_words
 
 
 def _is_topic(scan: Scan, index: int) -> bool:
@@ -237,17 +237,17 @@ _PARTICIPLE = re.compile(
 )
 
 
-def choose_way(ways: Sequence[Way]) -> Way | None:
+def choose_channel_word(channel_words: Sequence[ChannelWord]) -> ChannelWord | None:
     """Choose the word that says most: in `met Ada for lunch` it is lunch."""
     chosen = None
-    for way in ways:
-        is_general = way.channel in GENERAL_CHANNELS
+    for channel_word in channel_words:
+        is_general = channel_word.channel in GENERAL_CHANNELS
         if (
             chosen is None
             or (chosen.channel in GENERAL_CHANNELS and not is_general)
-            or (chosen.channel == "message" and way.channel == "mail")
+            or (chosen.channel == "message" and channel_word.channel == "mail")
         ):
-            chosen = way
+            chosen = channel_word
     return chosen
 
 

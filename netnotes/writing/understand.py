@@ -18,9 +18,9 @@ from netnotes.writing.people_roles import find_roles
 from netnotes.writing.sentence_head import (
     GENERAL_CHANNELS,
     build_head_text,
-    choose_way,
+    choose_channel_word,
+    find_channel_words,
     find_head_end,
-    find_ways,
 )
 from netnotes.writing.sentence_questions import (
     apply_due_days,
@@ -37,13 +37,14 @@ from netnotes.writing.statements import KINDS, find_statements
 from netnotes.writing.understanding import NamedPerson, Statement, Understanding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date as Day
 
     from netnotes.model.settings import Settings
     from netnotes.writing.day_words import FoundDay
     from netnotes.writing.name_index import NameIndex
     from netnotes.writing.name_places import NamePlace
+    from netnotes.writing.sentence_head import ChannelWord
     from netnotes.writing.statements import FoundStatement
     from netnotes.writing.understanding import Question
 
@@ -86,16 +87,8 @@ def understand_sentence(
     roles = find_roles(
         scan, _join_places(parts, unknown), parts.head_end, parts.statements, answers
     )
-    people: dict[str, NamedPerson] = {}
-    new_names = []
-    for place in roles.logged:
-        if len(place.paths) == 1 and not place.apart and not _has_slip_behind(scan, place, names):
-            path = place.paths[0]
-            people.setdefault(path, NamedPerson(path, names.get_name(path), place.words))
-        elif f"{NEW_ANSWER}{place.words}" in answers:
-            new_names.append(place.words)
-        else:
-            questions.append(ask_about_name(_extend_slip(scan, place, names), names))
+    people, new_names, name_questions = _find_people(scan, roles.logged, names, answers)
+    questions += name_questions
     linked = _list_linked(roles.linked, people, names)
 
     happened = ask_whether_it_happened(scan, parts.head_end, parts.days, answers)
@@ -104,16 +97,12 @@ def understand_sentence(
     if not people and not new_names and not questions:
         questions.append(ask_with_whom(linked))
 
-    day, is_day_named, day_question = ask_about_day(scan, parts.days, today, answers)
-    if not parts.days and not day_question:
-        day_question = ask_about_other_time(scan, parts.head_end, answers)
-    if not day_question:
-        day_question = ask_whether_name_or_day(scan, parts.days, names, answers)
+    day, is_day_named, day_question = _find_day(parts, names, today, answers)
     if day_question:
         questions.append(day_question)
-    ways = find_ways(scan, parts.head_end)
-    way = choose_way([way for way in ways if way.channel in channels.values()])
-    channel = way.channel if way else ""
+    channel_words = find_channel_words(scan, parts.head_end)
+    channel_word = choose_channel_word(_list_known(channel_words, channels))
+    channel = channel_word.channel if channel_word else ""
 
     statements = _list_statements(parts, people, roles.logged, answers)
     statements["promised"], due_questions = apply_due_days(
@@ -122,7 +111,7 @@ def understand_sentence(
     questions += due_questions
     for kind in KINDS:
         questions += ask_for_recipient(kind, statements[kind], tuple(people.values()))
-    role_of = _list_roles(parts, roles.logged, ways, channel)
+    role_of = _list_roles(parts, roles.logged, channel_words, channel)
     return Understanding(
         sentence=sentence,
         people=tuple(people.values()),
@@ -142,6 +131,43 @@ def understand_sentence(
     )
 
 
+def _find_people(
+    scan: Scan, places: Sequence[NamePlace], names: NameIndex, answers: Sequence[str]
+) -> tuple[dict[str, NamedPerson], list[str], list[Question]]:
+    """Find who is meant by the names: contacts by path, people without a note, and questions."""
+    people: dict[str, NamedPerson] = {}
+    new_names = []
+    questions = []
+    for place in places:
+        if len(place.paths) == 1 and not place.apart and not _has_slip_behind(scan, place, names):
+            path = place.paths[0]
+            people.setdefault(path, NamedPerson(path, names.get_name(path), place.words))
+        elif f"{NEW_ANSWER}{place.words}" in answers:
+            new_names.append(place.words)
+        else:
+            questions.append(ask_about_name(_extend_slip(scan, place, names), names))
+    return people, new_names, questions
+
+
+def _find_day(
+    parts: _Parts, names: NameIndex, today: Day, answers: Sequence[str]
+) -> tuple[Day | None, bool, Question | None]:
+    """Find the day of a sentence, whether it is named there, and what to ask about it."""
+    scan = parts.scan
+    day, is_day_named, question = ask_about_day(scan, parts.days, today, answers)
+    if not parts.days and not question:
+        question = ask_about_other_time(scan, parts.head_end, answers)
+    if not question:
+        question = ask_whether_name_or_day(scan, parts.days, names, answers)
+    return day, is_day_named, question
+
+
+def _list_known(
+    channel_words: Sequence[ChannelWord], channels: Mapping[str, str]
+) -> list[ChannelWord]:
+    return [word for word in channel_words if word.channel in channels.values()]
+
+
 def parse_answer(answer: str, names: NameIndex, today: Day, settings: Settings) -> ParsedAnswer:
     """Parse what was answered about somebody who is known: all but channel and day is text.
 
@@ -152,25 +178,34 @@ def parse_answer(answer: str, names: NameIndex, today: Day, settings: Settings) 
     channels = {fold(word): word.casefold() for word, _ in settings.channels}
     scan = Scan(sentence, channels)
     parts = _split(scan, names, today, settings, (), channels)
-    ways = [w for w in find_ways(scan, parts.head_end) if w.channel in channels.values()]
-    way = choose_way(ways)
+    channel_words = _list_known(find_channel_words(scan, parts.head_end), channels)
+    channel_word = choose_channel_word(channel_words)
+    channel = channel_word.channel if channel_word else ""
     day, _, question = ask_about_day(scan, parts.days, today, ())
-    role_of = _list_roles(parts, parts.places, ways, way.channel if way else "")
+    role_of = _list_roles(parts, parts.places, channel_words, channel)
     is_plain = not build_head_text(scan, parts.head_end, role_of)
-    says_how = way is not None and way.channel not in GENERAL_CHANNELS
-    is_sure = way is not None and says_how and _begins_with(scan, way.start, role_of)
+    is_sure = (
+        channel_word is not None
+        and channel not in GENERAL_CHANNELS
+        and _begins_with(scan, channel_word.start, role_of)
+    )
     if ask_whether_it_happened(scan, parts.head_end, parts.days, ()) or not (is_sure or is_plain):
         return ParsedAnswer(None, "", answer.strip())
 
-    start = 0
-    while start < parts.head_end and role_of[start] in ("way", "day"):
-        if role_of[start] == "day" and question:
-            break
-        start += 1
+    start = _skip_way_and_day(role_of[: parts.head_end], is_day_read=not question)
     position = scan.tokens[start].start if start < scan.count else len(sentence)
     text = re.sub(r"^[\s,;:.!–—-]+", "", sentence[position:])
     is_day_read = bool(parts.days) and not question
-    return ParsedAnswer(day if is_day_read else None, way.channel if way else "", text)
+    return ParsedAnswer(day if is_day_read else None, channel, text)
+
+
+def _skip_way_and_day(roles: Sequence[str], *, is_day_read: bool) -> int:
+    """Count the words at the start that are a channel, or a day that is understood."""
+    skipped = ("way", "day") if is_day_read else ("way",)
+    count = 0
+    while count < len(roles) and roles[count] in skipped:
+        count += 1
+    return count
 
 
 def _begins_with(scan: Scan, index: int, role_of: Sequence[str]) -> bool:
@@ -203,7 +238,7 @@ def _split(
 
 
 def _is_other_day(scan: Scan, day: FoundDay) -> bool:
-    """Tell whether a day is the one of something else: `by friday`, `since monday`, `with Sun Wu`."""
+    """Tell whether a day belongs to something else: `by friday`, `since monday`, `with Sun Wu`."""
     before = scan.match_back("other day", day.start) >= 0
     if before and not scan.match("on", day.start):
         return True
@@ -218,7 +253,7 @@ def _join_places(parts: _Parts, unknown: list[NamePlace]) -> list[NamePlace]:
     """Join the names of the vault and the others; `Ben Miller` takes the place of Ben."""
     places = list(unknown)
     for place in parts.places:
-        if not any(other.start <= place.start < other.end for other in unknown):
+        if not any(name.start <= place.start < name.end for name in unknown):
             places.append(place)
     for place in unknown:
         parts.scan.mark(place.start, place.end, "name")
@@ -270,7 +305,7 @@ def _list_statements(
 
 
 def _list_roles(
-    parts: _Parts, logged: Sequence[NamePlace], ways: Sequence[object], channel: str
+    parts: _Parts, logged: Sequence[NamePlace], channel_words: Sequence[ChannelWord], channel: str
 ) -> list[str]:
     """List what each word was understood as; empty for a word of the text."""
     scan = parts.scan
@@ -279,10 +314,9 @@ def _list_roles(
         role_of[place.start : place.end] = ["person"] * (place.end - place.start)
     for day in parts.days:
         role_of[day.start : day.end] = ["day"] * (day.end - day.start)
-    for way in ways:
-        if way.channel and not way.is_kept and (channel or way.channel == "met"):  # type: ignore[attr-defined]
-            length = way.end - way.start  # type: ignore[attr-defined]
-            role_of[way.start : way.end] = ["way"] * length  # type: ignore[attr-defined]
+    for word in channel_words:
+        if word.channel and not word.is_kept and (channel or word.channel == "met"):
+            role_of[word.start : word.end] = ["way"] * (word.end - word.start)
     return role_of
 
 

@@ -143,7 +143,7 @@ def _describe_past_event(people: EventPeople) -> str:
     return sentence
 
 
-class Guest(NamedTuple):
+class GuestRow(NamedTuple):
     """A contact in a list of an event's page.
 
     `noted` is what the notes say of the days of the event, `since` the first touch after it.
@@ -162,7 +162,7 @@ class Guest(NamedTuple):
 class GuestList(Struct, frozen=True):
     """The first people of a list, how many more there are, and the address of all, if any."""
 
-    people: tuple[Guest, ...]
+    people: tuple[GuestRow, ...]
     more: int
     all: str = ""
 
@@ -271,9 +271,9 @@ def _build_met_guest_list(met_contacts: Sequence[MetContact], site: Site) -> Gue
     return GuestList(tuple(guests), max(0, len(met_contacts) - MAX_GUESTS))
 
 
-def _build_guest(contact: Contact, site: Site) -> Guest:
+def _build_guest(contact: Contact, site: Site) -> GuestRow:
     follow_up = site.network.follow_ups[contact.path]
-    return Guest(
+    return GuestRow(
         person=site.get_ref(contact.path),
         who=format_role_and_place(contact),
         standing=str(follow_up.standing),
@@ -285,7 +285,7 @@ def _build_guest(contact: Contact, site: Site) -> Guest:
     )
 
 
-def _build_met_guest(met: MetContact, site: Site) -> Guest:
+def _build_met_guest(met: MetContact, site: Site) -> GuestRow:
     """Build the line of someone I met: what was noted there, not the purpose and gift ideas."""
     # Each once: a meeting note and the contact's own log may say the same.
     notes: dict[str, None] = {}

@@ -355,7 +355,7 @@ def _iter_open_items(contact: Contact, context: PersonContext) -> Iterator[Perso
             yield PersonOpenItem("asked", ask.text, ask.date, None, line, advice)
 
 
-class _Exchange(NamedTuple):
+class _DatedExchange(NamedTuple):
     """What a contact and I exchanged on a day; the same item may appear on two days."""
 
     date: Day | None
@@ -364,7 +364,7 @@ class _Exchange(NamedTuple):
 
 
 def _iter_timeline(
-    contact: Contact, context: PersonContext, exchanges: list[_Exchange]
+    contact: Contact, context: PersonContext, exchanges: list[_DatedExchange]
 ) -> Iterator[TimelineEntry]:
     """Yield what happened, latest first, with what was exchanged on the day. Plans come first."""
     passed_by_day: dict[Day, list[tuple[str, str]]] = {}
@@ -400,53 +400,53 @@ def _iter_timeline(
         )
 
 
-def _iter_undated(exchanges: list[_Exchange]) -> Iterator[tuple[str, str]]:
+def _iter_undated(exchanges: list[_DatedExchange]) -> Iterator[tuple[str, str]]:
     """Yield what was exchanged on no known day. What was learned has a list of its own."""
     for exchange in exchanges:
         if not exchange.date and exchange.what != "learned":
             yield exchange.what, exchange.item.text
 
 
-def _iter_exchanges(contact: Contact) -> Iterator[_Exchange]:
+def _iter_exchanges(contact: Contact) -> Iterator[_DatedExchange]:
     """Yield everything that was exchanged: gifts, asks, promises, facts and names."""
     for gift in contact.gifts:
-        yield _Exchange(gift.date, "gave", gift)
+        yield _DatedExchange(gift.date, "gave", gift)
     for ask in contact.asks:
         yield from _iter_ask_exchanges(ask)
     for promise in contact.promises:
         yield from _iter_promise_exchanges(promise)
     for learned in contact.learned:
-        yield _Exchange(learned.date, "learned", learned)
+        yield _DatedExchange(learned.date, "learned", learned)
     for naming in contact.named:
-        yield _Exchange(naming.date, "named", naming)
+        yield _DatedExchange(naming.date, "named", naming)
 
 
-def _iter_ask_exchanges(ask: Ask) -> Iterator[_Exchange]:
+def _iter_ask_exchanges(ask: Ask) -> Iterator[_DatedExchange]:
     """Yield an ask on its day, and once more on the day of the answer if that is another."""
     is_answered_at_once = ask.state != "open" and ask.answered in (None, ask.date)
     if is_answered_at_once:
-        yield _Exchange(ask.date, f"asked, {ask.state}", ask)
+        yield _DatedExchange(ask.date, f"asked, {ask.state}", ask)
         return
 
-    yield _Exchange(ask.date, "asked", ask)
+    yield _DatedExchange(ask.date, "asked", ask)
     if ask.answered:
-        yield _Exchange(ask.answered, ask.state, ask)
+        yield _DatedExchange(ask.answered, ask.state, ask)
 
 
-def _iter_promise_exchanges(promise: Promise) -> Iterator[_Exchange]:
+def _iter_promise_exchanges(promise: Promise) -> Iterator[_DatedExchange]:
     """Yield a promise on its day, and once more on the day it was settled if that is another.
 
     A promise without a day is only shown on the day it was settled.
     """
     is_settled_at_once = promise.state != "open" and promise.done in (None, promise.date)
     if is_settled_at_once:
-        yield _Exchange(promise.date, f"promised, {promise.state}", promise)
+        yield _DatedExchange(promise.date, f"promised, {promise.state}", promise)
         return
 
     if promise.date or not promise.done:
-        yield _Exchange(promise.date, "promised", promise)
+        yield _DatedExchange(promise.date, "promised", promise)
     if promise.done:
-        yield _Exchange(promise.done, promise.state, promise)
+        yield _DatedExchange(promise.done, promise.state, promise)
 
 
 def _find_photo(contact: Contact, facts: SharedFacts) -> str:

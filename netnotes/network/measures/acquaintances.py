@@ -29,7 +29,7 @@ class Person(NamedTuple):
     path: str = ""
 
 
-class Tie(NamedTuple):
+class TieLine(NamedTuple):
     """A line that says that two people know each other.
 
     `kind` is `knows` or `introduced_by`, the property, or `named`, the field of a log; `date` is
@@ -114,9 +114,9 @@ class Acquaintances:
             return person
         return self.names.get(fold_for_search(person.name), person)
 
-    def list_ties(self, person: Person) -> dict[Person, list[Tie]]:
+    def list_ties(self, person: Person) -> dict[Person, list[TieLine]]:
         """List everybody who knows a person, or whom the person knows, with the lines that say so."""
-        ties: dict[Person, list[Tie]] = {}
+        ties: dict[Person, list[TieLine]] = {}
         contact = self.network.contacts_by_path.get(person.path)
         if contact is None:
             for _, knower, tie, _ in self._ties_by_name.get(fold_for_search(person.name), ()):
@@ -175,20 +175,24 @@ class Acquaintances:
         named_by = [other.path for other, _, person in self.namings if person.path == contact.path]
         return [network.contacts_by_path[path] for path in sorted({*paths, *named_by})]
 
-    def _iter_own_ties(self, contact: Contact) -> Iterator[tuple[Person, Tie, str]]:
+    def _iter_own_ties(self, contact: Contact) -> Iterator[tuple[Person, TieLine, str]]:
         """Yield whom a contact's own note says they know, the line, and the words that name them."""
         for link in contact.knows or ():
             person = self.find_person(link, contact.path)
             if person:
-                yield person, Tie("knows", link.source_location), link.target
+                yield person, TieLine("knows", link.source_location), link.target
         introducer = contact.introduced_by
         if introducer:
             person = self.find_person(introducer, contact.path)
             if person:
-                yield person, Tie("introduced_by", introducer.source_location), introducer.target
+                yield (
+                    person,
+                    TieLine("introduced_by", introducer.source_location),
+                    introducer.target,
+                )
         for naming in contact.named:
             for person in self.list_named_people(naming, contact.path):
-                yield person, Tie("named", naming.source_location, naming.date), naming.text
+                yield person, TieLine("named", naming.source_location, naming.date), naming.text
 
     @cached_property
     def _ties_by_name(self) -> Mapping[str, list[_NameTie]]:
@@ -197,11 +201,13 @@ class Acquaintances:
         for contact, kind, link in self._iter_links_without_contact():
             person = self._find_name_of_link(link.target)
             if person:
-                name_tie = _NameTie(person, contact, Tie(kind, link.source_location), link.target)
+                name_tie = _NameTie(
+                    person, contact, TieLine(kind, link.source_location), link.target
+                )
                 ties.setdefault(fold_for_search(person.name), []).append(name_tie)
         for contact, naming, person in self.namings:
             if not person.path:
-                tie = Tie("named", naming.source_location, naming.date)
+                tie = TieLine("named", naming.source_location, naming.date)
                 is_alone = len(self.list_named_people(naming, contact.path)) == 1
                 name_tie = _NameTie(person, contact, tie, naming.text if is_alone else person.name)
                 ties.setdefault(fold_for_search(person.name), []).append(name_tie)
@@ -229,7 +235,7 @@ class _NameTie(NamedTuple):
 
     person: Person
     knower: Contact
-    tie: Tie
+    tie: TieLine
     words: str
 
 

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
     from netnotes.model.diagnostics import SourceLocation
     from netnotes.model.people import Ask, Contact, Event, Goal
-    from netnotes.network.measures.acquaintances import Tie
+    from netnotes.network.measures.acquaintances import TieLine
     from netnotes.network.measures.wants import Fit
     from netnotes.network.network import Network
 
 
-class Reason(Struct, frozen=True):
+class WayReason(Struct, frozen=True):
     """A fact that makes a way, and the lines that say it.
 
     `kind` is `knows`, `introduced_by` or `named` for a tie that is written; `organisation`, `event`
@@ -57,11 +57,11 @@ class Way(Struct, frozen=True, kw_only=True):
     door: Person | None = None
     through: Person | None = None
     steps: int
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[WayReason, ...] = ()
     is_certain: bool = True
     is_paused: bool = False
     resting_ask: Ask | None = None
-    introduction: Reason | None = None
+    introduction: WayReason | None = None
 
     @property
     def is_free(self) -> bool:
@@ -151,7 +151,7 @@ class WaySearch:
 
     def _iter_direct_ways(self, target: Person, goal: Goal | None) -> Iterator[Way]:
         """Yield a way over everybody who knows the target, or may know them."""
-        reasons_by_door: dict[Person, list[Reason]] = {}
+        reasons_by_door: dict[Person, list[WayReason]] = {}
         for door, ties in self._find_ties(target).items():
             reasons_by_door[door] = [_build_tie_reason(ties, target)]
         for door, reason in self._iter_possible_reasons(target):
@@ -192,13 +192,13 @@ class WaySearch:
                     reasons.append(self._build_colleague_reason(door_ties, through, target))
                 yield self._build_way(target, contact, through=through, steps=3, reasons=reasons)
 
-    def _find_ties(self, person: Person) -> dict[Person, list[Tie]]:
+    def _find_ties(self, person: Person) -> dict[Person, list[TieLine]]:
         if person not in self._ties:
             self._ties[person] = self.acquaintances.list_ties(person)
         return self._ties[person]
 
     @cached_property
-    def _ties(self) -> dict[Person, dict[Person, list[Tie]]]:
+    def _ties(self) -> dict[Person, dict[Person, list[TieLine]]]:
         return {}
 
     def _can_be_asked(self, contact: Contact, goal: Goal | None) -> bool:
@@ -215,7 +215,7 @@ class WaySearch:
         door: Contact,
         *,
         steps: int,
-        reasons: Iterable[Reason] = (),
+        reasons: Iterable[WayReason] = (),
         through: Person | None = None,
     ) -> Way:
         reasons = tuple(reasons)
@@ -233,7 +233,7 @@ class WaySearch:
 
     # Who may know the target
 
-    def _iter_possible_reasons(self, target: Person) -> Iterator[tuple[Person, Reason]]:
+    def _iter_possible_reasons(self, target: Person) -> Iterator[tuple[Person, WayReason]]:
         """Yield everybody who works, comes or lives where the target does, with the reason."""
         contact = self.network.contacts_by_path.get(target.path)
         if contact and is_organisation(contact.organisation):
@@ -262,13 +262,13 @@ class WaySearch:
             contacts.setdefault(extract_town(contact.location), []).append(contact)
         return contacts
 
-    def _iter_fellow_guests(self, target: Person) -> Iterator[tuple[Person, Reason]]:
+    def _iter_fellow_guests(self, target: Person) -> Iterator[tuple[Person, WayReason]]:
         for event, guests in self._guests_by_event:
             if target not in guests:
                 continue
             text = f"comes to {event.name} ({format_event_days(event)})"
             for guest, location in guests.items():
-                yield guest, Reason("event", text, (location, guests[target]))
+                yield guest, WayReason("event", text, (location, guests[target]))
 
     def _iter_unmet_colleagues(self, target: Person) -> Iterator[Person]:
         """Yield those I cannot ask who work where the target does: they are known to somebody."""
@@ -286,14 +286,16 @@ class WaySearch:
             if organisation in f" {fold_words(words)} ":
                 yield person
 
-    def _build_colleague_reason(self, ties: list[Tie], through: Person, target: Person) -> Reason:
+    def _build_colleague_reason(
+        self, ties: list[TieLine], through: Person, target: Person
+    ) -> WayReason:
         """Build the reason that somebody between works where the target does."""
         organisation = self.network.contacts_by_path[target.path].organisation
         location = ties[0].location
         if through.path:
             between = self.network.contacts_by_path[through.path]
             location = between.find_source_location("organisation")
-        return Reason("organisation", f"works at {organisation}", (location,))
+        return WayReason("organisation", f"works at {organisation}", (location,))
 
     @cached_property
     def _unmet_targets(self) -> frozenset[str]:
@@ -308,15 +310,15 @@ class WaySearch:
         return frozenset(paths)
 
     @cached_property
-    def _introductions_by_path(self) -> Mapping[str, Reason]:
+    def _introductions_by_path(self) -> Mapping[str, WayReason]:
         """Whom each contact has introduced to me, the first by name, by the contact's path."""
         network = self.network
-        introductions: dict[str, Reason] = {}
+        introductions: dict[str, WayReason] = {}
         for contact in network.contacts:
             introduction = network.introductions[contact.path]
             if introduction.by == "contact" and introduction.path not in introductions:
                 location = contact.find_source_location("introduced_by")
-                introductions[introduction.path] = Reason(
+                introductions[introduction.path] = WayReason(
                     "introduction", f"introduced you to {contact.name}", (location,)
                 )
         return introductions
@@ -342,19 +344,19 @@ class WaySearch:
 
 def _iter_sharing(
     target: Contact, contacts: Iterable[Contact], kind: str, property_name: str, text: str
-) -> Iterator[tuple[Person, Reason]]:
+) -> Iterator[tuple[Person, WayReason]]:
     """Yield the contacts who share the value of a property with the target, with the reason."""
     own_location = target.find_source_location(property_name)
     for contact in contacts:
         if contact is not target:
             locations = (contact.find_source_location(property_name), own_location)
-            yield Person(contact.name, contact.path), Reason(kind, text, locations)
+            yield Person(contact.name, contact.path), WayReason(kind, text, locations)
 
 
 _POSSIBLE_KINDS = ("organisation", "event", "town")
 
 
-def _build_tie_reason(ties: list[Tie], known: Person) -> Reason:
+def _build_tie_reason(ties: list[TieLine], known: Person) -> WayReason:
     """Build the reason that somebody knows a person, from the lines that say so."""
     kinds = {tie.kind for tie in ties}
     kind, text = "knows", f"knows {known.name}"
@@ -364,7 +366,7 @@ def _build_tie_reason(ties: list[Tie], known: Person) -> Reason:
         kind, text = "named", f"named {known.name} to you{day}"
     elif kinds == {"introduced_by"}:
         kind = "introduced_by"
-    return Reason(kind, text, tuple(dict.fromkeys(tie.location for tie in ties)))
+    return WayReason(kind, text, tuple(dict.fromkeys(tie.location for tie in ties)))
 
 
 def _build_way_sort_key(way: Way) -> tuple[Any, ...]:
