@@ -19,10 +19,11 @@ from netnotes.errors import EXIT_CODES
 from netnotes.formats.readers.known_formats import IMPORT_FORMATS
 from netnotes.formats.writers.command_schemas import COMMAND_SCHEMAS
 from netnotes.formats.writers.json_schema import build_export_schema, build_front_matter_schema
-from netnotes.model.diagnostics import CODES
+from netnotes.model.diagnostic_codes import CODES
 from netnotes.model.settings import CHANNELS, Settings
 from netnotes.network.panels.method import METHODS
-from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
+from netnotes.reading.goal_and_event_properties import EVENT_PROPERTIES, GOAL_PROPERTIES
+from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.settings_table import SETTINGS
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ import pytest
 from netnotes.cli import run
 from netnotes.commands.output.findings import format_github
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE, EXIT_PROBLEMS
-from netnotes.model.diagnostics import CODES, Diagnostic, SourceLocation
+from netnotes.model.diagnostic_codes import CODES
+from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.settings import Settings
 
 if TYPE_CHECKING:

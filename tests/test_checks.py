@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netnotes.model.diagnostics import CODES, Severity, sort_diagnostics
+from netnotes.model.diagnostic_codes import CODES
+from netnotes.model.diagnostics import Severity, sort_diagnostics
 from netnotes.model.people import Me
 from netnotes.model.settings import Settings
 from netnotes.network.checks import CHECKS, check_network

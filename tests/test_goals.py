@@ -10,7 +10,7 @@ from netnotes.dashboard.render import render_page
 from netnotes.dashboard.site import build_site
 from netnotes.dashboard.views.goals import MAX_NAMES, build_goals_view
 from netnotes.model.people import Contact
-from netnotes.network.checks import check_links_of_goals
+from netnotes.network.link_checks import check_links_of_goals
 from netnotes.network.measures.goals import (
     GiftMatch,
     LevelCounts,

@@ -19,8 +19,8 @@ from netnotes.actions.init_vault import build_init_plan
 from netnotes.cli import run
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.model.settings import DailyNotes, Settings
+from netnotes.reading.goal_and_event_properties import PROPERTY_NAMES
 from netnotes.reading.note import Source, read_note
-from netnotes.reading.properties import PROPERTY_NAMES
 from netnotes.reading.settings_file import read_settings
 from netnotes.survey.folders import FolderCount, PeopleFolder
 from netnotes.survey.properties import UsedProperty

@@ -8,7 +8,8 @@ from hypothesis import given
 from netnotes.markdown.syntax import strip_comments
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.note_path import extract_note_name
-from netnotes.reading.note import Line, Note, Source, iter_links, read_note
+from netnotes.reading.links import iter_links
+from netnotes.reading.note import Line, Note, Source, read_note
 from tests.notes import make_notes
 
 if TYPE_CHECKING:

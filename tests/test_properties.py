@@ -14,12 +14,12 @@ from netnotes.formats.card import CARD_PROPERTIES
 from netnotes.formats.writers.vcards import VCARD_PROPERTIES
 from netnotes.model.people import Birthday, Death, Event, Goal, Link, YearlyDay
 from netnotes.model.settings import Settings
-from netnotes.reading.properties import (
-    CONTACT_PROPERTIES,
+from netnotes.reading.goal_and_event_properties import (
     EVENT_PROPERTIES,
     GOAL_PROPERTIES,
     PROPERTY_NAMES,
 )
+from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import (
     AMBIGUOUS_NAMES,

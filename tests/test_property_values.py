@@ -6,7 +6,8 @@ import datetime
 
 import pytest
 
-from netnotes.model.diagnostics import DEFAULT_SEVERITIES, Severity
+from netnotes.model.diagnostic_codes import DEFAULT_SEVERITIES
+from netnotes.model.diagnostics import Severity
 from netnotes.model.note_path import find_date_in_name
 from netnotes.model.people import Birthday, Event
 from netnotes.model.settings import Settings

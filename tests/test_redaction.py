@@ -20,7 +20,8 @@ from netnotes.model.people import Birthday, Contact, Event, Goal, Link
 from netnotes.model.settings import CONTACT_FOLDERS, Settings
 from netnotes.network.network import build_network
 from netnotes.reading.file_index import FileIndex
-from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
+from netnotes.reading.goal_and_event_properties import EVENT_PROPERTIES, GOAL_PROPERTIES
+from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.redaction import redact_vault
 from netnotes.reading.replacements import Replacements

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.reading.file_index import FileIndex, find_file
-from netnotes.reading.note import build_source, iter_links
+from netnotes.reading.links import iter_links
+from netnotes.reading.note import build_source
 from netnotes.vault.paths import find_vault
 from netnotes.writing.edits import apply_edits
 from netnotes.writing.links import Rename, update_links

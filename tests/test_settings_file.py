@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.model.diagnostics import CODES, Severity
+from netnotes.model.diagnostic_codes import CODES
+from netnotes.model.diagnostics import Severity
 from netnotes.model.people import Me
 from netnotes.model.settings import CHANNELS, MODES, TIERS, Settings, WeeklyTime
-from netnotes.reading.properties import PROPERTY_NAMES
+from netnotes.reading.goal_and_event_properties import PROPERTY_NAMES
 from netnotes.reading.settings_file import read_settings
 from netnotes.reading.settings_table import SETTINGS, TABLE_NAMES, parse_weekly_time
 

@@ -21,7 +21,8 @@ from netnotes.model.settings import Settings
 from netnotes.network.checks import check_network
 from netnotes.network.link_graph import LinkGraph
 from netnotes.network.network import Network, build_network
-from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
+from netnotes.reading.goal_and_event_properties import EVENT_PROPERTIES, GOAL_PROPERTIES
+from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.reader import extract_public_part
 from netnotes.vault.cache import decode_graph, encode_graph
 from netnotes.vault.load import load_vault

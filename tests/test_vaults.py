@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from netnotes.errors import NetnotesError
-from netnotes.model.diagnostics import CODES, DiagnosticCode
+from netnotes.model.diagnostic_codes import CODES, DiagnosticCode
 from netnotes.vault.load import find_and_load_vault
 from netnotes.vault.note_writer import NoteWriter
 from netnotes.vault.paths import BrokenSettingsError

@@ -8,7 +8,7 @@ from netnotes.actions.log_touch import LoggedMeeting, build_log_changes
 from netnotes.errors import NetnotesError
 from netnotes.markdown.plain import strip_markdown
 from netnotes.network.measures.ask_drafts import LINE_WITHOUT_ASK, QUESTION_WITHOUT_ASK
-from netnotes.reading.note import iter_links
+from netnotes.reading.links import iter_links
 from netnotes.reading.reader import read_contact_note
 from netnotes.text import fold_words
 from netnotes.writing.links import write_wikilink

@@ -12,9 +12,9 @@ from netnotes.actions.proposal_effects import count_facts, iter_proposal_effects
 from netnotes.errors import NetnotesError
 from netnotes.model.note_path import is_in_folder
 from netnotes.model.settings import SETTINGS_FILE_NAME, Settings
+from netnotes.reading.goal_and_event_properties import PROPERTY_NAMES
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.note import read_note
-from netnotes.reading.properties import PROPERTY_NAMES
 from netnotes.reading.settings_file import read_settings
 from netnotes.survey import proposal
 from netnotes.survey.folders import PeopleFolder

@@ -14,8 +14,8 @@ from netnotes.network.names import find_unique_name
 from netnotes.network.wording import choose_first_name
 from netnotes.reading.file_index import find_file
 from netnotes.reading.front_matter import read_front_matter
+from netnotes.reading.goal_and_event_properties import GOAL_PROPERTIES
 from netnotes.reading.note import build_source
-from netnotes.reading.properties import GOAL_PROPERTIES
 from netnotes.reading.property_names import build_property_index
 from netnotes.reading.reader import read_source
 from netnotes.reading.settings_table import parse_weekly_time

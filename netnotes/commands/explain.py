@@ -8,7 +8,7 @@ from netnotes.commands.options import add_vault_option
 from netnotes.commands.output.choosing import choose_contact
 from netnotes.commands.output.terminal import print_json
 from netnotes.errors import EXIT_DONE, NetnotesError
-from netnotes.model.diagnostics import CODES, DiagnosticCode
+from netnotes.model.diagnostic_codes import CODES, DiagnosticCode
 from netnotes.network.names import find_candidates, is_path
 from netnotes.text import find_closest_match
 from netnotes.vault.load import find_and_load_vault

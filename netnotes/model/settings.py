@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.model.diagnostics import DEFAULT_SEVERITIES, Severity
+from netnotes.model.diagnostic_codes import DEFAULT_SEVERITIES
+from netnotes.model.diagnostics import Severity
 from netnotes.model.people import EMPTY_ME, Me, Mode
 from netnotes.text import fold, format_count, join_words
 

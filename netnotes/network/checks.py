@@ -8,8 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
-from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import DO_NOT_CONTACT, MAX_YEAR, MIN_YEAR, NO_YEAR, PAUSED
+from netnotes.network.link_checks import (
+    check_goals_exist,
+    check_introducers,
+    check_introduction_cycles,
+    check_links_of_goals,
+    check_links_to_people,
+    check_self_links,
+)
 from netnotes.network.link_text_checks import check_links_in_pitches_and_places
 from netnotes.network.organisation_checks import check_organisations
 from netnotes.network.scale_checks import check_scales
@@ -17,14 +24,12 @@ from netnotes.network.wording import format_death
 from netnotes.reading.status import STATUSES
 from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import (
-    find_closest_in_index,
     find_closest_match,
     fold,
     fold_name,
     format_count,
     format_day_short,
     join_words,
-    parse_day,
     replace_invisible_characters,
     shorten_to_words,
 )
@@ -33,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date as Day
 
-    from netnotes.model.people import Birthday, Contact, Link
+    from netnotes.model.people import Birthday, Contact
     from netnotes.network.network import Network
 
 
@@ -230,145 +235,6 @@ def check_purposes_are_written(network: Network) -> Iterator[Diagnostic]:
             )
 
 
-def check_links_to_people(network: Network) -> Iterator[Diagnostic]:
-    """A link in a property leads to a note, and is more than an alias of one."""
-    for origin, link in _iter_links_to_people(network):
-        # A name without [[ ]] is for people who have no note.
-        if link.plain:
-            continue
-        match = network.find_file(link, origin)
-        if match.by_alias:
-            if not network.settings.me.is_named(link.target):
-                yield _build_alias_link_diagnostic(link, match.path)
-        # `[[2026-10-02]]` is a day; its daily note need not exist.
-        elif (
-            not match.path
-            and not parse_day(link.target)
-            and not network.settings.me.is_named(link.target)
-        ):
-            suggestion = suggest_note_name(link, network)
-            yield Diagnostic(
-                link.source_location,
-                "dead-link",
-                f"There is no note called {link.target}.",
-                f"Did you mean [[{suggestion}]]?"
-                if suggestion
-                else "Fix the name, or create the note.",
-            )
-
-
-def check_links_of_goals(network: Network) -> Iterator[Diagnostic]:
-    """Whom I want to meet need not have a note; a name within one slip of a contact's is reported."""
-    for goal in network.goals:
-        for link in goal.targets:
-            match = network.find_file(link, goal.path)
-            if link.plain or match.path:
-                continue
-            suggestion = suggest_note_name(link, network)
-            if suggestion:
-                yield Diagnostic(
-                    link.source_location,
-                    "dead-link",
-                    f"There is no note called {link.target}.",
-                    f"Did you mean [[{suggestion}]]? Without a note, write the name without [[ ]].",
-                )
-
-
-def _build_alias_link_diagnostic(link: Link, path: str) -> Diagnostic:
-    name = extract_note_name(path)
-    return Diagnostic(
-        link.source_location,
-        "alias-link",
-        f"[[{link.target}]] is only another name for {name}; Obsidian would not find it.",
-        f"Write [[{name}|{link.label}]].",
-    )
-
-
-def check_introducers(network: Network) -> Iterator[Diagnostic]:
-    """Who introduced a contact is `me`, a contact or another note, also without [[ ]]."""
-    for contact in network.contacts:
-        link = contact.introduced_by
-        if not link or not link.plain or network.introductions[contact.path].by != "other":
-            continue
-        if network.find_file(link, contact.path).path:
-            continue
-
-        suggestion = suggest_note_name(link, network)
-        yield Diagnostic(
-            link.source_location,
-            "dead-link",
-            f"`{link.target}` is neither `me` nor somebody in your notes.",
-            f"Did you mean [[{suggestion}]]?"
-            if suggestion
-            else f'Write `me`, or "[[{link.target}]]" and make the note.',
-        )
-
-
-def check_goals_exist(network: Network) -> Iterator[Diagnostic]:
-    """A goal that a contact names is the note of a goal."""
-    goal_paths = {goal.path for goal in network.goals}
-    for contact in network.contacts:
-        for link in (*contact.goals, *contact.not_for):
-            if network.find_file(link, contact.path).path in goal_paths:
-                continue
-
-            # There are few goals; an index as for contacts would not pay.
-            suggestion = find_closest_match(link.target, (goal.name for goal in network.goals))
-            folder = network.settings.goals
-            yield Diagnostic(
-                link.source_location,
-                "unknown-goal",
-                f"There is no goal called {link.target}.",
-                f"Did you mean [[{suggestion}]]?"
-                if suggestion
-                else f"Create the note {folder}/{link.target}.md, or fix the name.",
-            )
-
-
-def check_self_links(network: Network) -> Iterator[Diagnostic]:
-    """Nobody knows or introduced themselves."""
-    for contact in network.contacts:
-        links = [("knows", link) for link in contact.knows or ()]
-        if contact.introduced_by:
-            links.append(("introduced_by", contact.introduced_by))
-        for property_name, link in links:
-            if network.find_file(link, contact.path).path == contact.path:
-                yield Diagnostic(
-                    link.source_location,
-                    "self-link",
-                    f"`{property_name}` in the note of {contact.name} names {contact.name}.",
-                    "Take it out.",
-                )
-
-
-def check_introduction_cycles(network: Network) -> Iterator[Diagnostic]:
-    """Introductions lead back to a contact whom no contact introduced."""
-    checked_paths: set[str] = set()
-    for contact in network.contacts:
-        chain: list[str] = []
-        path = contact.path
-        while path and path not in checked_paths and path not in chain:
-            chain.append(path)
-            introduction = network.introductions[path]
-            path = introduction.path if introduction.by == "contact" else ""
-
-        if path in chain:
-            yield _build_cycle_diagnostic(chain[chain.index(path) :], network)
-        checked_paths.update(chain)
-
-
-def _build_cycle_diagnostic(cycle: list[str], network: Network) -> Diagnostic:
-    names = [network.contacts_by_path[path].name for path in (*cycle, cycle[0])]
-    # The first by path, so that the same circle is reported in the same note on every run.
-    first_contact = network.contacts_by_path[min(cycle)]
-    return Diagnostic(
-        first_contact.find_source_location("introduced_by"),
-        "introduction-circle",
-        f"Introductions go round in a circle: {' was introduced by '.join(names)}.",
-        "One of them is wrong.",
-    )
-
-
 def check_names_are_unique(network: Network) -> Iterator[Diagnostic]:
     """No two contacts have the same name, unless their notes tell them apart."""
     contacts_by_name: dict[str, list[Contact]] = {}
@@ -416,25 +282,6 @@ def check_hidden_characters(network: Network) -> Iterator[Diagnostic]:
                 f"The name {visible_name} holds invisible signs (shown as ·).",
                 "Type the name again.",
             )
-
-
-def suggest_note_name(link: Link, network: Network) -> str:
-    """Suggest the note of a contact whose name is one typing error away, or nothing."""
-    return find_closest_in_index(link.target.rpartition("/")[2], network.note_name_index)
-
-
-def _iter_links_to_people(network: Network) -> Iterator[tuple[str, Link]]:
-    """Yield the links in properties that lead to people or events, each with the note it is in."""
-    for contact in network.contacts:
-        for link in contact.knows or ():
-            yield contact.path, link
-        if contact.introduced_by:
-            yield contact.path, contact.introduced_by
-        if contact.met_at:
-            yield contact.path, contact.met_at
-    for event in network.events:
-        for link in event.people:
-            yield event.path, link
 
 
 # All checks, in the order in which their diagnostics are listed.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import Diagnostic
-from netnotes.network.checks import suggest_note_name
+from netnotes.network.link_checks import suggest_note_name
 from netnotes.text import fold_words, format_day_short, join_words, parse_day, shorten_to_words
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from netnotes.model.people import Encounter, Touch
 from netnotes.model.reading import UnlinkedLine
 from netnotes.reading.channels import find_channel, split_channel
 from netnotes.reading.entry_lines import CALLOUT_TITLE, is_in_code
-from netnotes.reading.note import iter_links
+from netnotes.reading.links import iter_links
 from netnotes.reading.sentence_touches import judge_line
 from netnotes.reading.touch_words import NO_TOUCH_HEADINGS, TOUCH_HEADINGS, TOUCH_VERBS
 from netnotes.text import fold_for_search

@@ -18,9 +18,10 @@ from netnotes.reading.contact_names import (
     read_contact_name,
 )
 from netnotes.reading.day_values import build_met_without_day, is_part_of_day
+from netnotes.reading.goal_and_event_properties import EVENT_PROPERTIES, GOAL_PROPERTIES
 from netnotes.reading.labels import iter_label_fields
 from netnotes.reading.met_lines import find_met_lines
-from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
+from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import (
     AMBIGUOUS_NAMES,

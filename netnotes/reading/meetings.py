@@ -10,7 +10,7 @@ from netnotes.model.note_path import extract_note_name, strip_date, strip_export
 from netnotes.model.people import Encounter, Link, Touch
 from netnotes.reading.channels import find_channel
 from netnotes.reading.classifying_fields import iter_words
-from netnotes.reading.note import iter_links
+from netnotes.reading.links import iter_links
 from netnotes.reading.people_sections import find_absent_people, iter_marked_absent
 from netnotes.reading.values import iter_word_links
 from netnotes.text import fold_for_search, fold_name, has_any

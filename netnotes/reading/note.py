@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
-from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from netnotes.digests import compute_digest
-from netnotes.markdown.syntax import INLINE_CODE, TAG, WIKILINK, strip_comments
+from netnotes.markdown.syntax import INLINE_CODE, TAG, strip_comments
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
-from netnotes.model.people import Link
 from netnotes.reading.front_matter import read_front_matter
+from netnotes.reading.links import iter_links
 from netnotes.reading.logseq import (
     LOGSEQ_TASK_WORD,
     TASK_STATUSES,
@@ -25,6 +24,8 @@ from netnotes.reading.written_days import is_day_like_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from netnotes.model.people import Link
 
 
 class Source(NamedTuple):
@@ -308,68 +309,7 @@ def _compute_indent(raw: str, stripped: str) -> int:
     return len(indent)
 
 
-# Links
-
-
-# WIKILINK begins with an optional `!`. Beginning with a fixed text, it is three times as fast.
-_WIKILINK_WITHOUT_EMBED = re.compile(WIKILINK.pattern.removeprefix("(!?)"))
-_MARKDOWN_LINK = re.compile(
-    r"\[([^\[\]\n]*)\]"
-    r"\((?:<([^<>\n]+)>|([^()<>\s]++(?:\([^()\s]*+\)[^()<>\s]*+)*+))(?:\s+\"[^\"]*\")?\)"
-)
-
-# An address that is no file of the vault.
-#
-# Simpler than `classify_url` and more often asked: nothing is opened by it, so that it need not see
-# through entities and control characters.
-_EXTERNAL_TARGET = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
-
-
-def convert_relations(text: str) -> str:
-    """Convert links as Notion exports them, `Ann Low (Ann%20Low.md)`, to links of Markdown."""
-    return _RELATION.sub(r"[\1](\2)", text) if ".md)" in text else text
-
-
-_RELATION = re.compile(r"(?<!\])\b([^\[\](),;]+?) \(([^\s()]+\.md)\)")
-
-
-def iter_links(text: str, location: SourceLocation, *, embeds: bool = True) -> Iterator[Link]:
-    """Find the notes that one line of text links to: `[[X]]`, `[x](X.md)`, or an embed `![[X]]`.
-
-    `location` is where the text begins. With `embeds=False` embeds are left out.
-    """
-    if "`" in text:
-        # Links in code are none; with blanks in their place, columns stay the same.
-        text = INLINE_CODE.sub(lambda match: " " * len(match[0]), text)
-    if "[[" in text:
-        yield from _iter_wikilinks(text, location, embeds=embeds)
-    if "](" in text:
-        yield from _iter_markdown_links(text, location, embeds=embeds)
-
-
-def _iter_wikilinks(text: str, location: SourceLocation, *, embeds: bool) -> Iterator[Link]:
-    path, line, column = location
-    for match in _WIKILINK_WITHOUT_EMBED.finditer(text):
-        start = match.start()
-        if not embeds and text[start - 1 : start] == "!":
-            continue
-        # In a table the `|` of a link is written `\|`.
-        target = match[1].strip().rstrip("\\")
-        label = match[2].strip() if match[2] else target
-        yield Link(target, label, SourceLocation(path, line, column + start))
-
-
-def _iter_markdown_links(text: str, location: SourceLocation, *, embeds: bool) -> Iterator[Link]:
-    path, line, column = location
-    for match in _MARKDOWN_LINK.finditer(text):
-        start = match.start()
-        if not embeds and text[start - 1 : start] == "!":
-            continue
-        address = match[2] or match[3]
-        if _EXTERNAL_TARGET.match(address):
-            continue
-        target = unquote(address)
-        yield Link(target, match[1] or target, SourceLocation(path, line, column + start))
+# Links, tags and fields
 
 
 def _iter_links_in_lines(lines: tuple[Line, ...], path: str) -> Iterator[Link]:
@@ -380,9 +320,6 @@ def _iter_links_in_lines(lines: tuple[Line, ...], path: str) -> Iterator[Link]:
         # Of what is verbatim, a quote links to notes, code does not.
         if line.kind != "verbatim" or line.text.startswith(">"):
             yield from iter_links(raw, SourceLocation(path, line.number))
-
-
-# Tags and fields
 
 
 def iter_tags(lines: Iterable[Line]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Link
-from netnotes.reading.note import convert_relations, iter_links
+from netnotes.reading.links import convert_relations, iter_links
 from netnotes.text import fold_for_search, has_any
 
 if TYPE_CHECKING:

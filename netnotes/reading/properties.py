@@ -1,4 +1,4 @@
-"""The table of properties that netnotes understands in notes about contacts, goals and events.
+"""The table of properties that netnotes understands in notes about contacts.
 
 The reader, the checker, the commands that write notes, import, export, the JSON Schema and the
 documentation all follow it.
@@ -6,9 +6,9 @@ documentation all follow it.
 
 from __future__ import annotations
 
-from netnotes.reading.property_kind import Property, PropertyKind, read_text_with_links
+from netnotes.reading.property_kind import Property, PropertyKind
 from netnotes.reading.status import read_contact_status
-from netnotes.reading.values import read_ask_kind, read_kind, read_level, read_status, read_tier
+from netnotes.reading.values import read_kind, read_level, read_tier
 
 CONTACT_PROPERTIES: tuple[Property, ...] = (
     Property(
@@ -370,117 +370,4 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
         "what the note is about",
         "person",
     ),
-)
-
-_SHARED_WITH_GOALS = ("name", "kind", "next_step", "tags", "aliases", "type")
-_SHARED_WITH_EVENTS = ("name", "purpose", "location", "tags", "aliases", "type")
-
-GOAL_PROPERTIES: tuple[Property, ...] = (
-    *(prop for prop in CONTACT_PROPERTIES if prop.name in _SHARED_WITH_GOALS),
-    Property(
-        "why",
-        ("purpose", "reason"),
-        PropertyKind.TEXT,
-        "text",
-        "why I want it",
-        "More say in what we build",
-    ),
-    Property(
-        "by",
-        ("due", "deadline", "until", "date"),
-        PropertyKind.DATE,
-        "a date",
-        "when I want to be there",
-        "2027-06-30",
-    ),
-    Property(
-        "status",
-        (),
-        PropertyKind.CHOICE,
-        "`active`, `done` or `dropped`",
-        "whether I still want it",
-        "active",
-        read_status,
-    ),
-    Property(
-        "pitch",
-        (),
-        PropertyKind.TEXT,
-        "text or a link to a note",
-        "what to say, for this goal, to somebody who asks what I do; two sentences",
-        "I bring data and infrastructure teams together. I look for people who have done it.",
-        read_text_with_links,
-    ),
-    Property(
-        "targets",
-        ("target",),
-        PropertyKind.LINKS,
-        "links or names, with or without a note",
-        "whom I want to meet",
-        '["[[Camille Joubert]]", Priya Nair]',
-        can_repeat=True,
-    ),
-    Property(
-        "wants",
-        ("want",),
-        PropertyKind.LIST,
-        "a list of words",
-        "whom I look for, in words: compared with what is known of a contact, and never with "
-        "the level",
-        "[someone who has run a seed round, a depot manager]",
-        can_repeat=True,
-    ),
-    Property(
-        "where",
-        (),
-        PropertyKind.LINKS,
-        "links to events, or words",
-        "where such people are",
-        '["[[Civic Data Camp]]", "build guild, Thursdays"]',
-        can_repeat=True,
-    ),
-    Property(
-        "ask",
-        (),
-        PropertyKind.TEXT,
-        "text",
-        "what I would ask of somebody who can help, in one sentence",
-        "Would you look at one page on funding?",
-    ),
-    Property(
-        "ask_kind",
-        (),
-        PropertyKind.CHOICE,
-        "`advice`, `introduction` or `opening`",
-        "what the ask wants: what they think, whom they know, or a place that they have",
-        "advice",
-        read_ask_kind,
-    ),
-)
-
-EVENT_PROPERTIES: tuple[Property, ...] = (
-    *(prop for prop in CONTACT_PROPERTIES if prop.name in _SHARED_WITH_EVENTS),
-    Property(
-        "date",
-        ("start", "from", "when"),
-        PropertyKind.DATE,
-        "a date",
-        "the first day",
-        "2026-12-01",
-    ),
-    Property("until", ("end", "to"), PropertyKind.DATE, "a date", "the last day", "2026-12-04"),
-    Property(
-        "people",
-        ("person", "attendees", "who"),
-        PropertyKind.LINKS,
-        "links",
-        "whom I want to meet there",
-        '"[[Ada Quill]]"',
-        can_repeat=True,
-    ),
-)
-
-
-PROPERTY_NAMES = tuple(
-    dict.fromkeys(prop.name for prop in (*CONTACT_PROPERTIES, *GOAL_PROPERTIES, *EVENT_PROPERTIES))
 )

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from netnotes.model.diagnostics import CODES, Diagnostic, SourceLocation
+from netnotes.model.diagnostic_codes import CODES
+from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.note_path import strip_note_ending
 from netnotes.model.people import (
     DO_NOT_CONTACT,
@@ -38,8 +39,9 @@ from netnotes.model.people import (
     YearlyDay,
 )
 from netnotes.model.reading import Reading
-from netnotes.model.settings import CHANNELS, CONTACT_FOLDERS, SETTINGS_FILE_NAME, TIERS, Settings
+from netnotes.model.settings import CHANNELS, TIERS, Settings
 from netnotes.reading.file_index import find_file
+from netnotes.reading.redacted_paths import build_redacted_path, build_redacted_paths
 from netnotes.reading.replacements import Replacements
 from netnotes.text import fold_name, parse_day
 
@@ -52,14 +54,7 @@ if TYPE_CHECKING:
 # What the vault is called on redacted pages.
 REDACTED_VAULT_NAME = "Vault"
 
-# The folders of a vault without settings, which say nothing about a person.
-UNREDACTED_FOLDERS = frozenset(
-    fold_name(part)
-    for folder in (*CONTACT_FOLDERS, Settings().goals, Settings().events)
-    for part in folder.split("/")
-)
 
-FILE_EXTENSIONS = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".canvas", ".base")
 UNREDACTED_CHANNELS = frozenset(word for words in CHANNELS.values() for word in words)
 UNREDACTED_TIERS = frozenset(name for name, _ in TIERS)
 RULES_BY_CODE = {code.name: code.rule for code in CODES}
@@ -125,14 +120,14 @@ class _Redactor:
         self.replacements = replacements
         self.original_settings = settings
         paths = {*(reading.path for reading in readings), *attachments}
-        self.redacted_paths = _build_redacted_paths(paths, replacements)
+        self.redacted_paths = build_redacted_paths(paths, replacements)
         self.redacted_tiers = {
             name: name if name in UNREDACTED_TIERS else f"tier {number}"
             for number, (name, _) in enumerate(settings.tiers, start=1)
         }
 
     def redact_path(self, path: str) -> str:
-        return self.redacted_paths.get(path) or _build_redacted_path(path, self.replacements)
+        return self.redacted_paths.get(path) or build_redacted_path(path, self.replacements)
 
     def redact_reading(self, reading: Reading) -> Reading:
         encounters = tuple(
@@ -381,53 +376,6 @@ class _Redactor:
             field=self.replacements.redact_term(me.field),
             location=self.replacements.redact_town(me.location),
         )
-
-
-def _build_redacted_paths(paths: Iterable[str], replacements: Replacements) -> dict[str, str]:
-    """Map each path to its replacement; no two replacements are the same file on any disk."""
-    redacted_paths: dict[str, str] = {}
-    # macOS and Windows take two names that differ only in case for one.
-    taken: set[str] = set()
-    for path in sorted(paths):
-        redacted_path = _build_redacted_path(path, replacements)
-        number = 1
-        while redacted_path.casefold() in taken:
-            number += 1
-            redacted_path = _build_redacted_path(path, replacements, f" {number}")
-        taken.add(redacted_path.casefold())
-        redacted_paths[path] = redacted_path
-    return redacted_paths
-
-
-def _build_redacted_path(path: str, replacements: Replacements, suffix: str = "") -> str:
-    """Replace a path: known folders stay, and a file keeps the day that its name begins with."""
-    if path == SETTINGS_FILE_NAME:
-        return path
-    *folders, name = path.split("/")
-    parts = [_redact_folder(folder, replacements) for folder in folders]
-
-    extension = _find_extension(name)
-    stem = name[: len(name) - len(extension)]
-    if parse_day(stem[:10]):
-        replacement = f"{stem[:10]} {replacements.redact_name(stem[10:].strip(' -_'))}".strip()
-    else:
-        replacement = replacements.redact_name(stem)
-    parts.append(f"{replacement}{suffix}{extension}")
-    return "/".join(parts)
-
-
-def _redact_folder(folder: str, replacements: Replacements) -> str:
-    is_known = fold_name(folder) in UNREDACTED_FOLDERS
-    return folder if is_known else replacements.redact_term(folder).title()
-
-
-def _find_extension(file_name: str) -> str:
-    """Return the known extension of a file, in lower case; empty for any other."""
-    folded = file_name.casefold()
-    for extension in FILE_EXTENSIONS:
-        if folded.endswith(extension):
-            return extension
-    return ""
 
 
 def _redact_birthday(birthday: Birthday | None) -> Birthday | None:

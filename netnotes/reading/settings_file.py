@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from netnotes.model.diagnostics import CODES, Diagnostic, SourceLocation
+from netnotes.model.diagnostic_codes import CODES
+from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import Me
 from netnotes.model.settings import MODES, SETTINGS_FILE_NAME, Settings
 from netnotes.reading.exclude_patterns import find_pattern_fault

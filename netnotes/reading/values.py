@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import ASK_KINDS, Link
-from netnotes.reading.note import convert_relations, iter_links
+from netnotes.reading.links import convert_relations, iter_links
 from netnotes.reading.scales import find_tier_on_scale, is_number_on_scale
 from netnotes.text import find_closest_match, fold, parse_period, shorten
 

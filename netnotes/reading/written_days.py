@@ -116,13 +116,13 @@ def is_iso_form(words: str) -> bool:
 _ISO_FORM = re.compile(r"(?:\[\[(?:[^\[\]|]*/)?)?\d{4}-\d{2}-\d{2}(?:\|[^\[\]]*)?(?:\]\])?")
 
 
-class _WrittenDay(NamedTuple):
+class _DayMatch(NamedTuple):
     day: Day | None
     end: int
     choices: tuple[Day, ...] = ()
 
 
-def _find_linked_day(text: str, start: int, date_order: str) -> _WrittenDay | None:
+def _find_linked_day(text: str, start: int, date_order: str) -> _DayMatch | None:
     """Find a day in a link: its label or the name of the note it leads to is the day."""
     if text[start : start + 1] != "[":
         return None
@@ -138,7 +138,7 @@ def _find_linked_day(text: str, start: int, date_order: str) -> _WrittenDay | No
     return None
 
 
-def _find_plain_day(text: str, start: int, date_order: str) -> _WrittenDay | None:
+def _find_plain_day(text: str, start: int, date_order: str) -> _DayMatch | None:
     for pattern in (_YEAR_FIRST, _COMPACT, _YEAR_LAST, _WITH_MONTH):
         match = pattern.match(text, start)
         if match:
@@ -147,7 +147,7 @@ def _find_plain_day(text: str, start: int, date_order: str) -> _WrittenDay | Non
     return _read_short_year(match, date_order) if match else None
 
 
-def _read_short_year(match: re.Match[str], date_order: str) -> _WrittenDay | None:
+def _read_short_year(match: re.Match[str], date_order: str) -> _DayMatch | None:
     """Read a day whose year has two digits: `9/14/26`, `03.11.26`, `1 Nov 26`.
 
     What is read lies between 2000 and 2039; `3.1.85` is hardly a day of the next century, and
@@ -175,8 +175,8 @@ def _read_short_year(match: re.Match[str], date_order: str) -> _WrittenDay | Non
 
     days = [day for order in orders if (day := _build_day_of_short_year(*order))]
     if len(set(days)) == 1 and days[0].year >= MIN_SHORT_YEAR:
-        return _WrittenDay(days[0], end)
-    return _WrittenDay(None, end, tuple(dict.fromkeys(days)))
+        return _DayMatch(days[0], end)
+    return _DayMatch(None, end, tuple(dict.fromkeys(days)))
 
 
 def _build_day_of_short_year(year: str, month: str, day: str) -> Day | None:
@@ -208,29 +208,29 @@ def has_month_and_short_year(words: str) -> bool:
     return match is not None and match["second"] is None and not is_year
 
 
-def _read_match(match: re.Match[str], date_order: str) -> _WrittenDay | None:
+def _read_match(match: re.Match[str], date_order: str) -> _DayMatch | None:
     end = match.end()
     if match.re in (_YEAR_FIRST, _COMPACT):
-        return _WrittenDay(_build_day(match["year"], match["month"], match["day"]), end)
+        return _DayMatch(_build_day(match["year"], match["month"], match["day"]), end)
     if match.re is _WITH_MONTH:
         month = _find_month(match["month"] or match["month_first"])
         if month is None:
             return None
         day = match["day"] or match["day_second"]
-        return _WrittenDay(_build_day(match["year"], str(month), day), end)
+        return _DayMatch(_build_day(match["year"], str(month), day), end)
 
     first, second, year = match["first"], match["second"], match["year"]
     day_first = _build_day(year, second, first)
     month_first = _build_day(year, first, second)
     # With dots, the day comes first in every language that writes them.
     if match["separator"].strip() == "." or date_order == "day-first":
-        return _WrittenDay(day_first, end)
+        return _DayMatch(day_first, end)
     if date_order == "month-first":
-        return _WrittenDay(month_first, end)
+        return _DayMatch(month_first, end)
     days = [day for day in (day_first, month_first) if day]
     if len(set(days)) == 1:
-        return _WrittenDay(days[0], end)
-    return _WrittenDay(None, end, tuple(days))
+        return _DayMatch(days[0], end)
+    return _DayMatch(None, end, tuple(days))
 
 
 def _build_day(year: str, month: str, day: str) -> Day | None:

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from netnotes.model.settings import Settings
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.entities import read_fields
+from netnotes.reading.goal_and_event_properties import EVENT_PROPERTIES
 from netnotes.reading.kinds import NOTE_TYPES
 from netnotes.reading.labels import iter_written_labels
-from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES
+from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import (
     AMBIGUOUS_NAMES,

@@ -129,6 +129,6 @@ def _list_property_names(settings_text: str) -> tuple[str, ...]:
     if "properties" not in settings_text:
         return ()
     # Imported here: with all that reads the values of properties it takes 8 ms.
-    from netnotes.reading.properties import PROPERTY_NAMES
+    from netnotes.reading.goal_and_event_properties import PROPERTY_NAMES
 
     return PROPERTY_NAMES

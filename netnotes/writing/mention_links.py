@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.reading.daily_touches import iter_lines_with_people
-from netnotes.reading.note import Line, build_source, iter_links, read_note
+from netnotes.reading.links import iter_links
+from netnotes.reading.note import Line, build_source, read_note
 from netnotes.reading.sentence_touches import judge_line
 from netnotes.text import MONTHS, WEEKDAYS
 from netnotes.writing.edits import Edit, apply_edits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -19,8 +19,12 @@ from netnotes.dashboard.rows import (
 )
 from netnotes.dashboard.site import resolve_links
 from netnotes.dashboard.sources import EditorLinks, SourceNote, list_sources
-from netnotes.model.diagnostics import SourceLocation
-from netnotes.model.people import Touch
+from netnotes.dashboard.views.person_timeline import (
+    TimelineEntry,
+    iter_exchanges,
+    iter_timeline,
+    iter_undated,
+)
 from netnotes.network.asks import REMINDER_ADVICE, has_no_answer, is_reminder_due
 from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
@@ -43,7 +47,8 @@ if TYPE_CHECKING:
 
     from netnotes.dashboard.site import SharedFacts
     from netnotes.dashboard.views.goal_people import WaysToPerson
-    from netnotes.model.people import Ask, Contact, Gift, Learned, Link, Naming, Promise, YearlyDay
+    from netnotes.model.diagnostics import SourceLocation
+    from netnotes.model.people import Ask, Contact, Link, Touch, YearlyDay
     from netnotes.network.follow_up import FollowUp
 
 
@@ -53,22 +58,6 @@ class Fact(Struct, frozen=True):
     label: str
     values: tuple[Ref, ...]
     place: str
-
-
-class TimelineEntry(Struct, frozen=True):
-    """One touch, or one day, on the timeline of a person."""
-
-    date: Day
-    planned: bool
-    mode: str
-    channel: str
-    text: str
-
-    # The other note that it was read from; None for the person's own.
-    source: Ref | None
-
-    # What was exchanged on that day, such as `("gave", "a paper")`.
-    passed: tuple[tuple[str, str], ...]
 
 
 class PersonOpenItem(Struct, frozen=True):
@@ -247,7 +236,7 @@ def _list_touches_from_other_notes(
 def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
     """Build what the page of a contact shows."""
     standing, last_contact, last_place, due, frequency = context.follow_up
-    exchanges = list(_iter_exchanges(contact))
+    exchanges = list(iter_exchanges(contact))
     return PersonView(
         name=contact.name,
         who=format_role_and_place(contact),
@@ -267,8 +256,12 @@ def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
         open=tuple(_iter_open_items(contact, context)),
         give=context.gift_ideas,
         say=context.say,
-        timeline=tuple(_iter_timeline(contact, context, exchanges)),
-        undated=tuple(_iter_undated(exchanges)),
+        timeline=tuple(
+            iter_timeline(
+                contact, exchanges, context.planned_days, context.touches_from_other_notes
+            )
+        ),
+        undated=tuple(iter_undated(exchanges)),
         learned=tuple([(learned.date, learned.text) for learned in contact.learned]),
         knows=context.knows,
         knows_asked=contact.knows is not None,
@@ -353,100 +346,6 @@ def _iter_open_items(contact: Contact, context: PersonContext) -> Iterator[Perso
         if ask.state == "open":
             line = ask.source_location.line
             yield PersonOpenItem("asked", ask.text, ask.date, None, line, advice)
-
-
-class _DatedExchange(NamedTuple):
-    """What a contact and I exchanged on a day; the same item may appear on two days."""
-
-    date: Day | None
-    what: str
-    item: Gift | Ask | Promise | Learned | Naming
-
-
-def _iter_timeline(
-    contact: Contact, context: PersonContext, exchanges: list[_DatedExchange]
-) -> Iterator[TimelineEntry]:
-    """Yield what happened, latest first, with what was exchanged on the day. Plans come first."""
-    passed_by_day: dict[Day, list[tuple[str, str]]] = {}
-    for exchange in exchanges:
-        if exchange.date:
-            passed = passed_by_day.setdefault(exchange.date, [])
-            passed.append((exchange.what, exchange.item.text))
-
-    # A task that was ticked is a touch too, but the promise or ask on its line says more.
-    exchange_locations = {exchange.item.source_location for exchange in exchanges}
-    touches = [
-        touch for touch in contact.touches if touch.source_location not in exchange_locations
-    ]
-
-    # A gift or a promise may be on a day without a touch, which then needs an entry of its own.
-    touch_days = {touch.date for touch in touches}
-    for day in passed_by_day:
-        if day not in touch_days:
-            touches.append(Touch(day, "", "", "", SourceLocation(contact.path)))
-
-    sources = dict(context.touches_from_other_notes)
-    for touch in sorted(touches, key=lambda touch: touch.date, reverse=True):
-        passed_then = tuple(passed_by_day.get(touch.date, ()))
-        is_planned = touch.date in context.planned_days
-        yield TimelineEntry(
-            touch.date,
-            is_planned,
-            touch.mode,
-            touch.channel,
-            touch.text,
-            sources.get(touch),
-            passed_then,
-        )
-
-
-def _iter_undated(exchanges: list[_DatedExchange]) -> Iterator[tuple[str, str]]:
-    """Yield what was exchanged on no known day. What was learned has a list of its own."""
-    for exchange in exchanges:
-        if not exchange.date and exchange.what != "learned":
-            yield exchange.what, exchange.item.text
-
-
-def _iter_exchanges(contact: Contact) -> Iterator[_DatedExchange]:
-    """Yield everything that was exchanged: gifts, asks, promises, facts and names."""
-    for gift in contact.gifts:
-        yield _DatedExchange(gift.date, "gave", gift)
-    for ask in contact.asks:
-        yield from _iter_ask_exchanges(ask)
-    for promise in contact.promises:
-        yield from _iter_promise_exchanges(promise)
-    for learned in contact.learned:
-        yield _DatedExchange(learned.date, "learned", learned)
-    for naming in contact.named:
-        yield _DatedExchange(naming.date, "named", naming)
-
-
-def _iter_ask_exchanges(ask: Ask) -> Iterator[_DatedExchange]:
-    """Yield an ask on its day, and once more on the day of the answer if that is another."""
-    is_answered_at_once = ask.state != "open" and ask.answered in (None, ask.date)
-    if is_answered_at_once:
-        yield _DatedExchange(ask.date, f"asked, {ask.state}", ask)
-        return
-
-    yield _DatedExchange(ask.date, "asked", ask)
-    if ask.answered:
-        yield _DatedExchange(ask.answered, ask.state, ask)
-
-
-def _iter_promise_exchanges(promise: Promise) -> Iterator[_DatedExchange]:
-    """Yield a promise on its day, and once more on the day it was settled if that is another.
-
-    A promise without a day is only shown on the day it was settled.
-    """
-    is_settled_at_once = promise.state != "open" and promise.done in (None, promise.date)
-    if is_settled_at_once:
-        yield _DatedExchange(promise.date, f"promised, {promise.state}", promise)
-        return
-
-    if promise.date or not promise.done:
-        yield _DatedExchange(promise.date, "promised", promise)
-    if promise.done:
-        yield _DatedExchange(promise.done, promise.state, promise)
 
 
 def _find_photo(contact: Contact, facts: SharedFacts) -> str:

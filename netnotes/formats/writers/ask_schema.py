@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 from netnotes.formats.writers.json_schema import (
-    DAY_SCHEMA,
     HEAD_PROPERTIES,
-    SCHEMA_DIALECT,
     Schema,
     build_object_schema,
 )
+from netnotes.formats.writers.schema_parts import (
+    DAY_OR_NULL,
+    LINE,
+    NAME_PROPERTIES,
+    TEXT,
+    TEXT_OR_NULL,
+    YES_OR_NO,
+    build_form,
+    build_list,
+)
 from netnotes.model.people import ASK_KINDS
 from netnotes.network.measures.goal_asks import ASK_GROUPS, OBSTACLES
-
-TEXT: Schema = {"type": "string"}
-TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
-YES_OR_NO: Schema = {"type": "boolean"}
-DAY_OR_NULL: Schema = {"anyOf": [DAY_SCHEMA, {"type": "null"}]}
-LINE: Schema = {"type": "integer", "minimum": 1}
-NAME_PROPERTIES: Schema = {
-    "name": TEXT,
-    "path": {"type": "string", "description": "the note, from the top of the vault"},
-}
-
-
-def _build_list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
 
 
 def build_ask_schema() -> Schema:
     """Build the schema of what `netnotes ask --json` prints."""
     sources: Schema = {
-        **_build_list(build_object_schema({"path": TEXT, "line": LINE})),
+        **build_list(build_object_schema({"path": TEXT, "line": LINE})),
         "description": "the lines that say it",
     }
     reason = build_object_schema(
@@ -44,9 +38,9 @@ def build_ask_schema() -> Schema:
         {
             **NAME_PROPERTIES,
             "group": {"enum": list(ASK_GROUPS)},
-            "reasons": _build_list(reason),
+            "reasons": build_list(reason),
             "targets": {
-                **_build_list(build_object_schema({"name": TEXT, "path": TEXT_OR_NULL})),
+                **build_list(build_object_schema({"name": TEXT, "path": TEXT_OR_NULL})),
                 "description": "whom they know and you want to meet",
             },
             "last_talk": TEXT,
@@ -81,23 +75,22 @@ def build_ask_schema() -> Schema:
         {**NAME_PROPERTIES, "status": {"enum": ["active", "done", "dropped"]}}
     )
     written = build_object_schema({**NAME_PROPERTIES, "sources": sources})
-    return {
-        "$schema": SCHEMA_DIALECT,
-        "title": "Whom one could ask for a goal, as `netnotes ask --json` prints it",
-        **build_object_schema(
+    return build_form(
+        "Whom one could ask for a goal, as `netnotes ask --json` prints it",
+        build_object_schema(
             {
                 **HEAD_PROPERTIES,
                 "goal": goal,
                 "ask": {**TEXT_OR_NULL, "description": "what the goal asks"},
                 "ask_kind": {"enum": [*ASK_KINDS, None]},
-                "people": {**_build_list(person), "description": "whom one could ask, in order"},
+                "people": {**build_list(person), "description": "whom one could ask, in order"},
                 "truncated": {**YES_OR_NO, "description": "whether there are more, with `--all`"},
-                "not_now": {**_build_list(not_now), "description": "who is left out for now"},
-                "asked": {**_build_list(asked), "description": "what was asked for the goal"},
+                "not_now": {**build_list(not_now), "description": "who is left out for now"},
+                "asked": {**build_list(asked), "description": "what was asked for the goal"},
                 "written": {
-                    **_build_list(written),
+                    **build_list(written),
                     "description": "with `--asked`, the entries that were written",
                 },
             }
         ),
-    }
+    )

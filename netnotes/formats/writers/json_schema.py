@@ -29,7 +29,8 @@ from netnotes.model.people import (
 )
 from netnotes.network.follow_up import Standing
 from netnotes.network.record import FIELDS_NOT_COPIED, FIELDS_OF_TOUCH_OR_NULL, LOG_FIELDS
-from netnotes.reading.properties import CONTACT_PROPERTIES, EVENT_PROPERTIES, GOAL_PROPERTIES
+from netnotes.reading.goal_and_event_properties import EVENT_PROPERTIES, GOAL_PROPERTIES
+from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import AMBIGUOUS_NAMES
 from netnotes.reading.values import LEVELS, NO_WORDS, PURPOSE_KINDS, TIER_RANKS, YES_WORDS
 from netnotes.text import fold

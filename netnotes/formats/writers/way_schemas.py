@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from netnotes.formats.writers.json_schema import DAY_SCHEMA, Schema, build_object_schema
+from netnotes.formats.writers.json_schema import Schema, build_object_schema
+from netnotes.formats.writers.schema_parts import (
+    DAY_OR_NULL,
+    LINE,
+    TEXT,
+    TEXT_OR_NULL,
+    YES_OR_NO,
+    build_list,
+    build_or_null,
+)
 from netnotes.network.measures.wants import MATCHED_PROPERTIES
-
-TEXT: Schema = {"type": "string"}
-YES_OR_NO: Schema = {"type": "boolean"}
-_TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
-DAY_OR_NULL: Schema = {"anyOf": [DAY_SCHEMA, {"type": "null"}]}
 
 # Lines of notes; each form with ways defines them under this name.
 SOURCES: Schema = {
     "type": "array",
-    "items": build_object_schema({"path": TEXT, "line": {"type": "integer", "minimum": 1}}),
+    "items": build_object_schema({"path": TEXT, "line": LINE}),
 }
 _SOURCES: Schema = {"$ref": "#/$defs/sources"}
 
@@ -21,7 +25,7 @@ _NAMED = build_object_schema({"name": TEXT, "path": TEXT})
 
 # Somebody who may have no note.
 _PERSON_OR_NAME = build_object_schema(
-    {"name": TEXT, "path": {**_TEXT_OR_NULL, "description": "null for a name without a note"}}
+    {"name": TEXT, "path": {**TEXT_OR_NULL, "description": "null for a name without a note"}}
 )
 
 
@@ -31,7 +35,7 @@ def build_wanted_person_schema() -> Schema:
         {
             "property": {"enum": list(MATCHED_PROPERTIES)},
             "text": TEXT,
-            "words": {**_build_list(TEXT), "description": "the words that fit"},
+            "words": {**build_list(TEXT), "description": "the words that fit"},
             "sources": _SOURCES,
         }
     )
@@ -44,12 +48,12 @@ def build_wanted_person_schema() -> Schema:
             "met": {**YES_OR_NO, "description": "whether you have met, as far as the notes say"},
             "named_at": {**_SOURCES, "description": "where a name without a note stands"},
             "goals": {
-                **_build_list(_NAMED),
+                **build_list(_NAMED),
                 "description": "the active goals for which you want to meet them",
             },
-            "events": {**_build_list(event), "description": "where they come to"},
-            "fits": {**_build_list(fit), "description": "what of them fits the words"},
-            "ways": _build_list({"$ref": "#/$defs/way"}),
+            "events": {**build_list(event), "description": "where they come to"},
+            "fits": {**build_list(fit), "description": "what of them fits the words"},
+            "ways": build_list({"$ref": "#/$defs/way"}),
         }
     )
 
@@ -61,11 +65,11 @@ def build_way_schema() -> Schema:
         {
             "steps": {"type": "integer", "minimum": 1, "maximum": 3},
             "door": {
-                "anyOf": [_PERSON_OR_NAME, {"type": "null"}],
+                **build_or_null(_PERSON_OR_NAME),
                 "description": "who can be asked; null if you know the person yourself",
             },
             "through": {
-                "anyOf": [_PERSON_OR_NAME, {"type": "null"}],
+                **build_or_null(_PERSON_OR_NAME),
                 "description": "who is between, in a way of three steps",
             },
             "certain": {
@@ -74,12 +78,8 @@ def build_way_schema() -> Schema:
             },
             "free": {**YES_OR_NO, "description": "whether nothing was asked of them lately"},
             "asked": {**DAY_OR_NULL, "description": "when something was, if they are not free"},
-            "reasons": _build_list(reason),
+            "reasons": build_list(reason),
             "sentence": {"type": "string", "description": "the reasons in words"},
-            "request": {**_TEXT_OR_NULL, "description": "how to ask"},
+            "request": {**TEXT_OR_NULL, "description": "how to ask"},
         }
     )
-
-
-def _build_list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}

@@ -10,7 +10,7 @@ from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import Link
 from netnotes.network.names import has_all_words
 from netnotes.reading.file_index import find_file
-from netnotes.reading.note import iter_links
+from netnotes.reading.links import iter_links
 from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from netnotes.network.measures.needs import (
     strip_small_words,
 )
 from netnotes.network.wording import describe_left_out
-from netnotes.reading.note import iter_links
+from netnotes.reading.links import iter_links
 from netnotes.text import fold, fold_name
 
 if TYPE_CHECKING:

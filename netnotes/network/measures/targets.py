@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.reading.note import iter_links
+from netnotes.reading.links import iter_links
 from netnotes.text import join_words
 
 if TYPE_CHECKING:

@@ -1,0 +1,74 @@
+"""The links in a line of text: of Obsidian, of Markdown, and as Notion exports them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from netnotes.markdown.syntax import INLINE_CODE, WIKILINK
+from netnotes.model.diagnostics import SourceLocation
+from netnotes.model.people import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# WIKILINK begins with an optional `!`. Beginning with a fixed text, it is three times as fast.
+_WIKILINK_WITHOUT_EMBED = re.compile(WIKILINK.pattern.removeprefix("(!?)"))
+_MARKDOWN_LINK = re.compile(
+    r"\[([^\[\]\n]*)\]"
+    r"\((?:<([^<>\n]+)>|([^()<>\s]++(?:\([^()\s]*+\)[^()<>\s]*+)*+))(?:\s+\"[^\"]*\")?\)"
+)
+
+# An address that is no file of the vault.
+#
+# Simpler than `classify_url` and more often asked: nothing is opened by it, so that it need not see
+# through entities and control characters.
+_EXTERNAL_TARGET = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
+
+
+def convert_relations(text: str) -> str:
+    """Convert links as Notion exports them, `Ann Low (Ann%20Low.md)`, to links of Markdown."""
+    return _RELATION.sub(r"[\1](\2)", text) if ".md)" in text else text
+
+
+_RELATION = re.compile(r"(?<!\])\b([^\[\](),;]+?) \(([^\s()]+\.md)\)")
+
+
+def iter_links(text: str, location: SourceLocation, *, embeds: bool = True) -> Iterator[Link]:
+    """Find the notes that one line of text links to: `[[X]]`, `[x](X.md)`, or an embed `![[X]]`.
+
+    `location` is where the text begins. With `embeds=False` embeds are left out.
+    """
+    if "`" in text:
+        # Links in code are none; with blanks in their place, columns stay the same.
+        text = INLINE_CODE.sub(lambda match: " " * len(match[0]), text)
+    if "[[" in text:
+        yield from _iter_wikilinks(text, location, embeds=embeds)
+    if "](" in text:
+        yield from _iter_markdown_links(text, location, embeds=embeds)
+
+
+def _iter_wikilinks(text: str, location: SourceLocation, *, embeds: bool) -> Iterator[Link]:
+    path, line, column = location
+    for match in _WIKILINK_WITHOUT_EMBED.finditer(text):
+        start = match.start()
+        if not embeds and text[start - 1 : start] == "!":
+            continue
+        # In a table the `|` of a link is written `\|`.
+        target = match[1].strip().rstrip("\\")
+        label = match[2].strip() if match[2] else target
+        yield Link(target, label, SourceLocation(path, line, column + start))
+
+
+def _iter_markdown_links(text: str, location: SourceLocation, *, embeds: bool) -> Iterator[Link]:
+    path, line, column = location
+    for match in _MARKDOWN_LINK.finditer(text):
+        start = match.start()
+        if not embeds and text[start - 1 : start] == "!":
+            continue
+        address = match[2] or match[3]
+        if _EXTERNAL_TARGET.match(address):
+            continue
+        target = unquote(address)
+        yield Link(target, match[1] or target, SourceLocation(path, line, column + start))
