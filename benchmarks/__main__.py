@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
-from benchmarks.vaults import TODAY, make_vault
+from benchmarks.vaults import TODAY, make_daily_notes, make_meeting_notes, make_vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -55,7 +55,15 @@ def _measure_size(size: int, folder: Path) -> None:
     options = [str(vault), "--today", TODAY.isoformat()]
     note = min((vault / "People").iterdir())
 
-    reading = _measure_reading(vault)
+    contacts = {
+        f"People/{note.name}": note.read_text()
+        for note in sorted((vault / "People").iterdir())[:READ_NOTES]
+    }
+    reading_by_kind = {
+        "a note": _measure_reading(contacts),
+        "a meeting note": _measure_reading(make_meeting_notes(READ_NOTES)),
+        "a daily note": _measure_reading(make_daily_notes(READ_NOTES)),
+    }
     seconds_by_task = _measure_commands(options, note, folder / "netnotes")
     # With port 0 the system chooses a free one.
     served = _measure_server(["serve", *options, "--port", "0"], note)
@@ -66,8 +74,9 @@ def _measure_size(size: int, folder: Path) -> None:
     print(f"\n{size:,} contacts (peak memory {_get_peak_megabytes()} MB)")
     for task, seconds in seconds_by_task.items():
         print(f"  {task:<20} {seconds:7.3f} s   {seconds / size * 1e6:7.0f} µs a contact")
-    times = f"{reading.ratio:.2f} times as long as markdown-it-py takes to parse it"
-    print(f"  {'reading a note':<20} {reading.seconds * 1e6:7.0f} µs  {times}")
+    for kind, reading in reading_by_kind.items():
+        times = f"{reading.ratio:.2f} times as long as markdown-it-py takes to parse it"
+        print(f"  {'reading ' + kind:<22} {reading.seconds * 1e6:5.0f} µs  {times}")
     if served.idle_share is not None:
         print(f"  {'idle, served':<20} {served.idle_share:7.2%} of a processor")
     for peer, seconds in _measure_peers(vault, folder, size):
@@ -82,29 +91,28 @@ class ReadingTime(NamedTuple):
     ratio: float
 
 
-def _measure_reading(vault: Path) -> ReadingTime:
-    """Measure how long it takes to read what a note says.
+def _measure_reading(texts: dict[str, str]) -> ReadingTime:
+    """Measure how long it takes to read what a note says; `texts` are those of notes by path.
 
-    It is compared with parsing them as Markdown. Both are done in this process, in turns, so that what else the machine does slows both.
+    It is compared with parsing them as Markdown. Both are done in this process, in turns, so that
+    what else the machine does slows both.
     """
     from markdown_it import MarkdownIt
 
-    from netnotes.model.settings import Settings
+    from netnotes.model.settings import DailyNotes, Settings
     from netnotes.reading.note import build_source
     from netnotes.reading.reader import read_source
 
     settings = Settings()
-    sources = [
-        build_source(f"People/{note.name}", note.read_text())
-        for note in sorted((vault / "People").iterdir())[:READ_NOTES]
-    ]
+    daily_notes = DailyNotes("Daily")
+    sources = [build_source(path, text) for path, text in texts.items()]
     parser = MarkdownIt("js-default")
     reading: list[float] = []
     parsing: list[float] = []
     for _ in range(RUNS):
         started = time.process_time()
         for source in sources:
-            read_source(source, settings)
+            read_source(source, settings, daily_notes)
         reading.append(time.process_time() - started)
         started = time.process_time()
         for source in sources:

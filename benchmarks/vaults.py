@@ -121,6 +121,45 @@ def make_vault(folder: Path, contact_count: int, seed: int = 1) -> None:
         (people / f"{name}.md").write_text(text, encoding="utf-8")
 
 
+def make_meeting_notes(count: int, seed: int = 1) -> dict[str, str]:
+    """Make the texts of so many meeting notes by path; each fourth names its people in a section."""
+    rng = random.Random(seed)
+    names = _make_names(400, rng)
+    texts = {}
+    for number in range(count):
+        day = TODAY - datetime.timedelta(days=number)
+        people = [f"[[{rng.choice(names)}]]" for _ in range(3)]
+        if number % 4:
+            lines = ["---", f"date: {day}", "type: meeting", "people:"]
+            lines += [f'  - "{link}"' for link in people] + ["---"]
+        else:
+            lines = ["---", "tags: [meeting, work]", "---", "## Attendees"]
+            lines += [f"- {link}" for link in people]
+        lines += ["", "## Notes", *[f"- {_make_sentence(rng)}." for _ in range(7)]]
+        lines.append(f"- {_make_sentence(rng)} [[{rng.choice(names)}]].")
+        lines += ["", "## Actions", *[f"- [ ] {_make_sentence(rng)}" for _ in range(3)]]
+        texts[f"Meetings/{day} {_make_sentence(rng)[:20]}.md"] = "\n".join(lines) + "\n"
+    return texts
+
+
+def make_daily_notes(count: int, seed: int = 1) -> dict[str, str]:
+    """Make the texts of so many daily notes by path: touches, mentions, tasks and other lines."""
+    rng = random.Random(seed)
+    names = _make_names(400, rng)
+    texts = {}
+    for number in range(count):
+        day = TODAY - datetime.timedelta(days=number)
+        lines = [f"# {day}", "", "## Log"]
+        lines += [f"- {_make_sentence(rng)}" for _ in range(4)]
+        for channel in ("call", "coffee"):
+            lines.append(f"- {channel} with [[{rng.choice(names)}]]: {_make_sentence(rng)}.")
+        lines.append(f"- 09:30 lunch [[{rng.choice(names)}]], {_make_sentence(rng)}")
+        lines += [f"- [ ] {_make_sentence(rng)} [[{rng.choice(names)}]]", "", "## Notes"]
+        lines.append(f"{_make_sentence(rng)}. {_make_sentence(rng)} [[{rng.choice(names)}]].")
+        texts[f"Daily/{day}.md"] = "\n".join(lines) + "\n"
+    return texts
+
+
 def _make_names(count: int, rng: random.Random) -> list[str]:
     names = []
     for number in range(count):

@@ -8,6 +8,7 @@ judged by itself, see `sentence_touches`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -267,12 +268,10 @@ def _find_reason_against(line: Line, above: list[_Above]) -> str:
     """Find why no sentence of a line is a touch; empty if one may be."""
     if line.status not in ("", "x", "X") or _ROAM_TASK.match(line.text):
         return "It is a task that is not done."
-    if any(higher.is_plan for higher in above):
+    if above and any(higher.is_plan for higher in above):
         return "It is under a heading such as Tomorrow, Plans, Reading or Missed calls."
-    if line.kind == "heading":
-        text = fold_for_search(line.text)
-        if NO_TOUCH_HEADINGS.search(_cut_at_first_link(text)):
-            return "It is a heading such as Tomorrow, Plans, Reading or Missed calls."
+    if line.kind == "heading" and _judge_heading(line.text).has_plan:
+        return "It is a heading such as Tomorrow, Plans, Reading or Missed calls."
     return ""
 
 
@@ -284,6 +283,27 @@ def _cut_at_first_link(text: str) -> str:
     return text.partition("[")[0]
 
 
+class _HeadingWords(NamedTuple):
+    """What the words of a heading, or of an item with others below it, say about these."""
+
+    is_touch: bool
+
+    # Whether the heading says in its words before a link that all is planned, or in all its words.
+    has_plan: bool
+    is_plan: bool
+
+
+# Most daily notes have the same headings, such as `Log` and `Tasks`.
+@lru_cache(maxsize=256)
+def _judge_heading(text: str) -> _HeadingWords:
+    folded = fold_for_search(text)
+    return _HeadingWords(
+        TOUCH_HEADINGS.search(folded) is not None,
+        NO_TOUCH_HEADINGS.search(_cut_at_first_link(folded)) is not None,
+        NO_TOUCH_HEADINGS.fullmatch(folded.strip(" :*_")) is not None,
+    )
+
+
 def _describe(
     line: Line, depth: int, people: tuple[Link, ...], channels: Mapping[str, Mode]
 ) -> _Above:
@@ -291,14 +311,14 @@ def _describe(
 
     Under `### Planning with [[Ada]]` are notes about it: those they link to were not there.
     """
-    text = fold_for_search(line.text)
+    words = _judge_heading(line.text)
     is_touch = False
     if not people:
-        is_touch = bool(TOUCH_HEADINGS.search(text)) or bool(find_channel(line.text, channels)[1])
-    is_plan = line.kind == "heading" and bool(NO_TOUCH_HEADINGS.search(_cut_at_first_link(text)))
+        is_touch = words.is_touch or bool(find_channel(line.text, channels)[1])
+    is_plan = line.kind == "heading" and words.has_plan
     # An item is above others only by its own words, `- Tomorrow` with a list below.
     if line.kind == "item" and not people:
-        is_plan = bool(NO_TOUCH_HEADINGS.fullmatch(text.strip(" :*_")))
+        is_plan = words.is_plan
     says_more = not people or line.status or _LETTER.search(_ANY_LINK.sub("", line.text))
     return _Above(depth, is_plan, is_touch and not is_plan, () if says_more else people)
 

@@ -59,14 +59,19 @@ def iter_meeting_encounters(
 def is_cancelled(note: Note, classification: Classification) -> bool:
     """Tell whether a meeting did not take place: its status, a tag or the name of its note says so."""
     fields = classification.fields
-    words = {*iter_words(fields.get("status")), *classification.property_tags}
-    if any(_CANCELLED.fullmatch(fold_for_search(word)) for word in words):
+    if any(map(_is_cancelled_word, iter_words(fields.get("status")))):
+        return True
+    if any(map(_is_cancelled_word, classification.property_tags)):
         return True
     # Hardly any name has one of these, and finding that is quicker than folding it.
     if not has_any(note.path.lower(), _PARTS_OF_CANCELLED_WORDS):
         return False
     title = fold_for_search(strip_date(extract_note_name(note.path)))
     return _CANCELLED_IN_TITLE.search(title) is not None
+
+
+def _is_cancelled_word(word: str) -> bool:
+    return _CANCELLED.fullmatch(fold_for_search(word)) is not None
 
 
 _CANCELLED_WORDS = (

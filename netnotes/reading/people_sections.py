@@ -7,6 +7,7 @@ A section is a heading such as `## Attendees` with a list below it, a label is a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import SourceLocation
@@ -37,7 +38,7 @@ def find_absent_people(note: Note) -> tuple[Link, ...]:
     marked_texts = [
         line.text
         for line in note.lines
-        if line.kind in ("heading", "row") or _MAY_BE_MARKED(line.text) or not line.text.isascii()
+        if line.kind in ("heading", "row") or _may_be_marked(line.text)
     ]
     if not has_any("\n".join(marked_texts).lower(), _PARTS_OF_ABSENT_WORDS):
         return ()
@@ -48,8 +49,11 @@ def find_absent_people(note: Note) -> tuple[Link, ...]:
     return tuple(links)
 
 
-# Before a word such as `absent`, or behind it where it is a label.
-_MAY_BE_MARKED = re.compile("[([:–—-]").search
+def _may_be_marked(text: str) -> bool:
+    """Tell whether a text may have a sign before a word such as `absent`, or behind it."""
+    if "(" in text or ":" in text or "-" in text or not text.isascii():
+        return True
+    return "[" in text and "[" in text.replace("[[", "")
 
 
 def _iter_names_marked_absent(note: Note, line: Line) -> Iterator[Link]:
@@ -74,7 +78,7 @@ def iter_marked_absent(names: str, location: SourceLocation) -> Iterator[Link]:
 
     It is about the name right before it; `(both absent)` is about all before it.
     """
-    if not has_any(names.lower(), _PARTS_OF_ABSENT_WORDS):
+    if not _may_be_marked(names) or not has_any(names.lower(), _PARTS_OF_ABSENT_WORDS):
         return
     start = 0
     for match in _END_OF_NAME.finditer(names):
@@ -157,8 +161,14 @@ def _is_below_heading(note: Note, line: Line, headings: frozenset[str]) -> bool:
 
 def _is_heading(text: str, headings: frozenset[str]) -> bool:
     """Tell whether a heading or a label announces the names of people: `Attendees`, `👥 Who`."""
+    return _fold_heading(text) in headings
+
+
+# Most meeting notes have the same headings, such as `Notes` and `Actions`.
+@lru_cache(maxsize=256)
+def _fold_heading(text: str) -> str:
     words = fold_for_search(text).strip("*_: ")
-    return _SIGNS_AROUND.sub("", words) in headings
+    return _SIGNS_AROUND.sub("", words)
 
 
 def _iter_names_of_section(note: Note, lines: list[Line]) -> Iterator[Link]:
@@ -174,6 +184,8 @@ def _iter_names(note: Note, line: Line, text: str) -> Iterator[Link]:
     if ".md)" in raw:
         raw, text = convert_relations(raw), convert_relations(text)
     yield from iter_links(raw, SourceLocation(note.path, line.number), embeds=False)
+    if _ONLY_LINK.fullmatch(text):
+        return
     # In `[[Ada Quill]], Ben Okafor` both are named.
     text = _LINK_IN_LIST.sub(_NO_NAME, text)
     for part in re.split(r"[,;|]", text):
@@ -188,6 +200,7 @@ def _iter_names(note: Note, line: Line, text: str) -> Iterator[Link]:
 
 _MAX_WORDS_OF_NAME = 5
 
+_ONLY_LINK = re.compile(r"\[\[[^\[\]]*\]\]")
 _LINK_IN_LIST = re.compile(r"!?\[\[[^\[\]]*\]\]|!?\[[^\[\]]*\]\([^()]*\)")
 _NO_NAME = "\0"
 

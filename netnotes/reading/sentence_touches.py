@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.reading.channels import find_channel, is_met_english
+from netnotes.reading.channels import MAX_CHANNEL_POSITION, find_channel, is_met_english
+from netnotes.reading.line_words import LineWords
 from netnotes.reading.sentences import NAME, TOPIC, Part, fold_line, iter_clauses, iter_sentences
 from netnotes.reading.touch_ways import DAYS_TO_COME, NO_TOUCH_BEFORE, NO_TOUCH_VERBS, find_way
 from netnotes.reading.touch_words import (
@@ -27,7 +28,7 @@ from netnotes.reading.touch_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from netnotes.model.people import Link, Mode
     from netnotes.reading.note import Line
@@ -52,8 +53,9 @@ class Judgement(NamedTuple):
 class _State:
     """What the sentences of a line have said so far."""
 
-    def __init__(self, *, is_touch_above: bool) -> None:
+    def __init__(self, *, is_touch_above: bool, may_be_plan: bool) -> None:
         self.is_touch_above = is_touch_above
+        self.may_be_plan = may_be_plan
 
         # For each link of the line, in their order.
         self.reasons: list[str] = []
@@ -98,39 +100,122 @@ def judge_line(
     `with_reasons` a line that tells of no touch is a mention, whatever else it may be.
     """
     offset = line.column - 1
-    starts = [link.source_location.column - 1 - offset for link in people]
-    folded = fold_line(line.raw[offset:], set(starts))
-    sentences = [_mark_topics(sentence) for sentence in iter_sentences(folded)]
-    clauses_by_sentence = [_read_clauses(sentence, channels) for sentence in sentences]
-    # Most lines only mention somebody, and need not be asked why.
-    if not with_reasons and not is_touch_above and not any(map(_has_touch, clauses_by_sentence)):
-        return Judgement((IS_MENTION,) * len(people), "", "")
+    text = line.raw[offset:]
+    words = None
+    if text.isascii() and text.count("[") == text.count("]") == 2 * len(people):
+        # All that is in brackets are the wikilinks to people, and the words need no folding.
+        words = LineWords(text, "[[")
+        if not (words.may_be_against() or words.may_have_topic()):
+            judgement = _judge_simple_line(text, words, people, channels, is_touch_above)
+            if judgement:
+                return judgement
 
-    state = _State(is_touch_above=is_touch_above)
-    for sentence, clauses in zip(sentences, clauses_by_sentence, strict=True):
-        if _LINK.search(sentence.plain):
-            _judge_sentence(sentence, clauses, state)
-        else:
-            _pass_sentence(sentence, state)
+    starts = [link.source_location.column - 1 - offset for link in people]
+    folded = fold_line(text, set(starts))
+    words = words or LineWords(folded.plain)
+    may_be_against = words.may_be_against()
+    state = _State(is_touch_above=is_touch_above, may_be_plan=may_be_against)
+    if may_be_against or (words.may_have_topic() and _has_topic(folded.plain)):
+        _judge_sentences(folded, words, channels, state, with_reasons=with_reasons)
+    else:
+        for sentence in iter_sentences(folded):
+            clauses = _iter_clauses_with_way(sentence, words, channels)
+            _judge_sentence_without_words_against(sentence, clauses, state)
 
     # `people` has all wikilinks before the Markdown links, the text has them mixed.
     reasons = dict(zip(sorted(starts), state.reasons, strict=False))
     return Judgement(tuple([reasons.get(start, IS_MENTION) for start in starts]), *state.found)
 
 
-def _read_clauses(sentence: Part, channels: Mapping[str, Mode]) -> tuple[_Clause, ...]:
+def _judge_simple_line(
+    text: str,
+    words: LineWords,
+    people: tuple[Link, ...],
+    channels: Mapping[str, Mode],
+    is_touch_above: bool,
+) -> Judgement | None:
+    """Judge a line of the most common kinds, which need no parsing; None for any other.
+
+    Nothing in it is against a touch, and it says how before the first name or not at all.
+    """
+    if channels.keys().isdisjoint(words.words):
+        if words.may_say_how():
+            return None
+        return Judgement(("" if is_touch_above else IS_MENTION,) * len(people), "", "")
+
+    # What is said before a name counts for all names of its sentence.
+    first_words = _FIRST_WORDS.match(text)
+    if first_words is None or not (is_touch_above or len(people) == 1):
+        return None
+    for word in first_words[1].lower().split()[:MAX_CHANNEL_POSITION]:
+        # Dutch `met` is `with`.
+        if word in channels and word != "met":
+            return Judgement(("",) * len(people), channels[word], word)
+    return None
+
+
+# No mark that ends a clause: `09:30 call with [[Ada]]`.
+_FIRST_WORDS = re.compile(r"(?:\d\d?:\d\d )?([A-Za-z ]+)\[\[")
+
+
+def _judge_sentences(
+    folded: Part,
+    words: LineWords,
+    channels: Mapping[str, Mode],
+    state: _State,
+    *,
+    with_reasons: bool,
+) -> None:
+    """Add to `state` why each link of a line is no touch, where something may be against one."""
+    sentences = [_mark_topics(sentence) for sentence in iter_sentences(folded)]
+    clauses_by_sentence = [
+        tuple(_iter_clauses_with_way(sentence, words, channels)) for sentence in sentences
+    ]
+    # Most lines only mention somebody, and need not be asked why.
+    has_touch = state.is_touch_above or any(map(_has_touch, clauses_by_sentence))
+    if not with_reasons and not has_touch:
+        return
+    for sentence, clauses in zip(sentences, clauses_by_sentence, strict=True):
+        if _LINK.search(sentence.plain):
+            _judge_sentence(sentence, clauses, state)
+        else:
+            _pass_sentence(sentence, state)
+
+
+def _iter_clauses_with_way(
+    sentence: Part, words: LineWords, channels: Mapping[str, Mode]
+) -> Iterator[_Clause]:
     """Find in each clause of a sentence that links to somebody how the touch was made."""
     if not _LINK.search(sentence.plain):
-        return ()
-    clauses = []
+        return
     word_count = 0
     for clause in iter_clauses(sentence):
-        channel = find_channel(clause.written, channels, words_before=word_count)
+        way = channel = find_channel(clause.written, channels, words_before=word_count)
         word_count += clause.plain.count(" ") + 1
-        way = None if channel[1] else find_way(clause.plain, channels)
-        is_touch = bool(channel[1]) or way is not None or _says_touch(clause.plain)
-        clauses.append(_Clause(clause.plain, way or channel, is_touch))
-    return tuple(clauses)
+        is_touch = bool(channel[1])
+        if not is_touch and words.may_say_how():
+            found = find_way(clause.plain, channels)
+            is_touch = found is not None or _says_touch(clause.plain)
+            way = found or channel
+        yield _Clause(clause.plain, way, is_touch)
+
+
+def _judge_sentence_without_words_against(
+    sentence: Part, clauses: Iterable[_Clause], state: _State
+) -> None:
+    """Add to `state` what a sentence says in which nothing speaks against a touch."""
+    found: tuple[Mode, str] | None = ("", "") if state.is_touch_above else None
+    for clause in clauses:
+        if clause.is_touch:
+            found = clause.way
+        if found and found[1]:
+            break
+    if found is None:
+        state.add(sentence.plain, IS_MENTION)
+        return
+    state.add(sentence.plain, "")
+    if not state.found[1]:
+        state.found = found
 
 
 def _has_touch(clauses: tuple[_Clause, ...]) -> bool:
@@ -144,6 +229,13 @@ def _mark_topics(sentence: Part) -> Part:
         for topics in TOPICS:
             plain = topics.sub(_replace_topic, plain)
     return Part(plain, sentence.written)
+
+
+def _has_topic(plain: str) -> bool:
+    """Tell whether a line may have a word before a name that takes the name away."""
+    if NO_TOUCH_BEFORE.search(plain):
+        return True
+    return any(topics.search(plain) for topics in TOPICS)
 
 
 def _replace_topic(match: re.Match[str]) -> str:
@@ -253,6 +345,8 @@ def _is_plan_behind(text: str, *, is_first: bool) -> bool:
 
 def _is_plan_of(sentence: Part, state: _State) -> bool:
     """Tell whether a sentence is a plan, or continues one: `TODO: call [[Ada]]; call [[Ben]]`."""
+    if not state.may_be_plan:
+        return False
     is_plan = _is_plan(sentence)
     if state.is_plan_continued and not TOUCH_VERBS.search(sentence.plain):
         is_plan = True

@@ -35,7 +35,8 @@ def fold_line(text: str, starts: Collection[int]) -> Part:
         # The words of a link to a web site belong to the sentence; an embedded note does not.
         return match["label"] or " "
 
-    text = text.replace(NAME, " ").replace(TOPIC, " ").replace("\u2019", "'")
+    if not text.isascii():
+        text = text.replace(NAME, " ").replace(TOPIC, " ").replace("\u2019", "'")
     text = " ".join(_LINK.sub(replace_link, text).split())
     # Most sentences have accents nowhere, and are folded quickly.
     if text.replace(NAME, "").isascii():
@@ -85,7 +86,8 @@ def iter_clauses(sentence: Part) -> Iterator[Part]:
 
 _LINK = re.compile(r"!?(?:\[\[[^\[\]]*\]\]|(?<!!)\[(?P<label>[^\[\]]*)\]\([^()]*\))")
 
-_SENTENCE_END = re.compile(r"(?:[!?;]|\.(?!\.))[!?\"')\]]*\s")
+# Not the first of two full stops. What begins with a set of characters is found quickly.
+_SENTENCE_END = re.compile(r"[.!?;](?!(?<=\.)\.)[!?\"')\]]*\s")
 
 # How far before a full stop an abbreviation is looked for.
 _MAX_ABBREVIATION_LENGTH = 12

@@ -1,0 +1,198 @@
+"""A quick look whether a line has any of the words that decide if it is a touch.
+
+Most lines have none, and the patterns of `touch_words` and `touch_ways` need not be tried on them.
+Of each alternative of these patterns one word is here, so that a line without it can't match; a
+test compares them. Folded, without accents.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from string import ascii_lowercase, ascii_uppercase
+from typing import NamedTuple
+
+from netnotes.reading.sentences import NAME
+from netnotes.text import has_any
+
+
+class LineWords:
+    """The words of a line, and what there may be among them.
+
+    Where an answer is False, none of the patterns in question matches; where it is True, they have
+    to be tried.
+    """
+
+    __slots__ = ("_letters", "_link_mark", "_text", "words")
+
+    def __init__(self, text: str, link_mark: str = NAME) -> None:
+        """Take a folded text, or one of ASCII; `link_mark` is in each link to somebody."""
+        self._text = text
+        self._link_mark = link_mark
+        self._letters = _strip_other_signs(text)
+        self.words = self._letters.split()
+
+    def may_be_against(self) -> bool:
+        """Tell whether something may have been planned or wished for, or come to nothing."""
+        tables = _build_tables()
+        if tables.against.may_have(self.words, self._letters):
+            return True
+        return "to" in self.words and tables.before_to.may_have(self.words, self._letters)
+
+    def may_have_topic(self) -> bool:
+        """Tell whether somebody may be only talked about, or something only remembered."""
+        table = _build_tables().before_name
+        if not table.may_have(self.words, self._letters):
+            return False
+        # Behind the last name these words say nothing: `Call with [[Ada]]: her ideas`.
+        letters = _strip_other_signs(self._text.rpartition(self._link_mark)[0])
+        return table.may_have(letters.split(), letters)
+
+    def may_say_how(self) -> bool:
+        """Tell whether there may be a way to be in touch, beside the words for channels."""
+        if _build_tables().ways.may_have(self.words, self._letters):
+            return True
+        return has_any(self._text.lower(), _PARTS_OF_WAYS)
+
+
+def _strip_other_signs(text: str) -> str:
+    """Return a text in small letters, with a blank for each other sign, and one before it all."""
+    if text.isascii():
+        # Of bytes it is quicker than of a text.
+        return " " + text.encode().translate(_ONLY_LETTERS).decode()
+    return " " + _OTHER_SIGN.sub(" ", text.lower())
+
+
+_ONLY_LETTERS = bytes(
+    ord(chr(code).lower()) if chr(code) in ascii_lowercase + ascii_uppercase else ord(" ")
+    for code in range(256)
+)
+_OTHER_SIGN = re.compile(r"[^a-z]")
+
+
+class _Table(NamedTuple):
+    words: frozenset[str]
+
+    # Words that may end in anything, each with the blank before it.
+    beginnings: tuple[str, ...]
+
+    def may_have(self, words: list[str], letters: str) -> bool:
+        return not self.words.isdisjoint(words) or has_any(letters, self.beginnings)
+
+
+class _Tables(NamedTuple):
+    against: _Table
+    before_to: _Table
+    before_name: _Table
+    ways: _Table
+
+
+# Built when it is asked for: most commands find every note in the cache.
+@lru_cache(maxsize=1)
+def _build_tables() -> _Tables:
+    return _Tables(
+        _build_table(_AGAINST, _AGAINST_BEGINNINGS),
+        _build_table(_BEFORE_TO, _BEFORE_TO_BEGINNINGS),
+        _build_table(_BEFORE_NAME, _BEFORE_NAME_BEGINNINGS),
+        _build_table(_WAYS, _WAYS_BEGINNINGS),
+    )
+
+
+def _build_table(words: str, beginnings: str) -> _Table:
+    return _Table(
+        frozenset(words.split()), tuple([f" {beginning}" for beginning in beginnings.split()])
+    )
+
+
+# What was planned, wished for or did not happen, wherever it is in a line.
+_AGAINST = """
+    abgesagt absagen afgezegd afspreken afzeggen aimerais aimerait algun als angefragt annule
+    annulee aplazada aplazado attendre attends aucun aucune ausgefallen ausgemacht ausmachen bald
+    beloofd beloofde besetzt bientot binnenkort booked busy called cancelada cancelado canceled
+    cancelled cancelo cannot cant comptais comunicaba concertada concertadas concertado
+    concertados could couldnot couldnt dacht deberia debo demain denk devrais didnot didnt doesnt
+    dois dream dreamed dreaming dreams dreamt droomde eingeladen einladen ertraumt erzahlt
+    esperando esperar espero exito failli faire falls fell fixe fixee fixees fixes forget ga gaan
+    geannuleerd gedacht gedroomd geen gehoopt gehoord gehort gemist gepland geplant geprobeerd
+    geredet geregeld gesprek gesprochen gesproken getraumt gustaria hacer hadnt hasnt havent hay
+    hoopte if ik il ils indien intentado intentamos intente intento irgendwann jamais jamas jour
+    let lets ll manana manque manquee maybe might misschien missed mochte moet morgen muss must
+    nachste nachsten nachster nachstes nadie neither never next nicht nie niemals niemand
+    niemanden niet no nobody nooit nor not nunca ob occupe occupee ojala ooit organisieren
+    overmorgen pas pendiente pendientes pensais pensando pense perhaps peut pienso planeada
+    planeadas planeado planeados planen planifie planifiee planifiees planifies planned plannen
+    postponed prevu prevue prevues prevus pris probeerde prochain prochaine programada programadas
+    programado programados promis pronto proxima proximo quiero quise quisiera quiza quizas
+    regelen remind reponse reporte reportee rescheduled respuesta revais reve rever reves revez
+    rien scheduled shall should si sofern soll sollen sollte some someday sonado sone soon t tal
+    tampoco tendria tengo tenzij think thinking thought todo tomorrow traumte tried uberlegt
+    ubermorgen uitgenodigd uitgesteld uitnodigen unless unreachable va vais vamos verabreden
+    verabredet vereinbaren vereinbart vergass vergessen vergeten vermisse verpasst verschieben
+    verschoben versprach versprochen versuchen versucht versuchte verteld veux vielleicht viene
+    voicemail volgend volgende voorbereiten voorgesteld vorbereiten vorgenommen vorgeschlagen
+    vorschlagen voudrais voulais voulait voulions voulu voy wacht wachten waiting warte warten
+    wasnt wenn werde werden werent whether wilde wilden will wollen wollte wollten wont would
+    wouldnt zal zou zullen zusagen
+"""
+_AGAINST_BEGINNINGS = """
+    espere essaye hoffe imagin kein olvide olvido oublie prometi queria wonder
+"""
+
+# The same in a line that has the word `to`.
+_BEFORE_TO = """
+    ask asked do going had has have ought remember too
+"""
+_BEFORE_TO_BEGINNINGS = """
+    about agree arrang decid expect fail forget forgot hop intend mean need offer plan prepar
+    promis refus suppos tried try unable used vow want wish
+"""
+
+# Whom a sentence is about, and what is remembered or prepared, before a name.
+_BEFORE_NAME = """
+    about acerca annuler bild bilder booking cancelar concerning einladung erinnerung felicitar
+    feliciter foto fotos gepraat hablado hablamos hable heard herinnering idea ideas idee ideen
+    idees instead memories memory ohne organise organiser organizar organize over photo photos
+    picture pictures plan plane planear planifier plans preparar prepare preparer prevoir proponer
+    recept recepten receta recetas recette recettes recipe recipes recuerdo recuerdos regarding
+    reminder rezept rezepte sans sin sobre souvenir souvenirs spoke spoken statt sur talked
+    talking told uber uitnodiging video videos wegen without zonder
+"""
+_BEFORE_NAME_BEGINNINGS = """
+    arrang dream erzahl invit parle propos schedul sprach suggest
+"""
+
+# Verbs and ways to be in touch.
+_WAYS = """
+    abend abendbrot abendessen afgesproken afspraak almorce angerufen anruf aperitif apero appel
+    appele appje ausgetauscht avec avondeten bakkie balade barbacoa barbecue bavarde bbq beer
+    beers belde belden bericht berichtje berichtjes besprechung besuch besucht bezocht bezoek
+    biere biertje biertjes bijeenkomst bijgepraat breakfasted brief cafe cafecito call called came
+    caminamos caminata cana canas carta carte catch catchup caught cena cenado cenamos cenas cene
+    cerveza cervezas charla charlamos charle chateado chateamos chatee chatte chatted cita coffee
+    comi comida comido comiendo comimos conversacion copa copas correo correos coup courriel
+    courriels dine diner dinner discussion discute dm dms drinks dropped echange ecrit email
+    emailed emails encuentro entretien escribi escribimos escribio essen eten etentje geappt
+    gebarbecued gebeld geborreld gechat gechattet gedronken gefacetimed gefietst gefruhstuckt
+    gegessen gegeten gegrillt gejoggt gekletst gekocht gekookt gelogeerd geluncht gemaild gemailt
+    geplaudert gepraat gequatscht geschrieben geskypt gesprach gesprek gesprochen gesproken
+    getroffen getrunken gevideobeld gewandeld gewandert gezien gezoomt glas hable hardgelopen hat
+    hike hiked hiking into jogging kaartje karte langs langsgekomen lettre llamada llame llamo
+    logeren mail mailed mails mailtje mailwechsel mange marche meeting mensaje mensajes merienda
+    message messaged messages met middageten mittagessen nachricht nachrichten nachtessen one
+    ontbeten ontmoet overleg papote parle paseamos pasee paseo passe passee passes petit phonecall
+    phoned pint popped postal postcard postkarte pot promenade quedada quede raclette randonnee
+    rang rdv rencontre rendez reunido reunion rief saw signal sitzung skype skyped sms soiree
+    soupe souper spazieren spaziergang spaziert spoke standup stayed stopped supper sync talked
+    tapas te tea tee telefon telefonat telefoneada telefoniert telefoontje telephone termin texted
+    texting thee traf treffen un unterhalten velada verabredung verbracht vergadering verre vi
+    videoanruf videobellen videocall videogesprek videollamada videotelefonat vinieron vino visio
+    visita visite visited vorbei vorbeigekommen vorbeigeschaut vu vue walked wandert wanderung
+    weinabend wijntje workshop wrote zoomed
+"""
+_WAYS_BEGINNINGS = """
+    almorz almuerz borrel brunch dejeun desayun facetime fruhstuck kaffee koffie lunch ontbijt
+    promene wandeling whatsapp
+"""
+
+# What is no word of letters, or the end of one: `feierabendbier`.
+_PARTS_OF_WAYS = ("1:1", "1-1", "1on1", "bier")

@@ -1,0 +1,140 @@
+"""The quick look at the words of a line finds all that the patterns behind it may find."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netnotes.model.settings import Settings
+from netnotes.reading import line_words, touch_ways, touch_words
+from netnotes.reading.daily_touches import iter_lines_with_people
+from netnotes.reading.line_words import LineWords
+from netnotes.reading.note import build_source, read_note
+from netnotes.reading.sentences import NAME
+from tests.pattern_texts import list_matching_texts
+
+if TYPE_CHECKING:
+    from netnotes.reading.daily_touches import DailyLine
+    from netnotes.reading.note import Note
+
+CHANNELS = dict(Settings().channels)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        touch_words.PLAN_WORDS,
+        touch_words.NEGATIONS,
+        touch_words.NOT_WORDS,
+        touch_words.INTENTIONS,
+        touch_words.CONDITIONS,
+        touch_words.CONDITIONS_BEHIND,
+        touch_words.FAILURES_BEHIND,
+        touch_ways.NO_TOUCH_VERBS,
+        touch_ways.DAYS_TO_COME,
+    ],
+)
+def test_each_word_against_a_touch_is_seen(pattern: re.Pattern[str]) -> None:
+    texts = list_matching_texts(pattern)
+    assert texts
+    assert [text for text in texts if not LineWords(text).may_be_against()] == []
+
+
+@pytest.mark.parametrize("pattern", [touch_ways.NO_TOUCH_BEFORE, *touch_words.TOPICS])
+def test_each_word_that_makes_somebody_a_topic_is_seen(pattern: re.Pattern[str]) -> None:
+    texts = list_matching_texts(pattern)
+    assert texts
+    unseen = []
+    for text in texts:
+        words = LineWords(text)
+        if not words.may_be_against() and not words.may_have_topic():
+            unseen.append(text)
+    assert unseen == []
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        touch_words.TOUCH_VERBS,
+        re.compile(r"\bmet\b"),
+        *[pattern for _, pattern in (*touch_ways._WAYS, *touch_ways._WAYS_BY_THEMSELVES)],
+    ],
+)
+def test_each_way_to_be_in_touch_is_seen(pattern: re.Pattern[str]) -> None:
+    texts = list_matching_texts(pattern)
+    assert texts
+    assert [text for text in texts if not LineWords(text).may_say_how()] == []
+
+
+def test_word_is_seen_in_small_letters_and_between_other_signs() -> None:
+    assert LineWords("**Nicht**: [[Ada Quill]]", "[[").may_be_against()
+    assert LineWords(f"über {NAME}, promising to call").may_be_against()
+    assert not LineWords("Coffee with [[Ada Quill]]: noted the knot", "[[").may_be_against()
+
+
+def test_word_about_people_counts_before_a_name_only() -> None:
+    assert LineWords("Photos of [[Ada Quill]]", "[[").may_have_topic()
+    assert not LineWords("Call with [[Ada Quill]]: photos", "[[").may_have_topic()
+
+
+TABLES = [
+    text for name, text in vars(line_words).items() if isinstance(text, str) and "\n    " in text
+]
+WORDS = sorted({word for text in TABLES for word in text.split()})
+ORDINARY_WORDS = (
+    "with",
+    "mit",
+    "avec",
+    "con",
+    "of",
+    "de",
+    "to",
+    "and",
+    "the",
+    "budget",
+    "she",
+    "we",
+)
+SIGNS = (". ", ", ", ": ", "; ", " - ", " (", ") ", "? ", " ... ", "\u2019t ")
+LINKS = (
+    "[[Ada Quill]]",
+    "[[Ben Okafor|Ben]]",
+    "[Cleo](Cleo.md)",
+    "![[Dan]]",
+    "[site](https://a.eu)",
+)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([f"{word} " for word in (*WORDS, *ORDINARY_WORDS, *CHANNELS)]),
+            st.sampled_from([*SIGNS, *[f"{word} " for word in ORDINARY_WORDS], "\u00e9t\u00e9 "]),
+            st.sampled_from([f"{link} " for link in LINKS]),
+            st.sampled_from([f"{channel} with [[Ada Quill]]" for channel in CHANNELS]),
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    st.sampled_from(["", "## Calls\n"]),
+)
+def test_line_is_judged_the_same_without_the_quick_look(parts: list[str], heading: str) -> None:
+    line = "".join(parts)
+    note = read_note(build_source("Daily/2026-10-02.md", f"{heading}- {line}\n"))[0]
+    quick = _list_lines(note)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(LineWords, "may_be_against", lambda words: True)
+        monkeypatch.setattr(LineWords, "may_say_how", lambda words: True)
+        assert quick == _list_lines(note)
+
+
+def _list_lines(note: Note) -> list[DailyLine]:
+    return list(iter_lines_with_people(note, CHANNELS))
+
+
+def test_word_with_another_before_it_is_a_way() -> None:
+    assert LineWords(f"feierabendbier mit {NAME}").may_say_how()
