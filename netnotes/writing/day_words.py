@@ -194,23 +194,13 @@ class DayReader(NamedTuple):
         return unit.end, count, unit.meaning
 
     def _read_weekday(self, index: int) -> FoundDay | None:
-        start = index
-        which = ""
-        is_of_last_week = False
-        for kind in ("last", "next", "this"):
-            phrase = self.scan.match(kind, index)
-            if phrase and self.scan.is_joined[phrase.end - 1]:
-                which, start = kind, phrase.end
-                is_of_last_week = phrase.meaning == "week"
+        which, start, is_of_last_week = self._read_which(index)
         weekday = self.scan.match("weekday", start)
         if not weekday:
             return None
         end = weekday.end
-        if not which and self.scan.is_joined[end - 1]:
-            for kind in ("last", "next"):
-                phrase = self.scan.match(kind, end)
-                if phrase:
-                    which, end = kind, phrase.end
+        if not which:
+            which, end = self._read_which_behind(end)
         if not which and not self._is_weekday_here(index):
             return None
         found = self._build_weekday(index, end, int(weekday.meaning), which)
@@ -220,6 +210,25 @@ class DayReader(NamedTuple):
             days = dict.fromkeys([*found.days, in_week_before or self.today])
             return found._replace(days=tuple(days))
         return found
+
+    def _read_which(self, index: int) -> tuple[str, int, bool]:
+        """Read `last`, `next` or `this` before a weekday, and whether it may mean last week's."""
+        which, end, is_of_last_week = "", index, False
+        for kind in ("last", "next", "this"):
+            phrase = self.scan.match(kind, index)
+            if phrase and self.scan.is_joined[phrase.end - 1]:
+                which, end, is_of_last_week = kind, phrase.end, phrase.meaning == "week"
+        return which, end, is_of_last_week
+
+    def _read_which_behind(self, index: int) -> tuple[str, int]:
+        """Read `last` or `next` behind a weekday, as in French `mardi prochain`."""
+        which, end = "", index
+        if self.scan.is_joined[index - 1]:
+            for kind in ("last", "next"):
+                phrase = self.scan.match(kind, index)
+                if phrase:
+                    which, end = kind, phrase.end
+        return which, end
 
     def _is_weekday_here(self, index: int) -> bool:
         """Tell whether a short word such as `sat`, `sun` or French `mon` is meant as a weekday."""
@@ -360,11 +369,7 @@ class DayReader(NamedTuple):
     def _iter_dates(self) -> Iterator[FoundDay]:
         """Yield the days written in digits: `2026-09-28`, `28.9.`, `9/28`, `28/09/2026`."""
         for match in _DATE_IN_DIGITS.finditer(self.scan.sentence):
-            indexes = [
-                index
-                for index, token in enumerate(self.scan.tokens)
-                if match.start() <= token.start < match.end()
-            ]
+            indexes = self.scan.find_tokens(match.start(), match.end())
             if not indexes or any(self.scan.roles[index] for index in indexes):
                 continue
             days = self._list_days_in_digits(match)

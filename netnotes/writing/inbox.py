@@ -67,18 +67,7 @@ def read_inbox(path: str, text: str, settings: Settings) -> tuple[InboxLine, ...
     context = _Context(settings)
     for line in note.lines:
         written = source_lines[line.number - 1]
-        marker = _MERGE_MARKER.match(written)
-        if marker:
-            context.enter_marker(marker[1], line.number)
-            continue
-        if line.kind == "heading":
-            context.enter_heading(line)
-            continue
-        if line.kind == "blank" or context.is_base:
-            continue
-        # The rest of a line that is partly a comment is no sentence.
-        if line.kind not in ("item", "text") or line.raw.rstrip() != written.rstrip():
-            context.parent_indent = None
+        if not context.enter_line(line, written):
             continue
 
         is_below = context.parent_indent is not None and line.indent > context.parent_indent
@@ -86,18 +75,23 @@ def read_inbox(path: str, text: str, settings: Settings) -> tuple[InboxLine, ...
             lines[-1] = _add_line_below(lines[-1], line, written)
             continue
         context.parent_indent = line.indent
-        stamp, sentence = split_stamp(line.text, settings.date_order)
-        if line.kind == "item" and written.lstrip()[:1].isdigit():
-            # `26. November 2026` is a day, and no item of a numbered list.
-            whole_stamp, whole_sentence = split_stamp(written.strip(), settings.date_order)
-            if whole_stamp.day:
-                stamp, sentence = whole_stamp, whole_sentence
+        stamp, sentence = _split_stamp(line, written, settings.date_order)
         if not sentence:
             # A stamp alone on its line, as a diary has it, is about the lines below it.
             context.enter_stamp(stamp, line.text)
         elif not _NO_SENTENCE.match(line.text):
             lines.append(_build_line(line, sentence, context.complete(stamp), context))
     return tuple(lines)
+
+
+def _split_stamp(line: Line, written: str, date_order: str) -> tuple[Stamp, str]:
+    """Split a line into its stamp and the sentence behind it."""
+    if line.kind == "item" and written.lstrip()[:1].isdigit():
+        # `26. November 2026` is a day, and no item of a numbered list.
+        stamp, sentence = split_stamp(written.strip(), date_order)
+        if stamp.day:
+            return stamp, sentence
+    return split_stamp(line.text, date_order)
 
 
 # A rule, an embed, a link alone or HTML.
@@ -124,6 +118,23 @@ class _Context:
         self.is_base = False
         self._headings: list[tuple[int, Stamp]] = []
         self._stamp_above = EMPTY_STAMP
+
+    def enter_line(self, line: Line, written: str) -> bool:
+        """Go on to a line, and tell whether it may hold a sentence."""
+        marker = _MERGE_MARKER.match(written)
+        if marker:
+            self.enter_marker(marker[1], line.number)
+            return False
+        if line.kind == "heading":
+            self.enter_heading(line)
+            return False
+        if line.kind == "blank" or self.is_base:
+            return False
+        # The rest of a line that is partly a comment is no sentence.
+        if line.kind not in ("item", "text") or line.raw.rstrip() != written.rstrip():
+            self.parent_indent = None
+            return False
+        return True
 
     def enter_marker(self, marker: str, number: int) -> None:
         """Go on behind a marker of a merge conflict."""
@@ -196,17 +207,26 @@ def is_sentence_on_touch(
     if line.is_item or line.stamp.is_stamped:
         return has_touch_word(line.sentence, channels) or not name_words.isdisjoint(words)
 
-    # A bare line may as well be prose, and has to look more like a touch.
-    if TOUCH_VERBS.search(fold_for_search(line.sentence)):
+    return _is_touch_alone(line.sentence, words, name_words, channels)
+
+
+def _is_touch_alone(
+    sentence: str, words: list[str], name_words: frozenset[str], channels: Mapping[str, Mode]
+) -> bool:
+    """Tell whether a bare line is a touch: it may as well be prose, and has to look more like it.
+
+    `words` are those of the sentence, folded.
+    """
+    if TOUCH_VERBS.search(fold_for_search(sentence)):
         return True
     has_people = not name_words.isdisjoint(words) or not set(COMPANY_WORDS).isdisjoint(words)
-    if has_people and find_channel(line.sentence, channels, words_before=WORDS_NOT_LOOKED_AT)[1]:
+    if has_people and find_channel(sentence, channels, words_before=WORDS_NOT_LOOKED_AT)[1]:
         return True
     for before, word in pairwise(words):
         if before in COMPANY_WORDS and word in name_words:
             return True
-    head = fold_words(line.sentence.partition(":")[0]).split()
-    return ":" in line.sentence and bool(head) and name_words.issuperset(head)
+    head = fold_words(sentence.partition(":")[0]).split()
+    return ":" in sentence and bool(head) and name_words.issuperset(head)
 
 
 # In a bare line the word for a channel is one of the first three.

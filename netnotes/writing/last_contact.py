@@ -45,23 +45,28 @@ def update_last_contact(source: Source, day: Day, settings: Settings) -> tuple[E
         return ()
 
     location = contact.find_source_location("last_contact")
-    line = location.line
     note, _ = read_note(source)
     for field in note.fields:
-        if field.line == line:
-            try:
-                return set_property(source, field.name, day.isoformat(), settings)
-            except NetnotesError:
-                # A list of days in an unusual form stays as it is; the entry says the day, too.
-                return ()
+        if field.line == location.line:
+            return _set_last_contact(source, field, day, settings)
 
     # It is not in the front matter but in the text, as `Last contact:: 2026-10-02`.
     log, _ = read_log(note, dict(settings.channels))
     for field in log.fields:
-        if field.line == line and holds_several_days(field):
+        if field.line == location.line and holds_several_days(field):
             edit = add_day_to_list(source, field, day.isoformat())
             return (edit,) if edit else ()
     return _replace_day_in_text(source, location, last_contact, day, settings.date_order)
+
+
+def _set_last_contact(
+    source: Source, field: Field, day: Day, settings: Settings
+) -> tuple[Edit, ...]:
+    try:
+        return set_property(source, field.name, day.isoformat(), settings)
+    except NetnotesError:
+        # A list of days in an unusual form stays as it is; the entry says the day, too.
+        return ()
 
 
 def _replace_day_in_text(

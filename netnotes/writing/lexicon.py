@@ -11,7 +11,7 @@ from netnotes.writing import words as languages
 from netnotes.writing.name_index import list_spellings, split_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from netnotes.writing.name_index import Token
 
@@ -112,6 +112,14 @@ class Scan:
                     return Phrase(end, meaning)
         return own_word
 
+    def match_any(self, kinds: Iterable[str], index: int) -> Phrase | None:
+        """Match a phrase at a word: of the first kind that has one."""
+        for kind in kinds:
+            phrase = self.match(kind, index)
+            if phrase is not None:
+                return phrase
+        return None
+
     def _match_own_word(self, index: int) -> Phrase | None:
         for spelling in self.tokens[index].spellings:
             if spelling in self._own_words:
@@ -137,6 +145,18 @@ class Scan:
             if phrase and phrase.end == end:
                 return start
         return -1
+
+    def match_any_back(self, kinds: Iterable[str], end: int) -> int:
+        """Match a phrase before the word `end`, of the first kind that has one; or return -1."""
+        for kind in kinds:
+            start = self.match_back(kind, end)
+            if start >= 0:
+                return start
+        return -1
+
+    def find_tokens(self, start: int, end: int) -> list[int]:
+        """Find the words that begin between two characters of the sentence."""
+        return [index for index, token in enumerate(self.tokens) if start <= token.start < end]
 
     def mark(self, start: int, end: int, role: str) -> None:
         """Mark words as understood."""

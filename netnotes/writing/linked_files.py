@@ -10,6 +10,7 @@ from netnotes.reading.file_index import find_file, fold_path
 from netnotes.writing.links import CAPTURED, find_new_target, update_links_in_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from netnotes.writing.links import Rename
@@ -80,7 +81,14 @@ def update_settings(text: str, rename: Rename, old_name: str, new_name: str) -> 
         document: Any = tomlkit.parse(text)
     except TOMLKitError as error:
         raise ValueError(str(error)) from None
-    me = document.get("me", {})
+    _update_me(document.get("me", {}), rename, new_name)
+    _update_places(document.get("plan", {}).get("places", []), rename)
+    new_names = {rename.old_path: rename.new_path, old_name: new_name}
+    _update_pairs(document.get("vault", {}).get("not_the_same", []), new_names)
+    return tomlkit.dumps(document)
+
+
+def _update_me(me: Any, rename: Rename, new_name: str) -> None:
     name = me.get("name")
     if isinstance(name, str) and find_file(name, "", rename.old_index).path == rename.old_path:
         me["name"] = new_name
@@ -90,15 +98,17 @@ def update_settings(text: str, rename: Rename, old_name: str, new_name: str) -> 
         if new_pitch != pitch:
             me["pitch"] = new_pitch
 
-    places = document.get("plan", {}).get("places", [])
+
+def _update_places(places: Any, rename: Rename) -> None:
     for index, place in enumerate(places):
         if isinstance(place, str):
             new_place, _ = update_links_in_text(place, "netnotes.toml", rename)
             if new_place != place:
                 places[index] = new_place
 
-    new_names = {rename.old_path: rename.new_path, old_name: new_name}
-    pairs = document.get("vault", {}).get("not_the_same", [])
+
+def _update_pairs(pairs: Any, new_names: Mapping[str, str]) -> None:
+    """Change the names in pairs; one whose two names are the same now is none any more."""
     for index in reversed(range(len(pairs))):
         pair = [new_names.get(str(name), str(name)) for name in pairs[index]]
         if len(set(pair)) == 1:
@@ -106,4 +116,3 @@ def update_settings(text: str, rename: Rename, old_name: str, new_name: str) -> 
         elif pair != list(pairs[index]):
             for position, new_value in enumerate(pair):
                 pairs[index][position] = new_value
-    return tomlkit.dumps(document)

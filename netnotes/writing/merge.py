@@ -24,6 +24,7 @@ from netnotes.writing.settings_text import parse_settings_document
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from datetime import date as Day
 
     from netnotes.model.people import Contact
     from netnotes.model.settings import Settings
@@ -151,11 +152,11 @@ def _find_reason_to_leave_out(name: str, keep: Contact, other: Contact) -> str:
 
 def _is_other_value_better(name: str, keep: Contact, other: Contact) -> bool:
     """Tell which of two values is the truth, where time decides it: of two names nobody knows."""
-    if name == "last_contact" and keep.last_contact and other.last_contact:
-        return other.last_contact > keep.last_contact
-    if name == "met" and keep.met and other.met:
-        return other.met < keep.met
-    if name == "next" and keep.next and other.next:
+    if name == "last_contact":
+        return _is_before(keep.last_contact, other.last_contact)
+    if name == "met":
+        return _is_before(other.met, keep.met)
+    if name == "next":
         return _is_next_better(keep, other)
     if name == "died" and keep.died and other.died:
         return other.died > keep.died
@@ -168,15 +169,19 @@ def _is_other_value_better(name: str, keep: Contact, other: Contact) -> bool:
     return False
 
 
+def _is_before(left: Day | None, right: Day | None) -> bool:
+    return left is not None and right is not None and left < right
+
+
 def _is_next_better(keep: Contact, other: Contact) -> bool:
     """Tell whether the other `next` counts: the earlier one to come, so that nobody is forgotten.
 
     A day is over once there was contact on it or later, whichever of the notes says so.
     """
+    if not keep.next or not other.next:
+        return False
     days = [touch.date for touch in (*keep.touches, *other.touches)]
     days += [day for day in (keep.last_contact, other.last_contact) if day]
-    assert keep.next
-    assert other.next
     is_keep_over = bool(days) and max(days) >= keep.next
     is_other_over = bool(days) and max(days) >= other.next
     if is_keep_over != is_other_over:

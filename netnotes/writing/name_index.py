@@ -84,16 +84,10 @@ class NameIndex:
         """
         found = [*self._iter_addresses(sentence), *self._iter_paths(sentence)]
         tokens = split_tokens(sentence)
-        matches: dict[tuple[int, int], list[_Match]] = {}
-        for match in self._iter_matches(sentence, tokens):
-            matches.setdefault((match.start, match.end), []).append(match)
-
         whole_paths: set[str] = set()
-        for (first, last), group in sorted(
-            matches.items(), key=lambda item: (item[0][0] - item[0][1], item[0])
-        ):
+        for (first, last), group in self._group_matches(sentence, tokens):
             start, end = tokens[first].start, tokens[last - 1].end
-            if any(start < other.end and other.start < end for other in found):
+            if any(start < name.end and name.start < end for name in found):
                 continue
             rank = min(match.rank for match in group)
             paths = tuple(dict.fromkeys([match.path for match in group if match.rank == rank]))
@@ -104,6 +98,15 @@ class NameIndex:
                 whole_paths.update(paths)
             found.append(FoundName(start, end, paths, rank < _FIRST))
         return tuple(sorted([_extend_over_marks(sentence, name) for name in found]))
+
+    def _group_matches(
+        self, sentence: str, tokens: Sequence[Token]
+    ) -> list[tuple[tuple[int, int], list[_Match]]]:
+        """Group the matches by their first and last token; those of most tokens come first."""
+        matches: dict[tuple[int, int], list[_Match]] = {}
+        for match in self._iter_matches(sentence, tokens):
+            matches.setdefault((match.start, match.end), []).append(match)
+        return sorted(matches.items(), key=lambda item: (item[0][0] - item[0][1], item[0]))
 
     def _iter_matches(self, sentence: str, tokens: Sequence[Token]) -> Iterator[_Match]:
         indexes_by_path: dict[str, list[int]] = {}
@@ -259,29 +262,50 @@ def _match_form(
 ) -> Iterator[_Match]:
     count = len(form.words)
     for offset in range(count):
-        length = 0
-        while (
-            offset + length < count
-            and first + length < len(tokens)
-            and _is_same_word(form.words[offset + length], tokens[first + length].spellings)
-            and (length == 0 or _is_same_gap(form, offset + length, gaps, first + length, tokens))
-        ):
-            length += 1
+        length = _count_same_words(form, offset, tokens, gaps, first)
         if not length:
             continue
         end = first + length
         is_whole = length == count
         if is_whole:
             yield _Match(first, end, whole_rank, contact.path)
-        elif length > 1 and not (_is_and(form, offset) or _is_and(form, offset + length - 1)):
-            yield _Match(first, end, _PART, contact.path)
-        # The 145 of `Ada Adler 145` is no last name.
-        is_name_word = not _is_and(form, offset) and not form.words[offset][0].isdigit()
-        if whole_rank == _WHOLE and not is_whole and is_name_word and offset in (0, count - 1):
-            # One word: the first name or the last one.
-            yield _Match(first, first + 1, _FIRST if offset == 0 else _LAST, contact.path)
+        else:
+            is_own = whole_rank == _WHOLE
+            yield from _match_part(form, contact.path, offset, length, first, is_own=is_own)
         if offset == 0 and (is_whole or length == 1):
             yield from _match_longer(form, whole_rank, contact, sentence, tokens, first, end)
+
+
+def _match_part(
+    form: _NameForm, path: str, offset: int, length: int, first: int, *, is_own: bool
+) -> Iterator[_Match]:
+    """Yield some words of a name, and one of them where they are those of an own name."""
+    if length > 1 and not (_is_and(form, offset) or _is_and(form, offset + length - 1)):
+        yield _Match(first, first + length, _PART, path)
+    if is_own and _is_name_alone(form, offset):
+        yield _Match(first, first + 1, _FIRST if offset == 0 else _LAST, path)
+
+
+def _count_same_words(
+    form: _NameForm, offset: int, tokens: Sequence[Token], gaps: Sequence[str], first: int
+) -> int:
+    """Count how many words of a name, from one of them on, are typed from a token on."""
+    length = 0
+    for word, token in zip(form.words[offset:], tokens[first:], strict=False):
+        if not _is_same_word(word, token.spellings):
+            break
+        if length and not _is_same_gap(form, offset + length, gaps, first + length, tokens):
+            break
+        length += 1
+    return length
+
+
+def _is_name_alone(form: _NameForm, word: int) -> bool:
+    """Tell whether one word of a name can stand for it: the first name or the last one."""
+    if word not in (0, len(form.words) - 1) or _is_and(form, word):
+        return False
+    # The 145 of `Ada Adler 145` is no last name.
+    return not form.words[word][0].isdigit()
 
 
 def _is_and(form: _NameForm, word: int) -> bool:
@@ -303,19 +327,26 @@ def _match_longer(
     gap = sentence[tokens[end - 1].end : tokens[end].start]
     if end == first + 1 and gap == " " and _is_initial(tokens[end], form):
         yield _Match(first, end + 1, _PART, contact.path)
-    if not contact.organisation:
-        return
-
-    if gap.isspace() and tokens[end].text.casefold() in _WORDS_BEFORE_ORGANISATION:
-        end += 1
-    elif gap.strip() not in (",", "(", "@"):
-        # `Bob Smith Acme`, and never `Bob Acme`: that may be his last name.
-        is_whole = end - first == len(form.words) > 1 and whole_rank <= _ALIAS
-        if not (gap.isspace() and is_whole):
-            return
-    length = _count_words(split_tokens(contact.organisation), tokens[end:])
+    is_whole = end - first == len(form.words) > 1 and whole_rank <= _ALIAS
+    length = _count_words_of_organisation(contact, gap, tokens[end:], is_whole=is_whole)
     if length:
         yield _Match(first, end + length, _PART, contact.path)
+
+
+def _count_words_of_organisation(
+    contact: Contact, gap: str, tokens: Sequence[Token], *, is_whole: bool
+) -> int:
+    """Count the words behind a name that are its organisation, with the `from` before them."""
+    if not contact.organisation:
+        return 0
+    skipped = 0
+    if gap.isspace() and tokens[0].text.casefold() in _WORDS_BEFORE_ORGANISATION:
+        skipped = 1
+    # `Bob Smith Acme`, and never `Bob Acme`: that may be his last name.
+    elif gap.strip() not in (",", "(", "@") and not (gap.isspace() and is_whole):
+        return 0
+    length = _count_words(split_tokens(contact.organisation), tokens[skipped:])
+    return skipped + length if length else 0
 
 
 def _is_initial(token: Token, form: _NameForm) -> bool:

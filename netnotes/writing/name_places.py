@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from netnotes.writing.lexicon import Scan
-    from netnotes.writing.name_index import NameIndex
+    from netnotes.writing.name_index import NameIndex, Token
 
 
 class NamePlace(NamedTuple):
@@ -48,21 +48,8 @@ def find_name_places(
 
     One word that is a day, a channel or a small word, too, is a name only where a name is expected.
     """
-    places = [*_iter_answered_places(scan, answers)]
-    taken = {index for place in places for index in range(place.start, place.end)}
-    found_places = []
-    for found in names.find_names(scan.sentence[:MAX_READ_LENGTH]):
-        indexes = [i for i, t in enumerate(scan.tokens) if found.start <= t.start < found.end]
-        if not indexes or not taken.isdisjoint(indexes):
-            continue
-        words = scan.sentence[found.start : found.end]
-        place = NamePlace(indexes[0], indexes[-1] + 1, found.paths, words, not found.is_whole)
-        parts = _find_parts(scan, place, names)
-        if parts and (f"{APART_ANSWER}{words}" in answers or _is_no_couple(place, parts, names)):
-            found_places += parts
-        else:
-            found_places.append(place._replace(apart=tuple([part.words for part in parts])))
-
+    places = list(_iter_answered_places(scan, answers))
+    found_places = list(_iter_found_places(scan, names, answers, places))
     for place in found_places:
         if place.end > place.start + 1:
             scan.mark(place.start, place.end, "name")
@@ -80,29 +67,64 @@ def find_name_places(
     return sorted(places)
 
 
+def _iter_found_places(
+    scan: Scan, names: NameIndex, answers: Sequence[str], answered_places: list[NamePlace]
+) -> Iterator[NamePlace]:
+    """Yield the names of the vault in a sentence, but for the words that an answer is about."""
+    taken: set[int] = set()
+    for place in answered_places:
+        taken.update(range(place.start, place.end))
+
+    for found in names.find_names(scan.sentence[:MAX_READ_LENGTH]):
+        indexes = scan.find_tokens(found.start, found.end)
+        if not indexes or not taken.isdisjoint(indexes):
+            continue
+        words = scan.sentence[found.start : found.end]
+        place = NamePlace(indexes[0], indexes[-1] + 1, found.paths, words, not found.is_whole)
+        parts = _find_parts(scan, place, names)
+        if parts and (f"{APART_ANSWER}{words}" in answers or _is_no_couple(place, parts, names)):
+            yield from parts
+        else:
+            yield place._replace(apart=tuple([part.words for part in parts]))
+
+
 def _find_parts(scan: Scan, place: NamePlace, names: NameIndex) -> list[NamePlace]:
-    """Find the people of `Tom & Ann` who have notes of their own; nobody if one of them has none."""
-    if "/" in place.words:
-        return []
-    starts = [place.start]
-    ends = []
-    for index in range(place.start + 1, place.end):
-        if scan.match("and", index) and index + 1 < place.end:
-            ends.append(index)
-            starts.append(index + 1)
-    if not ends:
+    """Find the people of `Tom & Ann` with notes of their own; nobody if one of them has none."""
+    spans = _split_at_and(scan, place)
+    if "/" in place.words or len(spans) == 1:
         return []
     parts = []
-    for start, end in zip(starts, [*ends, place.end], strict=True):
+    for start, end in spans:
         words = scan.get_text(start, end)
-        found = [name for name in names.find_names(words) if len(name.paths) > 0]
-        paths = tuple([path for name in found for path in name.paths if path not in place.paths])
-        if not paths or (found[0].start, found[-1].end) != (0, len(words)):
+        paths = _find_owners(words, place, names)
+        if not paths:
             return []
         parts.append(NamePlace(start, end, paths, words))
     # A note may be called `Lin and Lin`.
     is_one_person = len({part.paths for part in parts}) == 1
     return [] if is_one_person else parts
+
+
+def _find_owners(words: str, place: NamePlace, names: NameIndex) -> tuple[str, ...]:
+    """Find whose name these words are, other than those whom the whole name means."""
+    found = [name for name in names.find_names(words) if name.paths]
+    if not found or (found[0].start, found[-1].end) != (0, len(words)):
+        return ()
+    paths: list[str] = []
+    for name in found:
+        paths += [path for path in name.paths if path not in place.paths]
+    return tuple(paths)
+
+
+def _split_at_and(scan: Scan, place: NamePlace) -> list[tuple[int, int]]:
+    """Split the words of a name at each `and` or `&` between two of them."""
+    spans = []
+    start = place.start
+    for index in range(place.start + 1, place.end - 1):
+        if scan.match("and", index):
+            spans.append((start, index))
+            start = index + 1
+    return [*spans, (start, place.end)]
 
 
 def _is_no_couple(place: NamePlace, parts: list[NamePlace], names: NameIndex) -> bool:
@@ -145,7 +167,7 @@ def iter_addresses(scan: Scan) -> Iterator[tuple[int, int]]:
     if "@" not in scan.sentence and "://" not in scan.sentence:
         return
     for match in _ADDRESS.finditer(scan.sentence):
-        indexes = [i for i, t in enumerate(scan.tokens) if match.start() <= t.start < match.end()]
+        indexes = scan.find_tokens(match.start(), match.end())
         if indexes:
             yield indexes[0], indexes[-1] + 1
 
@@ -222,28 +244,37 @@ _WORDS_LIKE_NAMES = frozenset(
 def _is_name_here(scan: Scan, place: NamePlace, channels: Iterable[str]) -> bool:
     token = scan.tokens[place.start]
     index = place.start
-    is_small = any(_is_one_word(scan, kind, index) for kind in _SMALL_KINDS)
-    is_other = token.spellings[0] in channels
-    is_other = is_other or any(_is_one_word(scan, kind, index) for kind in _COMMON_KINDS)
-    is_like_word = token.text.islower() and token.spellings[0] in _WORDS_LIKE_NAMES
-    if not (is_small or is_other or is_like_word):
+    is_small = _is_one_word(scan, _SMALL_KINDS, index)
+    is_other = token.spellings[0] in channels or _is_one_word(scan, _COMMON_KINDS, index)
+    is_like_word = _is_like_word(token)
+    if not (is_small or is_other or is_like_word) or _is_whole_head(scan, place):
         return True
-    if scan.sentence.strip().rstrip(":!.? ") == place.words or _is_whole_head(scan, place):
-        return True
-    # `coffee with an …`, `lunch with the …`; in the middle a capital makes `An` a name.
-    if is_small and token.text.islower():
+    if is_small:
+        # `coffee with an …`, `lunch with the …`; in the middle a capital makes `An` a name.
+        if token.text.islower():
+            return False
+        if not is_other and index > 0:
+            return True
+    return _is_name_expected(scan, index, is_like_word=is_like_word)
+
+
+def _is_like_word(token: Token) -> bool:
+    return token.text.islower() and token.spellings[0] in _WORDS_LIKE_NAMES
+
+
+def _is_name_expected(scan: Scan, index: int, *, is_like_word: bool) -> bool:
+    """Tell whether a common word is where a name is: before a colon, behind `with` or a verb."""
+    if ": " in scan.sentence[: scan.tokens[index].start]:
         return False
-    if is_small and not is_other and index > 0:
-        return True
-    if ": " in scan.sentence[: token.start]:
-        return False
-    if any(scan.match_back(kind, index) >= 0 for kind in ("with", "to", "and")):
+    if scan.match_any_back(("with", "to", "and"), index) >= 0:
         return True
     return index > 0 and not is_like_word and _is_verb(scan, index)
 
 
 def _is_whole_head(scan: Scan, place: NamePlace) -> bool:
-    """Tell whether a sentence begins with this word and a colon: `Sat: hello`."""
+    """Tell whether a sentence is only this word, or begins with it and a colon: `Sat: hello`."""
+    if scan.sentence.strip().rstrip(":!.? ") == place.words:
+        return True
     token = scan.tokens[place.start]
     return place.start == 0 and scan.sentence[token.end : token.end + 1] == ":"
 
@@ -254,9 +285,13 @@ def _is_verb(scan: Scan, end: int) -> bool:
     )
 
 
-def _is_one_word(scan: Scan, kind: str, index: int) -> bool:
-    phrase = scan.match(kind, index)
-    return phrase is not None and phrase.end == index + 1
+def _is_one_word(scan: Scan, kinds: Iterable[str], index: int) -> bool:
+    """Tell whether one word alone is of one of these kinds."""
+    for kind in kinds:
+        phrase = scan.match(kind, index)
+        if phrase is not None and phrase.end == index + 1:
+            return True
+    return False
 
 
 def find_unknown_names(scan: Scan, places: Sequence[NamePlace], head_end: int) -> list[NamePlace]:
@@ -311,42 +346,49 @@ def _is_capitalised(scan: Scan, index: int) -> bool:
 
 
 def _is_common(scan: Scan, index: int) -> bool:
-    return any(scan.match(kind, index) for kind in (*_SMALL_KINDS, *_COMMON_KINDS))
+    return scan.match_any((*_SMALL_KINDS, *_COMMON_KINDS), index) is not None
 
 
 def _read_unknown_name(scan: Scan, index: int, head_end: int, *, has_names: bool) -> int:
     """Return where a name that nobody has ends; `index` itself where there is none."""
-    if scan.roles[index] == "name":
-        return index
-    is_behind_with = scan.match_back("with", index) >= 0
-    is_behind_and = scan.match_back("and", index) >= 0
-    is_behind_to = scan.match_back("to", index) >= 0
-    is_capital = _is_capitalised(scan, index)
-    if not (is_behind_with or is_behind_and or is_behind_to or _begins_name(scan, index, head_end)):
-        return index
     # A title is no name, and two capitals behind `with` are one, whatever they are: Sun Wu.
-    if scan.match("title", index) or scan.roles[index]:
+    if scan.roles[index] or scan.match("title", index) or not _can_begin_name(scan, index):
         return index
-    run = index
-    while run < head_end and (run == index or scan.is_joined[run - 1]):
-        if scan.roles[run] == "name" or not _is_capitalised(scan, run):
-            break
-        if run > index and _is_common(scan, run):
-            break
-        run += 1
-    if is_behind_with and run > index + 1:
-        return run
+    end = _find_end_of_capitals(scan, index, head_end)
+    is_behind_with = scan.match_back("with", index) >= 0
+    if is_behind_with and end > index + 1:
+        return end
     if _is_common(scan, index):
         return index
-    if is_capital:
-        return max(run, index + 1)
-    is_alone = not has_names and (is_behind_with or is_behind_to or _is_behind_verb(scan, index))
-    if not is_alone and not (is_behind_and and has_names and _is_behind_name(scan, index)):
-        return index
-    return index + 1
+    if _is_capitalised(scan, index):
+        return max(end, index + 1)
+
+    if has_names:
+        is_name = _is_behind_name(scan, index)
+    else:
+        is_name = scan.match_any_back(("with", "to", "way"), index) >= 0
+    return index + 1 if is_name else index
 
 
-def _begins_name(scan: Scan, index: int, head_end: int) -> bool:
+def _can_begin_name(scan: Scan, index: int) -> bool:
+    """Tell whether a name nobody has can begin here: behind `with`, `and` or `to`, too."""
+    is_behind_preposition = scan.match_any_back(("with", "and", "to"), index) >= 0
+    return is_behind_preposition or _begins_name(scan, index)
+
+
+def _find_end_of_capitals(scan: Scan, start: int, head_end: int) -> int:
+    """Find where a run of capitalised words ends, of which only the first may be common."""
+    end = start
+    while end < head_end and (end == start or scan.is_joined[end - 1]):
+        if scan.roles[end] == "name" or not _is_capitalised(scan, end):
+            break
+        if end > start and _is_common(scan, end):
+            break
+        end += 1
+    return end
+
+
+def _begins_name(scan: Scan, index: int) -> bool:
     """Tell whether a name can begin with a word: behind a verb or a comma, or at the beginning."""
     if index == 0:
         return _is_capitalised(scan, 0) and not _is_common(scan, 0)

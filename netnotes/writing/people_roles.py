@@ -30,6 +30,18 @@ def find_roles(
     answers: Sequence[str],
 ) -> Roles:
     """Find the role of each name: those in the head are logged, unless it only talks about them."""
+    logged, linked = _split_by_role(scan, places, head_end)
+    if not logged and head_end == 0:
+        logged, linked = _find_recipients(linked, statements)
+    answered = [place for place in linked if _is_answered_with(place, answers)]
+    still_linked = [place for place in linked if place not in answered]
+    return Roles((*logged, *answered), tuple(still_linked))
+
+
+def _split_by_role(
+    scan: Scan, places: Sequence[NamePlace], head_end: int
+) -> tuple[list[NamePlace], list[NamePlace]]:
+    """Split the names into those one was with, and those that are only talked about."""
     logged: list[NamePlace] = []
     linked: list[NamePlace] = []
     is_about = False
@@ -48,13 +60,11 @@ def find_roles(
         else:
             logged.append(place)
         position = place.end
-    if not logged and head_end == 0:
-        logged, linked = _find_recipients(linked, statements)
-    for place in list(linked):
-        if len(place.paths) == 1 and f"{WITH_ANSWER}{place.paths[0]}" in answers:
-            linked.remove(place)
-            logged.append(place)
-    return Roles(tuple(logged), tuple(linked))
+    return logged, linked
+
+
+def _is_answered_with(place: NamePlace, answers: Sequence[str]) -> bool:
+    return len(place.paths) == 1 and f"{WITH_ANSWER}{place.paths[0]}" in answers
 
 
 def _is_about(scan: Scan, start: int, end: int, *, is_about: bool) -> bool:
@@ -75,7 +85,7 @@ def _is_third(scan: Scan, place: NamePlace, linked: Sequence[NamePlace]) -> bool
         return True
     # `an intro to Yuki and Tom`
     and_start = scan.match_back("and", place.start)
-    return and_start >= 0 and any(other.end == and_start for other in linked)
+    return and_start >= 0 and any(place.end == and_start for place in linked)
 
 
 def _is_behind_of(scan: Scan, start: int) -> bool:
@@ -102,14 +112,19 @@ def _is_owner_only(scan: Scan, place: NamePlace, head_end: int) -> bool:
     is_at = place.start > 0 and scan.tokens[place.start - 1].spellings[0] in ("at", "to")
     if following >= head_end or scan.roles[following] or not scan.is_joined[index]:
         return not is_at
-    has_met = any(
-        (way := scan.match("way", i)) is not None and way.meaning == "met"
-        for i in range(place.start)
-    )
-    for position in range(following, min(following + 2, head_end)):
-        if scan.match("way", position) and not has_met:
-            return False
-    return True
+    if _has_word_for_met(scan, place.start):
+        return True
+    positions = range(following, min(following + 2, head_end))
+    return not any(scan.match("way", position) for position in positions)
+
+
+def _has_word_for_met(scan: Scan, end: int) -> bool:
+    """Tell whether a word such as `saw` is before a word."""
+    for index in range(end):
+        way = scan.match("way", index)
+        if way is not None and way.meaning == "met":
+            return True
+    return False
 
 
 def _find_recipients(

@@ -105,10 +105,7 @@ def add_day_to_list(source: Source, field: Field, day: str) -> Edit | None:
 
     `field` may also be an inline field in the note's text.
     """
-    days = [parse_day(part) for word in field.words for part in split_days(word.text)]
-    is_newest_first = len(days) > 1 and (days[0] or datetime.date.min) > (
-        days[-1] or datetime.date.min
-    )
+    is_newest_first = _is_newest_first(field)
     word = field.words[0] if is_newest_first else field.words[-1]
     raw = source.text.split("\n")[word.line - 1]
     token = _match_token(raw, word)
@@ -127,12 +124,23 @@ def add_day_to_list(source: Source, field: Field, day: str) -> Edit | None:
         # Several days in one text: what is between them stays what it is, and so do the quotes.
         parts = split_days(word.text)
         new_part = _ISO_DAY.sub(day, parts[0 if is_newest_first else -1], count=1)
-        texts = (new_part, word.text) if is_newest_first else (word.text, new_part)
-        new_token = token.replace(word.text, ", ".join(texts), 1)
-        return Edit(word.line, 1, (f"{raw[:start]}{new_token}{raw[end:]}",))
+        days = _join_days(new_part, word.text, is_newest_first=is_newest_first)
+        tokens = token.replace(word.text, days, 1)
+    else:
+        tokens = _join_days(new_token, token, is_newest_first=is_newest_first)
+    return Edit(word.line, 1, (f"{raw[:start]}{tokens}{raw[end:]}",))
 
-    tokens = (new_token, token) if is_newest_first else (token, new_token)
-    return Edit(word.line, 1, (f"{raw[:start]}{', '.join(tokens)}{raw[end:]}",))
+
+def _is_newest_first(field: Field) -> bool:
+    days = [parse_day(part) for word in field.words for part in split_days(word.text)]
+    if len(days) < 2:
+        return False
+    first, last = days[0] or datetime.date.min, days[-1] or datetime.date.min
+    return first > last
+
+
+def _join_days(new: str, old: str, *, is_newest_first: bool) -> str:
+    return f"{new}, {old}" if is_newest_first else f"{old}, {new}"
 
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

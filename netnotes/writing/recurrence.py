@@ -133,11 +133,13 @@ def _apply_on(recurrence: Recurrence, on: str | None) -> Recurrence | None:
     if recurrence.unit == "week":
         weekdays = _parse_weekdays(on)
         return recurrence._replace(weekdays=weekdays) if weekdays else None
-    if recurrence.unit not in ("month", "year") or (
-        recurrence.unit == "year" and not recurrence.month
-    ):
-        return None
+    if recurrence.unit == "month" or (recurrence.unit == "year" and recurrence.month):
+        return _apply_ordinal(recurrence, on)
+    return None
 
+
+def _apply_ordinal(recurrence: Recurrence, on: str) -> Recurrence | None:
+    """Add `the 15th`, `the last` or `the 2nd tuesday` of a month."""
     match = _ORDINAL.fullmatch(on)
     if not match:
         return None
@@ -145,11 +147,9 @@ def _apply_on(recurrence: Recurrence, on: str | None) -> Recurrence | None:
     if not match["weekday"]:
         return recurrence._replace(ordinal=ordinal) if ordinal <= 31 else None
     weekdays = _parse_weekdays(match["weekday"])
-    return (
-        recurrence._replace(ordinal=ordinal, weekdays=weekdays)
-        if weekdays and ordinal <= 5
-        else None
-    )
+    if not weekdays or ordinal > 5:
+        return None
+    return recurrence._replace(ordinal=ordinal, weekdays=weekdays)
 
 
 def _parse_weekdays(text: str) -> tuple[int, ...]:

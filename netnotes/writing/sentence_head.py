@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netnotes.writing.day_words import FoundDay
-    from netnotes.writing.lexicon import Scan
+    from netnotes.writing.lexicon import Phrase, Scan
     from netnotes.writing.name_places import NamePlace
     from netnotes.writing.statements import FoundStatement
 
@@ -88,7 +88,7 @@ def _ends_clause(scan: Scan, gap: str, index: int) -> bool:
 
 
 def _is_behind_preposition(scan: Scan, index: int) -> bool:
-    return any(scan.match_back(kind, index) >= 0 for kind in ("with", "to", "and", "third"))
+    return scan.match_any_back(("with", "to", "and", "third"), index) >= 0
 
 
 def _says_whom(scan: Scan, start: int, end: int) -> bool:
@@ -97,11 +97,9 @@ def _says_whom(scan: Scan, start: int, end: int) -> bool:
     while index < end:
         if scan.roles[index] == "name":
             return True
-        phrase = None
-        for kind in ("small", "praise", "way", "sent", "talk", "with", "to", "and", "before way"):
-            phrase = scan.match(kind, index)
-            if phrase:
-                break
+        phrase = scan.match_any(
+            ("small", "praise", "way", "sent", "talk", "with", "to", "and", "before way"), index
+        )
         if phrase:
             index = phrase.end
         elif scan.roles[index] == "day":
@@ -131,7 +129,7 @@ def _goes_on(
 def _count_unknown_words(
     scan: Scan, start: int, end: int, small_kinds: Sequence[str] = _SMALL_KINDS
 ) -> tuple[int, bool]:
-    """Count the words that are no name, day, channel or small word; and tell if one is a channel."""
+    """Count the words that are no name, day, channel or small word; tell if one is a channel."""
     count = 0
     has_way = False
     index = start
@@ -141,9 +139,7 @@ def _count_unknown_words(
             continue
         way = scan.match("way", index)
         has_way = has_way or way is not None
-        phrase = way
-        for kind in small_kinds:
-            phrase = phrase or scan.match(kind, index)
+        phrase = way or scan.match_any(small_kinds, index)
         count += phrase is None
         index = phrase.end if phrase else index + 1
     return count, has_way
@@ -170,16 +166,10 @@ def find_channel_words(scan: Scan, head_end: int) -> list[ChannelWord]:
         if scan.roles[index] or _is_possessive(scan, index):
             index += 1
             continue
-        phrase = scan.match("way", index)
-        if phrase and is_about and not _is_way_behind_topic(scan, index, phrase.end, head_end):
-            phrase = None
         sent = scan.match("sent", index)
         is_beginning = is_beginning or _is_behind_names(scan, index, head_end)
-        if (
-            phrase
-            and phrase.end <= head_end
-            and _is_way_here(scan, index, phrase.end, head_end, is_beginning=is_beginning)
-        ):
+        phrase = _match_way(scan, index, head_end, is_about=is_about, is_beginning=is_beginning)
+        if phrase:
             channel_words.append(ChannelWord(index, phrase.end, phrase.meaning))
             index = phrase.end
         elif sent and is_beginning:
@@ -187,13 +177,28 @@ def find_channel_words(scan: Scan, head_end: int) -> list[ChannelWord]:
             index = sent.end
         else:
             is_about = is_about or _is_topic(scan, index)
-            small = None
-            for kind in ("small", "praise", "with", "to", "and", "talk", "before way", "title"):
-                small = small or scan.match(kind, index)
-            if small is None:
+            small = scan.match_any(
+                ("small", "praise", "with", "to", "and", "talk", "before way", "title"), index
+            )
+            if small:
+                index = small.end
+            else:
                 is_beginning = _is_behind_names(scan, index, head_end)
-            index = small.end if small else index + 1
+                index += 1
     return channel_words
+
+
+def _match_way(
+    scan: Scan, index: int, head_end: int, *, is_about: bool, is_beginning: bool
+) -> Phrase | None:
+    """Match a word for a channel that says how one was in touch, and is not part of a topic."""
+    phrase = scan.match("way", index)
+    if not phrase or phrase.end > head_end:
+        return None
+    if is_about and not _is_way_behind_topic(scan, index, phrase.end, head_end):
+        return None
+    is_here = _is_way_here(scan, index, phrase.end, head_end, is_beginning=is_beginning)
+    return phrase if is_here else None
 
 
 def _is_topic(scan: Scan, index: int) -> bool:
@@ -210,7 +215,7 @@ def _is_way_behind_topic(scan: Scan, start: int, end: int, head_end: int) -> boo
 
 
 def _is_behind_names(scan: Scan, index: int, head_end: int) -> bool:
-    """Tell whether a channel follows with one word between: `Tom: team lunch`, `Tom's team lunch`."""
+    """Tell whether a channel is behind one word more: `Tom: team lunch`, `Tom's team lunch`."""
     if index + 1 >= head_end or index == 0:
         return False
     gap = scan.sentence[scan.tokens[index - 1].end : scan.tokens[index].start]
@@ -283,27 +288,37 @@ def _strip_small_words(
     """Strip the words around what is left between two things that were understood."""
     if not _says_something(scan, start, end):
         return ""
-    first = start
-    while first < end:
-        if is_behind_person:
-            break
-        phrase = scan.match("and", first) or scan.match("with", first)
-        if not phrase and not is_last:
-            phrase = scan.match("small", first) or scan.match("praise", first)
-        if not phrase or phrase.end > end:
-            break
-        first = phrase.end
-    last = end
-    while not is_last and last > first:
-        position = -1
-        for kind in ("with", "to", "and", "small", "before way"):
-            position = position if position >= 0 else scan.match_back(kind, last)
-        if position < first:
-            break
-        last = position
+    first, last = start, end
+    if not is_behind_person:
+        first = _skip_small_words(scan, start, end, is_last=is_last)
+    if not is_last:
+        last = _skip_small_words_back(scan, first, end)
     if first >= last:
         return ""
     return _get_text_with_marks(scan, first, last)
+
+
+def _skip_small_words(scan: Scan, start: int, end: int, *, is_last: bool) -> int:
+    """Skip `and` and `with` at the beginning, and before something else other small words, too."""
+    kinds = ("and", "with") if is_last else ("and", "with", "small", "praise")
+    first = start
+    while first < end:
+        phrase = scan.match_any(kinds, first)
+        if not phrase or phrase.end > end:
+            break
+        first = phrase.end
+    return first
+
+
+def _skip_small_words_back(scan: Scan, start: int, end: int) -> int:
+    """Return where the small words at the end begin."""
+    last = end
+    while last > start:
+        position = scan.match_any_back(("with", "to", "and", "small", "before way"), last)
+        if position < start:
+            break
+        last = position
+    return last
 
 
 def _get_text_with_marks(scan: Scan, first: int, last: int) -> str:

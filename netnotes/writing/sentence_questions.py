@@ -85,20 +85,28 @@ def ask_whether_it_happened(
     if _may_be_plan(scan, days):
         text = "Has this happened, or is it a plan? Log it?"
         return Question("happened", text, (Choice(HAPPENED_ANSWER, "log it"),))
-    index = 0
-    while index < min(head_end + 3, scan.count):
-        is_topic = scan.match("topic", index) and not scan.match("before way", index)
-        if index < head_end and is_topic:
-            return None
-        phrase = scan.match("not", index) or (
-            scan.match("plan", index) if index < head_end else None
-        )
-        if phrase and (index < head_end or _is_behind_comma(scan, head_end)):
-            words = scan.get_text(index, phrase.end)
-            text = f"“{words}” sounds as if it has not happened. Log it all the same?"
-            return Question("happened", text, (Choice(HAPPENED_ANSWER, "log it"),), words)
-        index += 1
-    return None
+    words = _find_words_of_plan(scan, head_end)
+    if not words:
+        return None
+    text = f"“{words}” sounds as if it has not happened. Log it all the same?"
+    return Question("happened", text, (Choice(HAPPENED_ANSWER, "log it"),), words)
+
+
+def _find_words_of_plan(scan: Scan, head_end: int) -> str:
+    """Find the words that say that something has not happened; empty where there are none."""
+    for index in range(head_end):
+        if scan.match("topic", index) and not scan.match("before way", index):
+            return ""
+        phrase = scan.match_any(("not", "plan"), index)
+        if phrase:
+            return scan.get_text(index, phrase.end)
+    if not _is_behind_comma(scan, head_end):
+        return ""
+    for index in range(head_end, min(head_end + 3, scan.count)):
+        phrase = scan.match("not", index)
+        if phrase:
+            return scan.get_text(index, phrase.end)
+    return ""
 
 
 def _may_be_plan(scan: Scan, days: Sequence[FoundDay]) -> bool:
@@ -122,12 +130,9 @@ def ask_about_day(
     scan: Scan, days: Sequence[FoundDay], today: Day, answers: Sequence[str]
 ) -> tuple[Day | None, bool, Question | None]:
     """Find the day, whether it was named, and a question where it is not certain or to come."""
-    for answer in answers:
-        if answer.startswith(DAY_ANSWER):
-            words = answer.removeprefix(DAY_ANSWER)
-            day = today if words == _TODAY_WORD else parse_day(words)
-            if day is not None:
-                return day, True, _ask_about_plan(day, today, answers)
+    answered = _find_answered_day(today, answers)
+    if answered is not None:
+        return answered, True, _ask_about_plan(answered, today, answers)
     if not days:
         return today, False, None
 
@@ -139,6 +144,21 @@ def ask_about_day(
     if any(found.is_future for found in days):
         text = f"“{words}” is still to come. Which day is it planned for?"
         return None, True, Question("plan", text, (), words)
+    return None, True, _ask_which_day(words, candidates)
+
+
+def _find_answered_day(today: Day, answers: Sequence[str]) -> Day | None:
+    """Find the day that was answered; None where none was."""
+    for answer in answers:
+        if answer.startswith(DAY_ANSWER):
+            words = answer.removeprefix(DAY_ANSWER)
+            day = today if words == _TODAY_WORD else parse_day(words)
+            if day is not None:
+                return day
+    return None
+
+
+def _ask_which_day(words: str, candidates: Sequence[Day]) -> Question:
     choices = tuple([Choice(f"{DAY_ANSWER}{day}", format_day(day)) for day in candidates])
     text = f"Which day do you mean by “{words}”"
     labels = [choice.label for choice in choices]
@@ -146,7 +166,7 @@ def ask_about_day(
         text += f", from {labels[0]} to {labels[-1]}"
     elif labels:
         text += f": {join_words(labels, 'or')}"
-    return None, True, Question("day", f"{text}?", choices, words)
+    return Question("day", f"{text}?", choices, words)
 
 
 # How many days a question names; of more it names the first and the last.

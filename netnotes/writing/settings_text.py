@@ -111,22 +111,28 @@ def _add_line(text: str, table: str, line: str) -> str:
     if len(own_headings) != 1:
         return ""
     start = own_headings[0] + 1
-    stop = min((index for index in headings if index >= start), default=len(lines))
-    has_next_table = stop < len(lines)
+    next_headings = [index for index in headings if index >= start]
+    stop = next_headings[0] if next_headings else len(lines)
+    end = _find_end_of_table(lines, start, stop)
+    line_end = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    if not lines[end - 1].endswith("\n"):
+        lines[end - 1] += line_end
+    lines.insert(end, line + line_end)
+    return "".join(lines)
 
+
+def _find_end_of_table(lines: list[str], start: int, stop: int) -> int:
+    """Find where a table ends whose next heading, if any, is at `stop`."""
     # A comment that touches the next heading is about that table, if a blank line is before it.
     end = stop
+    has_next_table = stop < len(lines)
     while has_next_table and end > start and lines[end - 1].lstrip().startswith("#"):
         end -= 1
     if end == start or lines[end - 1].strip():
         end = stop
     while end > start and not lines[end - 1].strip():
         end -= 1
-    line_end = "\r\n" if lines[0].endswith("\r\n") else "\n"
-    if not lines[end - 1].endswith("\n"):
-        lines[end - 1] += line_end
-    lines.insert(end, line + line_end)
-    return "".join(lines)
+    return end
 
 
 _HEADING = re.compile(r"\s*\[[^\[\]]+\]\s*(?:#.*)?$")

@@ -66,31 +66,44 @@ def _read_verb_first(
     subject = _find_subject(scan, places, index, is_label=is_label)
     if subject is None or verb_end >= scan.count:
         return None
-
-    start = verb_end
-    recipients: tuple[int, ...] = ()
     has_them = scan.match("them verb", index) is not None
-    is_clause = not scan.is_joined[verb_end - 1]
-    if is_clause and not is_label and not _begins_own_clause(scan, kind, verb_end):
+    if is_label:
+        if has_them and _is_other_clause(scan, kind, verb_end):
+            return None
+        words = (verb_end, _find_end(scan, verb_end))
+        return _build_by_kind(scan, reader, kind, subject, words, ())
+
+    if not scan.is_joined[verb_end - 1] and not _begins_own_clause(scan, kind, verb_end):
         return None
+    return _read_behind_verb(scan, places, reader, verb, subject, has_them=has_them)
+
+
+def _read_behind_verb(
+    scan: Scan,
+    places: Sequence[NamePlace],
+    reader: DayReader,
+    verb: tuple[str, int],
+    subject: int,
+    *,
+    has_them: bool,
+) -> FoundStatement | None:
+    """Read what is behind a verb: to whom, and what. `has_them` if the verb says to whom."""
+    kind, verb_end = verb
     end = _find_end(scan, verb_end)
-    if not is_label:
-        start, recipients = _skip_recipient(scan, places, verb_end, end)
-        has_recipient = has_them or start > verb_end
-        start = _skip_words(scan, kind, start, end, has_recipient=has_recipient)
-        has_them = has_them or start > verb_end
+    start, recipients = _skip_recipient(scan, places, verb_end, end)
+    has_recipient = has_them or start > verb_end
+    start = _skip_words(scan, kind, start, end, has_recipient=has_recipient)
+    has_them = has_them or start > verb_end
     if start < 0 or start >= end or (has_them and _is_other_clause(scan, kind, start)):
         return None
 
-    text_end = end
-    if kind == "gave" and not is_label and not recipients:
+    if kind == "gave" and not recipients:
         # `gave a book to Ada`: without anybody it may be a talk.
         text_end, recipients = _split_recipient_behind(scan, places, start, end)
         if not recipients and not has_them:
             return None
-    if kind == "promised":
-        return _build_promise(scan, reader, subject, (start, end), end, recipients)
-    return _build(scan, kind, subject, (start, text_end), end, None, recipients)
+        return _build(scan, kind, subject, (start, text_end), end, None, recipients)
+    return _build_by_kind(scan, reader, kind, subject, (start, end), recipients)
 
 
 def _begins_own_clause(scan: Scan, kind: str, index: int) -> bool:
@@ -104,7 +117,11 @@ def _begins_own_clause(scan: Scan, kind: str, index: int) -> bool:
     if kind == "learned":
         return scan.match("that", index) is not None
     end = _find_end(scan, index)
-    return kind == "promised" and any(_is_infinitive(scan, i) for i in range(index, end))
+    return kind == "promised" and _has_infinitive(scan, index, end)
+
+
+def _has_infinitive(scan: Scan, start: int, end: int) -> bool:
+    return any(_is_infinitive(scan, index) for index in range(start, end))
 
 
 def _is_infinitive(scan: Scan, index: int) -> bool:
@@ -130,26 +147,28 @@ def _read_verb_last(
 ) -> FoundStatement | None:
     """Read `habe ihr das Buch gegeben`: to whom and what is before the verb."""
     have = scan.match("have", index)
-    before = have.end if have else index
-    # `Ada versprochen, die Folien zu schicken`: `ich habe` is left out.
-    if not have and not (index == 0 and places and places[0].start == 0):
+    if have:
+        before = have.end
+    elif index == 0 and _has_name_first(places):
+        # `Ada versprochen, die Folien zu schicken`: `ich habe` is left out.
+        before = index
+    else:
         return None
     subject = _find_subject(scan, places, index, is_label=False)
-    if subject is None or before >= scan.count:
+    if subject is None:
         return None
     start, recipients = _skip_recipient(scan, places, before, scan.count)
-    if start == before and not have:
-        return None
+    has_them = start > before
     promised = scan.match("promised", start)
-    if promised and promised.end < scan.count and start > before:
+    if has_them and promised and promised.end < scan.count:
         # `habe ihm versprochen, das Buch mitzubringen`
-        end = _find_end(scan, promised.end)
-        if not any(_is_infinitive(scan, i) for i in range(promised.end, end)):
+        words = (promised.end, _find_end(scan, promised.end))
+        if not _has_infinitive(scan, *words):
             return None
-        return _build_promise(scan, reader, subject, (promised.end, end), end, recipients)
-    if not have or start >= scan.count:
+        return _build_promise(scan, reader, subject, words, words[1], recipients)
+    if not have:
         return None
-    return _read_last_verb(scan, reader, subject, start, recipients, has_them=start > before)
+    return _read_last_verb(scan, reader, subject, start, recipients, has_them=has_them)
 
 
 def _read_last_verb(
@@ -175,11 +194,18 @@ def _read_last_verb(
     if reader.find_days(start, verb_start) or (kind == "gave" and not has_them):
         return None
     if kind == "asked":
-        word = scan.match("for", start)
-        if not word or word.end >= verb_start or _is_other_clause(scan, kind, word.end):
+        start = _find_what_was_asked(scan, start, verb_start)
+        if start < 0:
             return None
-        start = word.end
     return _build(scan, kind, subject, (start, verb_start), end, None, recipients)
+
+
+def _find_what_was_asked(scan: Scan, start: int, end: int) -> int:
+    """Find what follows the `um` of `um ein Buch gebeten`; -1 where nothing does."""
+    word = scan.match("for", start)
+    if not word or word.end >= end or _is_other_clause(scan, "asked", word.end):
+        return -1
+    return word.end
 
 
 def _match_last_verb(scan: Scan, start: int, end: int) -> tuple[str, int] | None:
@@ -193,6 +219,20 @@ def _match_last_verb(scan: Scan, start: int, end: int) -> tuple[str, int] | None
         if position >= start:
             return kind.removesuffix(" last"), position
     return None
+
+
+def _build_by_kind(
+    scan: Scan,
+    reader: DayReader,
+    kind: str,
+    subject: int,
+    words: tuple[int, int],
+    recipients: tuple[int, ...],
+) -> FoundStatement | None:
+    """Build a statement that ends with its words."""
+    if kind == "promised":
+        return _build_promise(scan, reader, subject, words, words[1], recipients)
+    return _build(scan, kind, subject, words, words[1], None, recipients)
 
 
 def _build_promise(
@@ -267,23 +307,30 @@ def _find_subject(
     if index == 0 or is_label:
         return index
     start = scan.match_back("me", index)
-    first = start if start >= 0 else index
     if start >= 0 and not scan.match("and", start):
         # With a subject of its own; `Ada and I promised` is mine, too, and hers.
-        is_mine = first == 0 or scan.roles[first - 1] != "name" or not scan.is_joined[first - 1]
-        return first if is_mine else None
+        return None if _is_behind_name(scan, start) else start
+    first = start if start >= 0 else index
     gap = scan.sentence[scan.tokens[first - 1].end : scan.tokens[first].start]
     if start < 0 and not re.search(r"[,;.:!–—-]", gap):
         return None
     # Without a subject it is that of the verb before: `Tom called and promised …` is Tom's.
     is_sentence = re.search(r"[.!;]", gap) is not None
-    if not is_sentence and places and places[0].start == 0 and _is_subject(scan, places):
-        return None
-    return first
+    return None if not is_sentence and _has_subject_first(scan, places) else first
 
 
-def _is_subject(scan: Scan, places: Sequence[NamePlace]) -> bool:
-    """Tell whether the names at the beginning are the subject of a verb: `Tom called`."""
+def _is_behind_name(scan: Scan, index: int) -> bool:
+    return index > 0 and scan.roles[index - 1] == "name" and scan.is_joined[index - 1]
+
+
+def _has_name_first(places: Sequence[NamePlace]) -> bool:
+    return bool(places) and places[0].start == 0
+
+
+def _has_subject_first(scan: Scan, places: Sequence[NamePlace]) -> bool:
+    """Tell whether names at the beginning are the subject of a verb: `Tom called`."""
+    if not _has_name_first(places):
+        return False
     end = places[0].end
     for place in places[1:]:
         if place.start <= end + 1:
@@ -317,23 +364,34 @@ def _skip_recipient(
     if them:
         return them, ()
     recipients = []
+    position = start
     to_word = scan.match("to", start)
-    is_to = to_word is not None and any(p.start == to_word.end for p in places)
-    position = to_word.end if to_word and is_to else start
+    if to_word and _find_place(places, to_word.end):
+        position = to_word.end
     while position < end:
-        place = next((p for p in places if p.start == position), None)
+        place = _find_place(places, position)
         if place is None or place.end >= end:
             break
         recipients.append(place.start)
         position = place.end
         and_word = scan.match("and", position)
-        if and_word and any(p.start == and_word.end for p in places):
+        if and_word and _find_place(places, and_word.end):
             position = and_word.end
     return (position, tuple(recipients)) if recipients else (start, ())
 
 
+def _find_place(places: Sequence[NamePlace], start: int) -> NamePlace | None:
+    for place in places:
+        if place.start == start:
+            return place
+    return None
+
+
 def _match_them(scan: Scan, start: int, end: int) -> int:
-    """Match `her`; returns the index behind it, or 0. `ihr Buch` is her book, `ihr das Buch` is not."""
+    """Match `her`; return the index behind it, or 0.
+
+    `ihr Buch` is her book, `ihr das Buch` is not.
+    """
     them = scan.match("them", start)
     if not them or them.end >= end:
         return 0
@@ -346,16 +404,18 @@ def _skip_words(scan: Scan, kind: str, start: int, end: int, *, has_recipient: b
     """Skip the small word before what was said; -1 where without it nothing is certain."""
     if kind == "asked" and not _is_behind_asked_for(scan, start):
         word = scan.match("for", start)
-        if word and word.end < end:
-            return word.end
-        return start if has_recipient and scan.match("thing", start) else -1
-    if kind == "learned":
+        is_certain = has_recipient and scan.match("thing", start) is not None
+    elif kind == "learned":
         word = scan.match("that", start)
-        return word.end if word and word.end < end else -1
-    if kind == "promised":
-        word = scan.match("infinitive", start) or scan.match("that", start)
-        return word.end if word and word.end < end else start
-    return start
+        is_certain = False
+    elif kind == "promised":
+        word = scan.match_any(("infinitive", "that"), start)
+        is_certain = True
+    else:
+        return start
+    if word and word.end < end:
+        return word.end
+    return start if is_certain else -1
 
 
 def _is_behind_asked_for(scan: Scan, start: int) -> bool:

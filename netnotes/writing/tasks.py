@@ -29,7 +29,7 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
     `status` is DONE (kept, granted) or CANCELLED (no longer meant, declined). A field inside a
     sentence, as in `[promised:: …]`, can't be ticked there: it becomes a task of its own below.
     """
-    # Four forms, in this order: a task, an item that is a field, a field in a sentence, else a line.
+    # Four forms, in this order: task, item that is a field, field in a sentence, any other line.
     raw = source.text.split("\n")[line - 1]
     mark = _write_completion_mark(raw, day, status)
 
@@ -59,6 +59,16 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
         ticked = f"{item['lead']}[{status}] {_append_mark(item['rest'], mark)}"
         return (Edit(line, 1, (ticked,)),)
 
+    edit = _tick_field_in_sentence(raw, line, text, status, mark)
+    if edit:
+        return (edit,)
+
+    ticked = _append_mark(f"- [{status}] {raw.strip()}", mark)
+    return (Edit(line, 1, (ticked,)),)
+
+
+def _tick_field_in_sentence(raw: str, line: int, text: str, status: str, mark: str) -> Edit | None:
+    """Take a field out of its sentence and make a ticked task of it; None where there is none."""
     # One sentence may hold several fields, so the words decide which one is meant.
     for match in INLINE_FIELD.finditer(raw):
         is_exchange = fold(match["key"]) in EXCHANGE_WORDS
@@ -66,12 +76,11 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
         if is_exchange and (text in match["value"] or text == split_task_marks(match["value"])[0]):
             sentence = f"{raw[: match.start()].rstrip()}{raw[match.end() :]}".rstrip()
             indent = raw[: len(raw) - len(raw.lstrip())]
-            field = match[0][1:-1]  # without its brackets
+            # Without its brackets.
+            field = match[0][1:-1]
             ticked = f"{indent}  - [{status}] {_append_mark(field, mark)}"
-            return (Edit(line, 1, (sentence, ticked)),)
-
-    ticked = _append_mark(f"- [{status}] {raw.strip()}", mark)
-    return (Edit(line, 1, (ticked,)),)
+            return Edit(line, 1, (sentence, ticked))
+    return None
 
 
 # Markdown's list marks: `-`, `*`, `+`, `1.`, `1)`, with at most nine digits. In the brackets of a
