@@ -65,6 +65,7 @@ CALLS: dict[str, list[list[str]]] = {
     "who": [["NAME"]],
     "log": [["NAME", "Talked.", "--dry-run"], ["call with NAME: Talked.", "--dry-run"]],
     "done": [["NAME", "draft", "--dry-run"]],
+    "met": [["yesterday", "NAME: Talked.", "--dry-run"]],
     "ask": [["circle", "--asked", "NAME", "--dry-run"]],
     "snooze": [["NAME", "3 weeks", "--dry-run"]],
     "archive": [["NAME", "--dry-run"]],
@@ -79,7 +80,7 @@ CALLS: dict[str, list[list[str]]] = {
 # What the arguments of the other commands are; a new command is in one of the two tables.
 OTHER_COMMANDS = {
     *("init", "demo", "build", "serve", "check", "due", "mix", "review", "import", "export"),
-    *("explain", "completion", "undo", "inbox"),
+    *("explain", "completion", "undo", "inbox", "start"),
 }
 
 

@@ -140,6 +140,10 @@ def test_log_independent_part_of_the_mix_is_the_same_while_the_shared_inputs_are
     path: str, lines: list[str]
 ) -> None:
     notes = make_eight_notes()
+    # Two who could be introduced to each other.
+    for name, line in (("Ana", "offers: [tax advice]"), ("Eve", "needs: [tax advice]")):
+        note_path = f"People/{name}.md"
+        notes[note_path] = notes[note_path].replace("---\n", f"---\n{line}\n", 1)
     changed_notes = notes | {path: "\n".join((notes[path], *lines))}
     today = "2025-06-30"
     assume(compute_shared_inputs(changed_notes, today) == compute_shared_inputs(notes, today))
@@ -261,6 +265,7 @@ COUNTED_FIELDS = {
     "pictures",
     "editor",
     "root",
+    "pitches",
 }
 FOLLOWING_FIELDS = {
     "refs": "the names, which are public",

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 SAMPLE_SIZE = 8
 MOMENTS_IN_SAMPLE = 2
 
-# `serve` writes what its forms do, and `review` what `log` and `snooze` do.
-SWEPT_AS_OTHERS = ("serve", "review")
+# `serve` and `start` write what the forms do, and `review` what `log` and `snooze` do.
+SWEPT_AS_OTHERS = ("serve", "start", "review")
 READING = ("due", "mix", "who", "brief", "path", "explain", "completion")
 
 
