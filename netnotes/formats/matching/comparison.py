@@ -192,15 +192,9 @@ def _compare_list_property(
 def _compare_extra_property(
     name: str, words: tuple[str, ...], contact: Contact, comparison: _Comparison
 ) -> None:
-    note_words: tuple[str, ...] = ()
-    if name in STORED_NAMES:
-        note_words = list_typed_words(contact, name)
-    # Properties that are not ours are kept with the contact under their own names.
-    for custom in contact.other:
-        if fold(custom.name) == fold(name):
-            note_words = (*note_words, *custom.words)
     if name == "knows" and contact.knows == () and not words:
         return
+    note_words = _list_note_words(name, contact)
     if not note_words:
         comparison.filled.append(FieldUpdate(name, words))
         return
@@ -215,6 +209,18 @@ def _compare_extra_property(
         comparison.added.append(FieldUpdate(name, new_words))
     elif new_words or not words:
         comparison.conflicts.append(Conflict(name, note_words, words or ("nobody",)))
+
+
+def _list_note_words(name: str, contact: Contact) -> tuple[str, ...]:
+    """List what a note has under a property, whether or not the property is one of ours."""
+    words: tuple[str, ...] = ()
+    if name in STORED_NAMES:
+        words = list_typed_words(contact, name)
+    # Properties that are not ours are kept with the contact under their own names.
+    for custom in contact.other:
+        if fold(custom.name) == fold(name):
+            words = (*words, *custom.words)
+    return words
 
 
 def _is_day_known(word: str, yearly_days: tuple[YearlyDay, ...]) -> bool:

@@ -128,8 +128,8 @@ class _Grouping:
             return
         ordered = sorted(positions, key=lambda position: _get_sort_key(self.people[position]))
         for index, position in enumerate(ordered):
-            for other in islice(ordered, index + 1, index + MAX_COMPARED_PEOPLE):
-                yield min(position, other), max(position, other)
+            for next_position in islice(ordered, index + 1, index + MAX_COMPARED_PEOPLE):
+                yield min(position, next_position), max(position, next_position)
 
     def join(
         self, pairs: Iterable[Pair], is_against: Callable[[AnyPersonKeys, AnyPersonKeys], bool]
@@ -145,21 +145,21 @@ class _Grouping:
 
         # Whoever could be one of two different people is neither.
         doubtful = [
-            group for group, others in neighbours.items() if check.is_any_pair_against(others)
+            group for group, joined in neighbours.items() if check.is_any_pair_against(joined)
         ]
         for group in doubtful:
-            for other in neighbours.pop(group):
-                if other in neighbours:
-                    neighbours[other].discard(group)
+            for neighbour in neighbours.pop(group):
+                if neighbour in neighbours:
+                    neighbours[neighbour].discard(group)
 
         for connected_groups in _iter_connected(neighbours):
             if not check.is_any_pair_against(connected_groups):
                 self._merge_groups(sorted(connected_groups))
 
     def _merge_groups(self, groups: list[int]) -> None:
-        first, *others = groups
-        for other in others:
-            for position in self.members.pop(other):
+        first, *merged_groups = groups
+        for group in merged_groups:
+            for position in self.members.pop(group):
                 self.group_numbers[position] = first
                 self.members[first].append(position)
 
@@ -167,14 +167,14 @@ class _Grouping:
         groups = []
         for unordered_positions in self.members.values():
             positions = sorted(unordered_positions)
-            reasons = ["", *(self._find_reason(positions, other) for other in positions[1:])]
+            reasons = ["", *(self._find_reason(positions, position) for position in positions[1:])]
             groups.append(PersonGroup(tuple(positions), tuple(reasons)))
         return tuple(sorted(groups))
 
     def _find_reason(self, group: list[int], position: int) -> str:
         """Find why someone belongs to a group; an earlier member is the better reason."""
-        for other in group:
-            pair = (min(position, other), max(position, other))
+        for member in group:
+            pair = (min(position, member), max(position, member))
             if pair in self.reasons:
                 return self.reasons[pair]
         return ""

@@ -171,26 +171,31 @@ def _choose_match(
 ) -> IndexMatch | None:
     """Choose one of several matches; None if they are different people, and it could be any."""
     for match in matches:
-        other = people[match.position]
-        if other.called == person.called and have_same_details(person, other):
+        matched = people[match.position]
+        if matched.called == person.called and have_same_details(person, matched):
             return match
     # Who has both the profile of one and the number of another is the one with the profile.
     with_profile = [
         match for match in matches if have_same_personal_profile(person, people[match.position])
     ]
-    remaining = with_profile or matches
-    # Who has the name besides the number, say, comes before who has the number alone.
-    keys = set(person.lookup_keys)
-    counts = [len(keys.intersection(people[match.position].lookup_keys)) for match in remaining]
-    remaining = [
-        match for match, count in zip(remaining, counts, strict=True) if count == max(counts)
-    ]
+    remaining = _list_with_most_keys(person, with_profile or matches, people)
     # Who has two notes of one name is either of the two; of two names it is not certain.
-    first, *others = (people[match.position] for match in remaining)
-    for other in others:
-        if other.called != first.called or are_kept_apart(first, other):
+    first = people[remaining[0].position]
+    for match in remaining[1:]:
+        matched = people[match.position]
+        if matched.called != first.called or are_kept_apart(first, matched):
             return None
     return remaining[0]
+
+
+def _list_with_most_keys(
+    person: AnyPersonKeys, matches: Sequence[IndexMatch], people: Sequence[AnyPersonKeys]
+) -> list[IndexMatch]:
+    """List the matches with the most keys: name and number come before the number alone."""
+    keys = set(person.lookup_keys)
+    counts = [len(keys.intersection(people[match.position].lookup_keys)) for match in matches]
+    most = max(counts)
+    return [match for match, count in zip(matches, counts, strict=True) if count == most]
 
 
 class _SimilarNameIndex:

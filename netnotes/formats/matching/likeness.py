@@ -16,7 +16,7 @@ from netnotes.formats.matching.keys import (
 from netnotes.text import is_one_edit_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from netnotes.formats.matching.person_keys import AnyPersonKeys
     from netnotes.model.people import Birthday
@@ -52,8 +52,14 @@ def iter_match_reasons(left: AnyPersonKeys, right: AnyPersonKeys) -> Iterator[st
         if is_personal_profile(page):
             yield f"the same profile {page}"
     # A family has one mailbox and one number, too: `A. Weber` and `Weber` may be two of it.
-    if not are_names_enough(left, right) or has_contradiction(left, right):
-        return
+    if are_names_enough(left, right) and not has_contradiction(left, right):
+        yield from _iter_reasons_of_fitting_names(left, right, shared_pages)
+
+
+def _iter_reasons_of_fitting_names(
+    left: AnyPersonKeys, right: AnyPersonKeys, shared_pages: Iterable[str]
+) -> Iterator[str]:
+    """Yield the exact keys that count only where the names fit."""
     for page in shared_pages:
         if not is_personal_profile(page) and _is_page_of_one(page, left, right):
             yield f"the same profile {page}"
@@ -98,26 +104,35 @@ def describe_same_name(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
     may speak against it: another organisation, profile or birthday, nor another address.
     """
     shared_names = [name for name in left.names if name in right.names]
-    # `Dr. Weber` and `Frau Weber` are both a Weber.
-    if not shared_names or not are_names_enough(left, right):
+    if not shared_names or not _can_share_name(left, right):
         return ""
-    if has_contradiction(left, right) or has_other_organisation(left, right):
-        return ""
-    if left.qualifier and right.qualifier and left.qualifier != right.qualifier:
-        return ""
-
     is_full = any(map(is_full_name, shared_names))
     is_at_same_organisation = bool(left.organisation and right.organisation)
-    has_other_mailbox = _has_other_mailbox(left, right)
-    has_other_number = _has_other_number(left, right)
-    if is_full and is_at_same_organisation:
-        # Who works there has a private mailbox, too.
-        return "" if has_other_mailbox and has_other_number else "the same name and organisation"
-    if has_other_mailbox or has_other_number:
+    # Who works there has a private mailbox, too, and so one of the two may differ.
+    can_have_other = is_full and is_at_same_organisation
+    if _has_other_address(left, right, can_have_other=can_have_other):
         return ""
     if is_at_same_organisation:
         return "the same name and organisation"
     return "the same name" if is_full else ""
+
+
+def _can_share_name(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:
+    """Tell whether nothing besides their addresses shows two of one name to be different."""
+    # `Dr. Weber` and `Frau Weber` are both a Weber.
+    if not are_names_enough(left, right) or has_contradiction(left, right):
+        return False
+    if has_other_organisation(left, right):
+        return False
+    return not left.qualifier or not right.qualifier or left.qualifier == right.qualifier
+
+
+def _has_other_address(left: AnyPersonKeys, right: AnyPersonKeys, *, can_have_other: bool) -> bool:
+    has_other_mailbox = _has_other_mailbox(left, right)
+    has_other_number = _has_other_number(left, right)
+    if can_have_other:
+        return has_other_mailbox and has_other_number
+    return has_other_mailbox or has_other_number
 
 
 def has_other_organisation(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:

@@ -23,6 +23,8 @@ from netnotes.text import join_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from netnotes.model.people import Birthday
+
 
 # The properties that are one fact together: a role is one at an organisation, and where two people
 # met is where they met on that day. Half of another such fact is never put beside half of this one.
@@ -189,19 +191,28 @@ def _merge_values(property_name: str, first: Any, second: Any) -> Any:
         return _merge_texts(first, second)
     # A birthday and a death are tuples too, but one value each, of which the year may be missing.
     if property_name == "birthday":
-        return second if second and (not first or first.year is None) else first
-    if property_name in ("died", "last_contact") and first and second:
-        return max(first, second)
-    if property_name == "died":
-        return first or second
+        return _merge_birthdays(first, second)
+    if property_name in ("died", "last_contact"):
+        return max(filter(None, (first, second)), default=None)
     if isinstance(first, tuple):
-        first_values = {normalize_value(property_name, value) for value in first}
-        new_values = [
-            value for value in second if normalize_value(property_name, value) not in first_values
-        ]
-        return (*first, *new_values)
+        return _merge_lists(property_name, first, second)
     # A cadence of 0 is `never`, and not empty.
     return second if is_blank(first) else first
+
+
+def _merge_birthdays(first: Birthday | None, second: Birthday | None) -> Birthday | None:
+    is_second_better = first is None or first.year is None
+    return second if second and is_second_better else first
+
+
+def _merge_lists(
+    property_name: str, first: tuple[Any, ...], second: tuple[Any, ...]
+) -> tuple[Any, ...]:
+    first_values = {normalize_value(property_name, value) for value in first}
+    new_values = [
+        value for value in second if normalize_value(property_name, value) not in first_values
+    ]
+    return (*first, *new_values)
 
 
 def _merge_extra_properties(

@@ -101,16 +101,26 @@ def _choose_people(
     if any(map(_are_left_apart, combinations(with_key, 2))):
         return []
 
-    namesakes = [
-        person
-        for person in namesakes
-        if not any(are_namesakes(person, other) for other in with_key)
-    ]
-    if any(are_namesakes(*pair) for pair in combinations(namesakes, 2)):
-        namesakes = [person for person in namesakes if not has_other_facts(person, contact)]
-    if any(are_namesakes(*pair) for pair in combinations(namesakes, 2)):
-        namesakes = []
-    return [*with_key, *namesakes]
+    return [*with_key, *_choose_namesakes(namesakes, with_key, contact)]
+
+
+def _choose_namesakes(
+    namesakes: list[PersonKeys[Card]],
+    chosen_people: list[PersonKeys[Card]],
+    contact: PersonKeys[Contact],
+) -> list[PersonKeys[Card]]:
+    """Choose those with the name of a contact who are not one of two with that name."""
+    remaining = []
+    for namesake in namesakes:
+        if not any(are_namesakes(namesake, person) for person in chosen_people):
+            remaining.append(namesake)
+    if _has_namesakes(remaining):
+        remaining = [person for person in remaining if not has_other_facts(person, contact)]
+    return [] if _has_namesakes(remaining) else remaining
+
+
+def _has_namesakes(people: list[PersonKeys[Card]]) -> bool:
+    return any(are_namesakes(*pair) for pair in combinations(people, 2))
 
 
 def _are_left_apart(pair: tuple[PersonKeys[Card], PersonKeys[Card]]) -> bool:

@@ -233,18 +233,22 @@ def _find_by_words(words: frozenset[str], joined_name: str) -> str:
         return "" if is_other else RELATION
     if not words.isdisjoint(_NO_VALUE_WORDS | _FAX_WORDS):
         return _find_last_contact(words)
-    # `Mailing address` is a street; `E-Mail-Adresse` has the word `mail`.
-    if not words.isdisjoint(_MAIL_WORDS) or "electronique" in joined_name:
+    if "electronique" in joined_name:
         return "email"
-    if not words.isdisjoint(_PHONE_WORDS):
-        return "phone"
-    if not words.isdisjoint(_PAGE_WORDS):
-        return "links"
-    if not words.isdisjoint(_TOWN_WORDS):
-        return "location"
-    if not words.isdisjoint(_COUNTRY_WORDS):
-        return COUNTRY
+    for known_words, meaning in _MEANINGS_BY_WORD:
+        if not words.isdisjoint(known_words):
+            return meaning
     return _find_last_contact(words)
+
+
+# `Mailing address` is a street; `E-Mail-Adresse` has the word `mail`.
+_MEANINGS_BY_WORD = (
+    (_MAIL_WORDS, "email"),
+    (_PHONE_WORDS, "phone"),
+    (_PAGE_WORDS, "links"),
+    (_TOWN_WORDS, "location"),
+    (_COUNTRY_WORDS, COUNTRY),
+)
 
 
 def _find_last_contact(words: frozenset[str]) -> str:

@@ -33,6 +33,7 @@ from netnotes.formats.readers.json_values import (
     list_dicts,
     read_text,
 )
+from netnotes.formats.readers.monica_json import group_lists, read_properties
 from netnotes.formats.readers.monica_texts import TEXT_KINDS, list_lines
 from netnotes.formats.readers.names import join_name_parts
 from netnotes.formats.readers.profiles import build_profile_url
@@ -50,25 +51,6 @@ if TYPE_CHECKING:
 
 _EXPORT_START = re.compile(r'^\s*\{(?s:.*)"account"\s*:')
 
-# Names of lists as some versions of Monica write them, and as the others do.
-_SINGULAR_KINDS = {
-    "contacts": "contact",
-    "calls": "call",
-    "notes": "note",
-    "tasks": "task",
-    "addresses": "address",
-    "contact_fields": "contact_field",
-    "activities": "activity",
-    "conversations": "conversation",
-    "reminders": "reminder",
-    "gifts": "gift",
-    "debts": "debt",
-    "life_events": "life_event",
-    "pets": "pet",
-    "photos": "photo",
-    "documents": "document",
-    "relationships": "relationship",
-}
 
 # The lists of a contact that are read.
 _READ_KINDS = (
@@ -154,7 +136,7 @@ def read(data: FileContent) -> ImportedCards:
 
 
 def _iter_cards(account: JsonObject) -> Iterator[RelatedCard | ImportProblem | LeftOut]:
-    lists = _group_lists(account)
+    lists = group_lists(account)
     contacts = lists.get("contact", ())
     instance = convert_to_dict(account.get("instance"))
     journal = convert_to_list(convert_to_dict(account.get("properties")).get("journal_entries"))
@@ -165,12 +147,12 @@ def _iter_cards(account: JsonObject) -> Iterator[RelatedCard | ImportProblem | L
         reason = f"{entries} about nobody in particular, and left out"
         yield ImportProblem(0, reason, is_person_kept=True)
     names = {
-        read_text(contact, "uuid"): _build_name(_read_properties(contact))
+        read_text(contact, "uuid"): _build_name(read_properties(contact))
         for contact in list_dicts(contacts)
     }
     # A contact without an identifier is nobody's relation.
     names.pop("", None)
-    relationships = [_read_properties(entry) for entry in list_dicts(lists.get("relationship"))]
+    relationships = [read_properties(entry) for entry in list_dicts(lists.get("relationship"))]
     lost_count = sum(not _has_both_people(entry, names) for entry in relationships)
     if lost_count:
         reason = f"{format_count(lost_count, 'relation')} to contacts that are not in the file"
@@ -181,7 +163,7 @@ def _iter_cards(account: JsonObject) -> Iterator[RelatedCard | ImportProblem | L
             read_text(activity, "uuid"): activity for activity in list_dicts(lists.get("activity"))
         },
         field_types={
-            read_text(field_type, "uuid"): _read_properties(field_type)
+            read_text(field_type, "uuid"): read_properties(field_type)
             for field_type in list_dicts(instance.get("contact_field_types"))
         },
         relations=_group_relations(relationships, names),
@@ -216,7 +198,7 @@ def _iter_contact_cards(
     row: int, contact: JsonObject, references: _References
 ) -> Iterator[RelatedCard | ImportProblem | LeftOut]:
     """Yield the card of one contact, and what could not be read of it."""
-    properties, lists = _read_properties(contact), _group_lists(contact)
+    properties, lists = read_properties(contact), group_lists(contact)
     name = _build_name(properties)
     # Monica makes a contact of each child and partner that is named with a contact.
     if properties.get("is_partial") is True:
@@ -227,25 +209,17 @@ def _iter_contact_cards(
     person = name or "the contact"
     invalid_days: list[str] = []
     touches: list[ImportedTouch] = []
-    for touch_list in _TOUCH_LISTS:
-        for entry in lists.get(touch_list.kind, ()):
-            touch_properties = _read_touch_properties(entry, references)
-            if not touch_properties:
-                yield LeftOut(row, f"{touch_list.noun} that are not in the file")
-                continue
-            day = _read_day(touch_properties, touch_list.day_property, invalid_days)
-            if day is None:
-                reason = f"a {touch_list.kind} with {person} has no day and is left out"
-                yield ImportProblem(row, reason, is_person_kept=True)
-                continue
-            text = _join_touch_text(touch_properties, touch_list.text_properties)
-            touches.append(ImportedTouch(day, touch_list.channel, text))
+    for item in _iter_touches(row, person, lists, references, invalid_days):
+        if isinstance(item, ImportedTouch):
+            touches.append(item)
+        else:
+            yield item
 
     for noun in _iter_left_out(properties, lists):
         yield LeftOut(row, noun)
     ways_to_reach = []
     for field in list_dicts(lists.get("contact_field")):
-        property_name, value = _read_contact_field(_read_properties(field), references.field_types)
+        property_name, value = _read_contact_field(read_properties(field), references.field_types)
         ways_to_reach.append((property_name, value))
         if not property_name and value:
             yield LeftOut(row, "names in messengers and on other sites")
@@ -263,6 +237,29 @@ def _iter_contact_cards(
         yield ImportProblem(row, reason, is_person_kept=True)
 
 
+def _iter_touches(
+    row: int,
+    person: str,
+    lists: Mapping[str, tuple[Any, ...]],
+    references: _References,
+    invalid_days: list[str],
+) -> Iterator[ImportedTouch | ImportProblem | LeftOut]:
+    """Yield the touches of a contact; `invalid_days` gets what is written for a day and is none."""
+    for touch_list in _TOUCH_LISTS:
+        for entry in lists.get(touch_list.kind, ()):
+            properties = _read_touch_properties(entry, references)
+            if not properties:
+                yield LeftOut(row, f"{touch_list.noun} that are not in the file")
+                continue
+            day = _read_day(properties, touch_list.day_property, invalid_days)
+            if day is None:
+                reason = f"a {touch_list.kind} with {person} has no day and is left out"
+                yield ImportProblem(row, reason, is_person_kept=True)
+                continue
+            text = _join_touch_text(properties, touch_list.text_properties)
+            yield ImportedTouch(day, touch_list.channel, text)
+
+
 def _iter_left_out(properties: JsonObject, lists: Mapping[str, tuple[Any, ...]]) -> Iterator[str]:
     """Yield what Monica knows of a contact and a note has no place for."""
     for name, value in properties.items():
@@ -272,7 +269,7 @@ def _iter_left_out(properties: JsonObject, lists: Mapping[str, tuple[Any, ...]])
     for kind, entries in lists.items():
         if kind not in _READ_KINDS and entries:
             yield _NAMES_LEFT_OUT.get(kind, f"`{kind}`")
-    addresses = [_read_properties(address) for address in list_dicts(lists.get("address"))]
+    addresses = [read_properties(address) for address in list_dicts(lists.get("address"))]
     if len(addresses) > 1 or any(map(_has_street, addresses)):
         yield "street addresses"
 
@@ -311,7 +308,7 @@ def _build_card(
         tags=tuple(map(convert_to_text, convert_to_list(properties.get("tags")))),
         text=_join_notes(properties, lists),
         tasks=tuple(
-            _build_task(_read_properties(task), invalid_days)
+            _build_task(read_properties(task), invalid_days)
             for task in list_dicts(lists.get("task"))
         ),
     )
@@ -328,7 +325,7 @@ def _read_touch_properties(entry: Any, references: _References) -> JsonObject:
     """Read a touch; an activity is shared by contacts, who each have only its UUID."""
     if isinstance(entry, str):
         entry = references.activities.get(entry)
-    return _read_properties(convert_to_dict(entry))
+    return read_properties(convert_to_dict(entry))
 
 
 def _read_day(entry: JsonObject, key: str, invalid_days: list[str]) -> Day | None:
@@ -342,7 +339,7 @@ def _read_day(entry: JsonObject, key: str, invalid_days: list[str]) -> Day | Non
 def _join_touch_text(properties: JsonObject, property_names: tuple[str, ...]) -> str:
     texts = [read_text(properties, name) for name in property_names]
     for message in list_dicts(properties.get("messages")):
-        texts.append(read_text(_read_properties(message), "content"))
+        texts.append(read_text(read_properties(message), "content"))
     lines = [sanitize_line(text, _MAX_MESSAGE_LENGTH) for text in texts]
     return " / ".join(filter(None, lines))
 
@@ -351,7 +348,7 @@ def _join_notes(properties: JsonObject, lists: Mapping[str, tuple[Any, ...]]) ->
     """Join what was noted about a contact; what has no property in a note comes last, a line each."""
     texts = [read_text(properties, "description")]
     for note in list_dicts(lists.get("note")):
-        texts.append(read_text(_read_properties(note), "body"))
+        texts.append(read_text(read_properties(note), "body"))
     lines = []
     for key, label in (("first_met_additional_info", "How we met"), ("food_preferences", "Food")):
         if read_text(properties, key):
@@ -391,7 +388,7 @@ def _read_birthday(birthdate: JsonObject) -> Birthday | None:
 
 
 def _find_town(address: JsonObject) -> str:
-    properties = _read_properties(address)
+    properties = read_properties(address)
     return _find_first(read_text(properties, key) for key in ("city", "province", "country"))
 
 
@@ -418,21 +415,6 @@ def _build_name(properties: JsonObject) -> str:
         middle=read_text(properties, "middle_name"),
         family=read_text(properties, "last_name"),
     )
-
-
-def _group_lists(entry: JsonObject) -> dict[str, tuple[Any, ...]]:
-    """Group the lists under `data` by what they hold, in the singular."""
-    lists: dict[str, tuple[Any, ...]] = {}
-    for data_list in list_dicts(entry.get("data")):
-        kind = read_text(data_list, "type")
-        kind = _SINGULAR_KINDS.get(kind, kind)
-        lists[kind] = (*lists.get(kind, ()), *convert_to_list(data_list.get("values")))
-    return lists
-
-
-def _read_properties(entry: JsonObject) -> JsonObject:
-    """Read what a thing is made of: under `properties`, or beside its name in older exports."""
-    return {**entry, **convert_to_dict(entry.get("properties"))}
 
 
 def _find_first(texts: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What Monica keeps beside a contact and a note has no property for, in words for the note's text."""
+"""What Monica keeps and a note has no property for, in words for the note's text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from netnotes.formats.readers.days import is_blank_date, parse_foreign_day
 from netnotes.formats.readers.json_values import JsonObject, read_text
+from netnotes.formats.readers.monica_json import read_properties
 from netnotes.text import format_count
 
 if TYPE_CHECKING:
@@ -24,13 +25,8 @@ def list_lines(lists: Mapping[str, tuple[Any, ...]]) -> list[str]:
     for kind, describe in _DESCRIPTIONS.items():
         for entry in lists.get(kind, ()):
             if isinstance(entry, dict):
-                lines.append(describe({**entry, **_get_properties(entry)}))
+                lines.append(describe(read_properties(entry)))
     return [line for line in lines if line]
-
-
-def _get_properties(entry: JsonObject) -> JsonObject:
-    properties = entry.get("properties")
-    return properties if isinstance(properties, dict) else {}
 
 
 def _describe_reminder(reminder: JsonObject) -> str:

@@ -241,11 +241,13 @@ def _read_cell(row: Row, reader: ColumnReader, cell: str, *, day_first: bool) ->
         row.relations += [Relation(kind, name) for name in _PARTS_OF_VALUE.split(cell)]
         row.columns.setdefault("text", []).append(reader.column)
         return
-    if meaning == COUNTRY:
-        meaning = "location"
     if meaning == "tags":
         row.left_out += [f"the label `{group}`" for group in _list_built_in_groups(cell)]
+    _read_value(row, reader, "location" if meaning == COUNTRY else meaning, cell, day_first)
 
+
+def _read_value(row: Row, reader: ColumnReader, meaning: str, cell: str, day_first: bool) -> None:
+    """Read a cell as the value of a property."""
     if meaning == "died" and not is_day_of_death(cell):
         row.reasons.append(f"`{shorten(cell)}` under `{reader.column}` is not a day")
     value = _parse_value(meaning, cell, day_first)
@@ -294,14 +296,8 @@ def _parse_value(meaning: str, cell: str, day_first: bool) -> Any:
     """Parse a cell as a property; None if it cannot be read."""
     if meaning in _DATE_PROPERTIES:
         return parse_foreign_day(cell, day_first=day_first)
-    # Thunderbird has a column each for the year, the month and the day of birth.
-    if meaning == "birthday" and re.fullmatch(r"\d{1,2}", cell):
-        return cell
-    if meaning == "birthday":
-        return parse_foreign_birthday(cell, day_first=day_first)
-    if meaning == ANNIVERSARY:
-        day = parse_foreign_birthday(cell, day_first=day_first)
-        return (str(convert_to_plain_value(day)),) if day else None
+    if meaning in ("birthday", ANNIVERSARY):
+        return _parse_annual_day(meaning, cell, day_first)
     if meaning == "died":
         return parse_foreign_death(cell, day_first=day_first)
     if meaning == "cadence":
@@ -315,6 +311,16 @@ def _parse_value(meaning: str, cell: str, day_first: bool) -> Any:
     if meaning in LIST_PROPERTIES and meaning != "remember":
         return _split_cell(cell)
     return (cell,)
+
+
+def _parse_annual_day(meaning: str, cell: str, day_first: bool) -> Any:
+    # Thunderbird has a column each for the year, the month and the day of birth.
+    if meaning == "birthday" and re.fullmatch(r"\d{1,2}", cell):
+        return cell
+    day = parse_foreign_birthday(cell, day_first=day_first)
+    if meaning == "birthday" or day is None:
+        return day
+    return (str(convert_to_plain_value(day)),)
 
 
 # Groups that Google makes by itself and that are no tags.
@@ -385,13 +391,18 @@ def _take_name(row: Row) -> str:
     name = full_name or _join_parts(parts) or shown_name
     if not is_said_by(shown_name, name):
         row.values["aliases"] = (*row.values.get("aliases", ()), shown_name)
+    _take_columns_of_name(row, parts, name)
+    return str(name)
+
+
+def _take_columns_of_name(row: Row, parts: Mapping[str, str], name: str) -> None:
+    """Count the columns of parts as those of the name, or as left out where it lacks them."""
     for part, text in parts.items():
         if not is_said_by(text, name):
             row.left_out += [f"`{column}`" for column in row.columns.pop(part, ())]
     for part in (*parts, FULL_NAME_SHOWN):
         if part in row.columns:
             row.columns.setdefault("name", []).extend(row.columns.pop(part))
-    return str(name)
 
 
 def _join_parts(parts: Mapping[str, str]) -> str:

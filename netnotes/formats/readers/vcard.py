@@ -26,6 +26,7 @@ from netnotes.formats.readers.own_vcard import fill_own_properties
 from netnotes.formats.readers.profiles import build_profile_url
 from netnotes.formats.readers.relations import RelatedCard, Relation, write_relations
 from netnotes.formats.readers.table_cards import LABELS
+from netnotes.formats.readers.vcard_left_out import describe_property
 from netnotes.formats.readers.vcard_syntax import OpenCard, VcardProperty, iter_lines
 from netnotes.formats.readers.word_sets import split_words
 from netnotes.reading.typed_words import convert_to_plain_value
@@ -51,34 +52,6 @@ _READ_PROPERTIES = split_words(
     "DEATHDATE X-DEATHDATE CATEGORIES NOTE ANNIVERSARY X-ANNIVERSARY X-ABDATE HOBBY INTEREST"
 )
 
-# Properties that are about the card and the program, and not about the person.
-_TECHNICAL_PROPERTIES = re.compile(
-    r"VERSION|PRODID|UID|REV|KIND|CLASS|SORT-STRING|MAILER|SOURCE|NAME|PROFILE|CLIENTPIDMAP|XML"
-    r"|MEMBER|X-AB(LABEL|ADR|UID|SHOWAS|ORDER)|X-IMAGE.*|X-ADDRESSBOOKSERVER-.*|X-APPLE-.*"
-    r"|X-SHARED-PHOTO.*|X-NETNOTES-.*|X-EVOLUTION-FILE-AS|X-MOZILLA-HTML|X-ACCOUNT|X-RADICALE-.*"
-)
-
-# What a note has no place for, by the name of the property.
-_NAMES_LEFT_OUT = (
-    (re.compile(r"PHOTO"), "photos"),
-    (re.compile(r"LOGO"), "logos"),
-    (re.compile(r"SOUND"), "sounds"),
-    (re.compile(r"KEY"), "keys"),
-    (re.compile(r"GEO"), "coordinates"),
-    (re.compile(r"TZ"), "time zones"),
-    (re.compile(r"LANG"), "languages"),
-    (re.compile(r"GENDER|X-GENDER"), "genders"),
-    (re.compile(r"CALURI|CALADRURI|FBURL"), "addresses of calendars"),
-    (re.compile(r"AGENT"), "cards of assistants"),
-    (re.compile(r"X-PHONETIC-.*|X-MAIDENNAME"), "further forms of names"),
-    (
-        re.compile(
-            r"IMPP|(X-)?(EVOLUTION-)?(SKYPE|JABBER|ICQ|AIM|MSN|YAHOO|QQ|GTALK|GOOGLE-TALK|GADUGADU"
-            r"|TELEGRAM|SIGNAL|MATRIX|WHATSAPP|SIP|KADDRESSBOOK-X-IMADDRESS)(-USERNAME)?"
-        ),
-        "names in messengers",
-    ),
-)
 
 # Properties that name other people, and of which kind; the kind of the others stands beside them.
 _RELATIONS = {
@@ -145,16 +118,22 @@ def _iter_cards(
             elif card:
                 yield card
                 card = None
-        elif card is None:
-            if line.strip():
-                reason = f"`{shorten(line)}` stands outside of every card"
+        else:
+            reason = _read_line(card, line)
+            if reason:
                 yield ImportProblem(line_number, reason, is_person_kept=True)
-        elif not card.agent_depth and not card.add_line(line):
-            reason = f"`{shorten(line)}` is no property of a card"
-            yield ImportProblem(line_number, reason, is_person_kept=True)
     if card:
         yield card
         yield _build_unclosed_problem(card)
+
+
+def _read_line(card: OpenCard | None, line: str) -> str:
+    """Read a line into its card, if there is one; return why it could not be read."""
+    if card is None:
+        return f"`{shorten(line)}` stands outside of every card" if line.strip() else ""
+    if card.agent_depth or card.add_line(line):
+        return ""
+    return f"`{shorten(line)}` is no property of a card"
 
 
 def _build_unclosed_problem(card: OpenCard) -> ImportProblem:
@@ -221,23 +200,25 @@ def _build_card(card: OpenCard, name: str) -> RelatedCard:
 
 def _iter_invalid_days(card: OpenCard, name: str) -> Iterator[ImportProblem]:
     # Of several birthdays the first that is a day counts, but each that is none is reported.
-    for prop in card.properties:
-        if prop.name == "BDAY" and prop.text.strip() and _parse_birthday(prop) is None:
-            yield build_birthday_problem(card.row, prop.text, name)
+    birthdays = [prop for prop in card.properties if prop.name == "BDAY"]
+    for prop in _list_invalid_days(birthdays):
+        yield build_birthday_problem(card.row, prop.text, name)
     person = name or "the person"
-    for prop in _list_anniversaries(card):
-        if prop.text.strip() and _parse_birthday(prop) is None:
-            reason = f"the anniversary `{shorten(prop.text)}` is not a day"
-            yield ImportProblem(card.row, f"{reason}; {person} is there without it", True)
-    for prop in _list_other_days(card):
-        if prop.text.strip() and _parse_birthday(prop) is None:
-            words = f"{_find_label(card, prop)}: {prop.text}".removeprefix(": ")
-            reason = f"`{shorten(words)}` of {person} is not a day"
-            yield ImportProblem(card.row, reason, is_person_kept=True)
+    for prop in _list_invalid_days(_list_anniversaries(card)):
+        reason = f"the anniversary `{shorten(prop.text)}` is not a day"
+        yield ImportProblem(card.row, f"{reason}; {person} is there without it", True)
+    for prop in _list_invalid_days(_list_other_days(card)):
+        words = f"{_find_label(card, prop)}: {prop.text}".removeprefix(": ")
+        reason = f"`{shorten(words)}` of {person} is not a day"
+        yield ImportProblem(card.row, reason, is_person_kept=True)
     death = card.find_text("DEATHDATE", "X-DEATHDATE")
     if not is_day_of_death(death):
         reason = f"the day of death `{shorten(death)}` of {person} is not a day"
         yield ImportProblem(card.row, reason, is_person_kept=True)
+
+
+def _list_invalid_days(properties: Iterable[VcardProperty]) -> list[VcardProperty]:
+    return [prop for prop in properties if prop.text.strip() and _parse_birthday(prop) is None]
 
 
 def _iter_left_out(card: OpenCard) -> Iterator[str]:
@@ -245,20 +226,26 @@ def _iter_left_out(card: OpenCard) -> Iterator[str]:
     for prop in card.properties:
         if not prop.raw.strip():
             continue
-        if prop.name == "X-ANDROID-CUSTOM" and not _is_android_value(prop):
-            yield "`X-ANDROID-CUSTOM`"
-        elif prop.name not in _READ_PROPERTIES and prop.name not in _RELATIONS:
-            if not _TECHNICAL_PROPERTIES.fullmatch(prop.name):
-                yield _describe_property(prop.name)
-        elif prop.name == "TEL" and _is_fax(prop):
-            yield "fax and pager numbers"
-        elif prop.name in ("ADR", "LABEL") and _has_street(card, prop):
-            yield "street addresses"
-        elif "SOCIALPROFILE" in prop.name and not _find_profile(prop):
-            yield "profiles without an address"
+        noun = _describe_left_out(card, prop)
+        if noun:
+            yield noun
         if prop.name in ("EMAIL", "TEL", "ADR", "URL") and _has_label(card, prop):
             yield LABELS
     yield from _iter_second_values(card)
+
+
+def _describe_left_out(card: OpenCard, prop: VcardProperty) -> str:
+    if prop.name == "X-ANDROID-CUSTOM" and not _is_android_value(prop):
+        return "`X-ANDROID-CUSTOM`"
+    if prop.name not in _READ_PROPERTIES and prop.name not in _RELATIONS:
+        return describe_property(prop.name)
+    if prop.name == "TEL" and _is_fax(prop):
+        return "fax and pager numbers"
+    if prop.name in ("ADR", "LABEL") and _has_street(card, prop):
+        return "street addresses"
+    if "SOCIALPROFILE" in prop.name and not _find_profile(prop):
+        return "profiles without an address"
+    return ""
 
 
 def _iter_second_values(card: OpenCard) -> Iterator[str]:
@@ -274,13 +261,6 @@ def _iter_second_values(card: OpenCard) -> Iterator[str]:
     roles = {text.strip() for text in card.list_texts("TITLE", "ROLE")}
     if len(roles - {""}) > 1:
         yield "further roles"
-
-
-def _describe_property(name: str) -> str:
-    for pattern, noun in _NAMES_LEFT_OUT:
-        if pattern.fullmatch(name):
-            return noun
-    return f"`{name}`"
 
 
 def _is_fax(prop: VcardProperty) -> bool:
