@@ -305,6 +305,12 @@ def _compute_standing(
         return Standing.DORMANT
     if due is None:
         return Standing.NO_INTERVAL
+    return _compute_standing_by_due_day(days_since_contact, due, due_basis, cadence, today)
+
+
+def _compute_standing_by_due_day(
+    days_since_contact: int, due: Day, due_basis: DueBasis | None, cadence: int | None, today: Day
+) -> Standing:
     if due > today:
         is_in_touch = due_basis is not DueBasis.NEXT or days_since_contact < (cadence or 0)
         return Standing.IN_TOUCH if is_in_touch else Standing.PLANNED

@@ -189,19 +189,26 @@ def _list_contacts_at(network: Network, words: list[str]) -> list[Contact]:
 
 def find_goals(network: Network, name: str) -> tuple[Goal, ...]:
     """Find which goal a path, a name or words of a name may mean; of several, those active."""
-    wanted = fold_for_search(name)
-    words = wanted.split()
+    words = fold_for_search(name).split()
     whole, partial = [], []
     for goal in network.goals:
-        names = [
-            fold_for_search(n) for n in (goal.name, extract_note_name(goal.path), *goal.aliases)
-        ]
-        if wanted in names or (is_path(name) and _fold_path(goal.path) == _fold_path(name)):
+        if _is_goal_called(goal, name):
             whole.append(goal)
-        elif words and any(has_all_words(words, goal_name) for goal_name in names):
+        elif words and any(has_all_words(words, goal_name) for goal_name in _fold_names(goal)):
             partial.append(goal)
     goals = tuple(whole or partial)
     return tuple([goal for goal in goals if goal.status == "active"]) or goals
+
+
+def _is_goal_called(goal: Goal, name: str) -> bool:
+    if is_path(name) and _fold_path(goal.path) == _fold_path(name):
+        return True
+    return fold_for_search(name) in _fold_names(goal)
+
+
+def _fold_names(goal: Goal) -> list[str]:
+    names = (goal.name, extract_note_name(goal.path), *goal.aliases)
+    return [fold_for_search(name) for name in names]
 
 
 class Candidate(NamedTuple):

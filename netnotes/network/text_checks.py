@@ -11,7 +11,8 @@ from netnotes.text import fold_words, format_day_short, join_words, parse_day, s
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from netnotes.model.people import Link
+    from netnotes.model.diagnostics import SourceLocation
+    from netnotes.model.people import Link, Touch
     from netnotes.model.reading import Reading
     from netnotes.network.network import Network
 
@@ -57,23 +58,32 @@ def check_meetings_name_contacts(
             named_links = [link for link in links if link.source_location.line > 1]
             suggestions = filter(None, (suggest_note_name(link, network) for link in named_links))
             suggestion = next(suggestions, "")
-            if not suggestion and not any(
+            if suggestion or any(
                 _may_mean_contact(link, reading.path, words_of_contacts, network)
                 for link in named_links
             ):
-                continue
-            names = [shorten_to_words(link.label, 40) for link in named_links[:3]]
-            yield Diagnostic(
-                links[0].source_location,
-                "unread-meeting",
-                f"This reads like a meeting on {format_day_short(touch.date)}, but none of the "
-                f"people it names is a contact: {join_words(names)}.",
-                f"Did you mean {suggestion}?"
-                if suggestion
-                else "To have it read, link to the notes of those who were there, as in "
-                '`people: ["[[Ada Quill]]"]`, or make a note for them with `netnotes new`. If it is no '
-                "meeting, write `netnotes: ignore`.",
-            )
+                location = links[0].source_location
+                yield _build_unread_meeting(touch, location, named_links, suggestion)
+
+
+def _build_unread_meeting(
+    touch: Touch, location: SourceLocation, links: list[Link], suggestion: str
+) -> Diagnostic:
+    names = [shorten_to_words(link.label, 40) for link in links[:3]]
+    return Diagnostic(
+        location,
+        "unread-meeting",
+        f"This reads like a meeting on {format_day_short(touch.date)}, but none of the "
+        f"people it names is a contact: {join_words(names)}.",
+        f"Did you mean {suggestion}?" if suggestion else _HELP_FOR_UNREAD_MEETING,
+    )
+
+
+_HELP_FOR_UNREAD_MEETING = (
+    "To have it read, link to the notes of those who were there, as in "
+    '`people: ["[[Ada Quill]]"]`, or make a note for them with `netnotes new`. If it is no meeting, '
+    "write `netnotes: ignore`."
+)
 
 
 def _collect_words_of_names(network: Network) -> set[str]:
@@ -89,8 +99,8 @@ def _may_mean_contact(link: Link, path: str, words_of_contacts: set[str], networ
     """Whether somebody who is no contact may be meant to be one.
 
     A link to a note that is not there may be one to a contact whose note is still to be made, and
-    `Ada` a contact whose whole name is longer. Nobody is meant by `everyone`, or by a link to a note
-    about something else.
+    `Ada` a contact whose whole name is longer. Nobody is meant by `everyone`, or by a link to a
+    note about something else.
     """
     if not link.plain:
         return not network.find_file(link, path).path

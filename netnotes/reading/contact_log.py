@@ -317,23 +317,21 @@ class _LogReader:
         if due:
             mark_dates.setdefault("due", due)
         location = self._locate(line)
-        is_done = line.status in DONE_STATUSES
-
+        kind = EXCHANGE_WORDS[key]
         done_day = self._parse_mark_day("done", mark_dates, line)
-        is_promise = EXCHANGE_WORDS[key] == "promised"
-        # Reading her chapter keeps a promise, but she does not hear of it.
-        if done_day and is_done and (not is_promise or says_contact(text, self.channels)):
+        if done_day and line.status in DONE_STATUSES and self._is_touch(kind, text):
             mode, channel, touch_text = split_channel(text, self.channels)
             self.touches.append(Touch(done_day, mode, channel, touch_text, location))
         made_day = day or self._parse_mark_day("created", mark_dates, line)
+        known_day = made_day or done_day
 
-        match EXCHANGE_WORDS[key]:
+        match kind:
             case "gave":
-                self.gifts.append(Gift(made_day or done_day, text, location))
+                self.gifts.append(Gift(known_day, text, location))
             case "learned":
-                self.learned.append(Learned(made_day or done_day, text, location))
+                self.learned.append(Learned(known_day, text, location))
             case "named":
-                self.named.append(Naming(made_day or done_day, text, location))
+                self.named.append(Naming(known_day, text, location))
             case "asked":
                 state = _find_state(line, "open", "granted", "declined")
                 self.asks.append(Ask(made_day, text, state, done_day, location))
@@ -341,6 +339,10 @@ class _LogReader:
                 text, due_day = self._find_due_day(text, mark_dates, line)
                 state = _find_state(line, "open", "kept", "cancelled")
                 self.promises.append(Promise(made_day, text, due_day, state, done_day, location))
+
+    def _is_touch(self, kind: str, text: str) -> bool:
+        # Reading her chapter keeps a promise, but she does not hear of it.
+        return kind != "promised" or says_contact(text, self.channels)
 
     def _find_due_day(
         self, text: str, mark_dates: dict[str, str], line: Line

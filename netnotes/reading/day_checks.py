@@ -98,7 +98,8 @@ _LAST_CONTACT = re.compile(
 class UndatedLine(NamedTuple):
     """A line with a day in it that is no entry.
 
-    `day` is that of the touch it reads like; None if it reads like none, for a `reason` in a sentence.
+    `day` is that of the touch it reads like; None if it reads like none, for a `reason` in a
+    sentence.
     """
 
     day: Day | None
@@ -119,13 +120,9 @@ def read_undated_line(line: Line, form: EntryForm) -> UndatedLine:
         rest = line.text
     elif not channel:
         return UndatedLine(None, "", DAY_NOT_FIRST)
-    # `**Met:** 2025-06-15` is a label, of the property `met`.
-    if folded.strip("*_ ").startswith("met:"):
-        return UndatedLine(None, channel, "It is a label of the property `met`.")
-    if PLAN_WORDS.search(folded):
-        return UndatedLine(None, channel, "It says what should be or is planned.")
-    if NEGATIONS.search(folded):
-        return UndatedLine(None, channel, "It says that it did not happen.")
+    reason = _find_reason_against_touch(folded)
+    if reason:
+        return UndatedLine(None, channel, reason)
     for match in _BEFORE_DAY.finditer(rest):
         if match["limit"]:
             reason = "A word such as `before` or `since` makes the day one of something else."
@@ -134,6 +131,17 @@ def read_undated_line(line: Line, form: EntryForm) -> UndatedLine:
         if found and found.day:
             return UndatedLine(found.day, channel)
     return UndatedLine(None, channel, DAY_NOT_FIRST)
+
+
+def _find_reason_against_touch(folded: str) -> str:
+    # `**Met:** 2025-06-15` is a label, of the property `met`.
+    if folded.strip("*_ ").startswith("met:"):
+        return "It is a label of the property `met`."
+    if PLAN_WORDS.search(folded):
+        return "It says what should be or is planned."
+    if NEGATIONS.search(folded):
+        return "It says that it did not happen."
+    return ""
 
 
 def _find_day_before_late_verb(line: Line, form: EntryForm) -> Day | None:

@@ -38,14 +38,23 @@ def read_date(field: Field, path: str, settings: Settings) -> Any:
     for word in field.words:
         found_days = find_days(word.text, settings.date_order)
         days += [found.day for found in found_days if found.day]
-        unread = next((found for found in found_days if found.day is None), None)
-        if unread or not (found_days or is_unknown_word(word.text)):
-            problem = problem or build_unread_date(word, unread)
+        if problem is None:
+            problem = _find_problem(word, found_days)
 
     latest_day = max(days, default=None)
     if problem is None:
         return latest_day
     return InvalidValue(problem.word, problem.code, problem.message, problem.help, latest_day)
+
+
+def _find_problem(word: Word, found_days: list[WrittenDay]) -> InvalidValue | None:
+    """Find the day in a word that can't be read; None where all can, or there is none yet."""
+    for found in found_days:
+        if found.day is None:
+            return build_unread_date(word, found)
+    if found_days or is_unknown_word(word.text):
+        return None
+    return build_unread_date(word, None)
 
 
 def find_days(text: str, date_order: str = "") -> list[WrittenDay]:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from netnotes.reading.note import Note
     from netnotes.reading.property_kind import Property
     from netnotes.reading.raw_field import Field
+    from netnotes.reading.written_deaths import WrittenDeath
 
 
 class ParsedFields(Struct, frozen=True, gc=False):
@@ -132,15 +133,19 @@ def read_contact(
         read_at=read_at,
         **values,
     )
-    diagnostics = parsed.diagnostics
+    return contact, (*parsed.diagnostics, *_check_contact(contact, unclear_death, written_death))
+
+
+def _check_contact(
+    contact: Contact, unclear_death: str, written_death: WrittenDeath | None
+) -> Iterator[Diagnostic]:
     if contact.other and not contact.last_contact and not contact.touches:
-        diagnostics = (*diagnostics, *_check_last_update(contact))
+        yield from _check_last_update(contact)
     if unclear_death or contact.died:
-        diagnostics = (*diagnostics, *check_death(contact, unclear_death, written_death))
+        yield from check_death(contact, unclear_death, written_death)
     # Of the dead all that contradicts is one problem already.
     elif contact.met:
-        diagnostics = (*diagnostics, *_check_met_before_touches(contact, contact.met))
-    return contact, diagnostics
+        yield from _check_met_before_touches(contact, contact.met)
 
 
 def _find_typed_text(name: str, parsed: ParsedFields, fields: tuple[Field, ...]) -> str:
@@ -217,6 +222,11 @@ def _take_common_values(note: Note, log: Log, parsed: ParsedFields) -> dict[str,
     return {"path": note.path, "text": log.text, "name": name, "other": parsed.other}
 
 
+def _find_property(key: str, properties_by_name: Mapping[str, Property]) -> Property | None:
+    prop = properties_by_name.get(key)
+    return prop or find_property_by_other_form(key, properties_by_name)
+
+
 def _join_tags(note: Note, values: Mapping[str, Any]) -> tuple[str, ...]:
     """Join the tags of the property with those in the text, each once."""
     return tuple(dict.fromkeys((*values.get("tags", ()), *note.tags)))
@@ -233,9 +243,7 @@ def read_fields(
     properties_by_name = build_property_index(properties, settings.properties)
     collector = _FieldCollector(path)
     for field in fields:
-        prop = properties_by_name.get(field.key)
-        if prop is None:
-            prop = find_property_by_other_form(field.key, properties_by_name)
+        prop = _find_property(field.key, properties_by_name)
         if prop is None:
             collector.add_other(field, "", UNKNOWN_NAME)
             collector.diagnostics += _check_property_name(field, properties_by_name, path)
@@ -257,12 +265,9 @@ def read_fields(
         else:
             collector.add_value(prop, field, value)
 
-    read_at_lines = [
-        f"{name} {field.line} {field.column}" for name, field in collector.fields.items()
-    ]
     return ParsedFields(
         collector.values,
-        "\n".join(read_at_lines),
+        collector.format_read_at(),
         tuple(_iter_other_properties(collector.other, path)),
         tuple(collector.diagnostics),
         tuple(collector.unread),
@@ -280,9 +285,8 @@ PART_OF_DAY = "It says no whole day; the person's page shows it as it is written
 # Of these a year is often all that is known.
 _PAST_DAYS = ("met", "birthday", "anniversary")
 
-# The codes of values that are shown as they are written, because they mean something to their author.
+# The codes of values that are shown as they are written, for they mean something to their author.
 _CODES_OF_OTHER_WORDS = ("unknown-kind", "unknown-tier", "unread-date", "missing-day")
-
 
 # Those whose readers return None for a word that says that there is no value.
 _KINDS_WITHOUT_VALUE = (
@@ -299,11 +303,16 @@ class _FieldCollector:
     def __init__(self, path: str) -> None:
         self.path = path
         self.values: dict[str, Any] = {}
+        # The field that each value comes from.
         self.fields: dict[str, Field] = {}
-        """The field that each value comes from."""
         self.other: list[Field] = []
         self.unread: list[UnreadField] = []
         self.diagnostics: list[Diagnostic] = []
+
+    def format_read_at(self) -> str:
+        """Format where each value was read, as `property line column` a line."""
+        lines = [f"{name} {field.line} {field.column}" for name, field in self.fields.items()]
+        return "\n".join(lines)
 
     def add_other(self, field: Field, property_name: str, reason: str) -> None:
         """Add a field to those that are shown as they are written, and why it is none of ours."""

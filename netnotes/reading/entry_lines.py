@@ -67,7 +67,11 @@ def find_entry_day(line: Line, form: EntryForm) -> WrittenDay | None:
         day = parse_day(words)
         if day and not _GOES_ON.match(text, 10):
             return WrittenDay(day, words, text[10:], 0)
+    return _find_day_in_any_spelling(line, form)
 
+
+def _find_day_in_any_spelling(line: Line, form: EntryForm) -> WrittenDay | None:
+    text = line.text
     found = _find_iso_day(text) or find_day_at_start(text, form.date_order)
     if found and has_month_and_short_year(found.words):
         # The day of a task is read from its words.
@@ -77,7 +81,7 @@ def find_entry_day(line: Line, form: EntryForm) -> WrittenDay | None:
         if found.day is None:
             return found
     if line.kind == "heading":
-        return found or _find_day_at_end(line.text, form)
+        return found or _find_day_at_end(text, form)
     if found is None or line.kind != "text" or _is_rest_of_entry(found.rest, form):
         return found
     return None
@@ -95,7 +99,10 @@ def doubt_short_year(found: WrittenDay, form: EntryForm) -> WrittenDay:
 
 
 def _is_rest_of_entry(rest: str, form: EntryForm) -> bool:
-    """Tell whether what follows a day makes it that of an entry: nothing, a colon, a dash, a channel or a verb."""
+    """Tell whether what follows a day makes it that of an entry.
+
+    That is nothing, a colon, a dash, a channel or a verb.
+    """
     if _AFTER_ENTRY_DATE.match(rest) or split_channel(rest, form.channels)[1]:
         return True
     folded = fold_for_search(rest).lstrip("*_ ")

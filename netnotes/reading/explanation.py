@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netnotes.model.diagnostics import Diagnostic
-    from netnotes.model.people import Contact
+    from netnotes.model.people import Contact, Gift, Learned, Naming
     from netnotes.model.settings import Settings
     from netnotes.reading.entities import ParsedFields
     from netnotes.reading.log import Log
@@ -268,10 +268,13 @@ class ContactNote:
 def _list_dated_lines(log: Log) -> set[int]:
     """List the lines of which the day was read: of touches, and of what has a day of its own."""
     numbers = {touch.source_location.line for touch in log.touches}
-    numbers |= {gift.source_location.line for gift in log.gifts if gift.date}
-    numbers |= {learned.source_location.line for learned in log.learned if learned.date}
-    numbers |= {naming.source_location.line for naming in log.named if naming.date}
-    numbers |= {ask.source_location.line for ask in log.asks if ask.date or ask.answered}
+    exchanges: tuple[Gift | Learned | Naming, ...] = (*log.gifts, *log.learned, *log.named)
+    for exchange in exchanges:
+        if exchange.date:
+            numbers.add(exchange.source_location.line)
+    for ask in log.asks:
+        if ask.date or ask.answered:
+            numbers.add(ask.source_location.line)
     for promise in log.promises:
         if promise.due or promise.done:
             numbers.add(promise.source_location.line)

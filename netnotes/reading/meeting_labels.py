@@ -61,12 +61,17 @@ def find_labelled_meeting(
         day = None
     people = people or find_people_in_sections(note)
     says_meeting = "type" in labels and _is_type_of_meeting(labels["type"])
-    if not says_meeting:
-        # `Who: many` may be in a recipe.
-        is_clear = not all(link.plain for link in people) or _PARTICIPANTS.search(note.source.text)
-        if not people or "date" not in fields or not is_clear:
-            return None
+    if not says_meeting and not ("date" in fields and _has_participants(note, people)):
+        return None
     return LabelledMeeting(fields, day, people, says_meeting)
+
+
+def _has_participants(note: Note, people: tuple[Link, ...]) -> bool:
+    """Tell whether a note clearly names people: `Who: many` may be in a recipe."""
+    if not people:
+        return False
+    has_links = not all(link.plain for link in people)
+    return has_links or _PARTICIPANTS.search(note.source.text) is not None
 
 
 def find_day_of_note(note: Note, fields: Mapping[str, Field], settings: Settings) -> Day | None:

@@ -127,9 +127,16 @@ def _iter_people(note: Note, headings: frozenset[str]) -> Iterator[Link]:
             is_in_section = bool(label["names"].strip())
         elif is_in_section and line.kind in ("item", "row", "text"):
             section.append(line)
-        elif line.kind == "blank" and section and not _is_below_heading(note, section[0], headings):
+        elif _ends_section(note, line, section, headings):
             is_in_section = False
     yield from _iter_names_of_section(note, section)
+
+
+def _ends_section(note: Note, line: Line, section: list[Line], headings: frozenset[str]) -> bool:
+    """Tell whether a line ends the list below a label: a blank one behind its names does."""
+    if line.kind != "blank" or not section:
+        return False
+    return not _is_below_heading(note, section[0], headings)
 
 
 def _iter_names_of_row(note: Note, index: int, headings: frozenset[str]) -> Iterator[Link]:

@@ -312,12 +312,7 @@ def _find_death_location(contact: Contact) -> SourceLocation:
 
 def _iter_contradictions(contact: Contact, death: Death) -> Iterator[str]:
     """Yield what does not agree with a death, in words that follow `the note has`."""
-    if contact.birthday and death.year and (contact.birthday.year or 0) > death.year:
-        yield "a birthday after the death"
-    if contact.met and death.is_before(contact.met):
-        yield f"`met` on {format_day_short(contact.met)}"
-    if contact.last_contact and death.is_before(contact.last_contact):
-        yield f"`last_contact` on {format_day_short(contact.last_contact)}"
+    yield from _iter_contradicting_days(contact, death)
     if contact.next:
         yield "`next`"
     if contact.cadence:
@@ -330,6 +325,15 @@ def _iter_contradictions(contact: Contact, death: Death) -> Iterator[str]:
         yield "an open promise"
     if any(ask.state == "open" for ask in contact.asks):
         yield "an open ask"
+
+
+def _iter_contradicting_days(contact: Contact, death: Death) -> Iterator[str]:
+    if contact.birthday and death.year and (contact.birthday.year or 0) > death.year:
+        yield "a birthday after the death"
+    if contact.met and death.is_before(contact.met):
+        yield f"`met` on {format_day_short(contact.met)}"
+    if contact.last_contact and death.is_before(contact.last_contact):
+        yield f"`last_contact` on {format_day_short(contact.last_contact)}"
 
 
 # A funeral is no mistake in the log, in en, de, fr, es, nl, it and pt.

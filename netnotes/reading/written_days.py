@@ -51,13 +51,8 @@ def find_day_at_start(text: str, date_order: str = "") -> WrittenDay | None:
     end = found.end
     emphasis = start["emphasis"]
     rest = text[end:]
-    # The colon may be within the emphasis: `**9 Oct 2026:** text`
     if emphasis:
-        closing = emphasis[::-1]
-        for colon in ("", ":"):
-            if rest.startswith(colon + closing):
-                rest = colon + rest[len(colon + closing) :]
-                break
+        rest = _cut_emphasis(rest, emphasis[::-1])
     bracket = start["bracket"]
     if bracket == "(":
         rest = rest.removeprefix(")")
@@ -76,6 +71,14 @@ def find_day_at_start(text: str, date_order: str = "") -> WrittenDay | None:
     return WrittenDay(
         last_day, text[start.end() : end], rest, start.end(), () if last_day else found.choices
     )
+
+
+def _cut_emphasis(rest: str, closing: str) -> str:
+    # The colon may be within the emphasis: `**9 Oct 2026:** text`
+    for colon in ("", ":"):
+        if rest.startswith(colon + closing):
+            return colon + rest[len(colon + closing) :]
+    return rest
 
 
 def find_day_anywhere(text: str, date_order: str = "") -> WrittenDay | None:
@@ -154,29 +157,35 @@ def _read_short_year(match: re.Match[str], date_order: str) -> _DayMatch | None:
     asked about.
     """
     end = match.end()
+    orders = _list_orders(match, date_order)
+    if not orders:
+        return None
+    days = [day for order in orders if (day := _build_day_of_short_year(*order))]
+    if len(set(days)) == 1 and days[0].year >= MIN_SHORT_YEAR:
+        return _DayMatch(days[0], end)
+    return _DayMatch(None, end, tuple(dict.fromkeys(days)))
+
+
+def _list_orders(match: re.Match[str], date_order: str) -> list[tuple[str, str, str]]:
+    """List what year, month and day may be; none for what is no day."""
     first, second, last = match["first"], match["second"], match["year"]
     month_word = match["month"] or match["month_first"]
     if month_word:
         month = _find_month(month_word)
         if month is None:
-            return None
-        orders = [(last, str(month), match["day"] or match["day_second"])]
-    elif max(int(first), int(second)) > _MAX_DAY_OF_MONTH:
-        return None
-    elif match["separator"][0] == "." or date_order == "day-first":
-        orders = [(last, second, first)]
-    elif date_order == "month-first":
-        orders = [(last, first, second)]
-    else:
-        orders = [(last, second, first), (last, first, second)]
-        # `26-11-03` is also the end of 2026-11-03.
-        if match["separator"] == "-":
-            orders.append((first, second, last))
-
-    days = [day for order in orders if (day := _build_day_of_short_year(*order))]
-    if len(set(days)) == 1 and days[0].year >= MIN_SHORT_YEAR:
-        return _DayMatch(days[0], end)
-    return _DayMatch(None, end, tuple(dict.fromkeys(days)))
+            return []
+        return [(last, str(month), match["day"] or match["day_second"])]
+    if max(int(first), int(second)) > _MAX_DAY_OF_MONTH:
+        return []
+    if match["separator"][0] == "." or date_order == "day-first":
+        return [(last, second, first)]
+    if date_order == "month-first":
+        return [(last, first, second)]
+    orders = [(last, second, first), (last, first, second)]
+    # `26-11-03` is also the end of 2026-11-03.
+    if match["separator"] == "-":
+        orders.append((first, second, last))
+    return orders
 
 
 def _build_day_of_short_year(year: str, month: str, day: str) -> Day | None:

@@ -142,13 +142,7 @@ _FIRST_LETTERS = frozenset(word[:2] for word in _FIRST_WORDS)
 
 def _match_death(text: str, name: str, date_order: str = "") -> _ToldDeath | None:
     """Match a text that begins with a death, also behind the contact's own name."""
-    text = unicodedata.normalize("NFC", text).strip("*_ \t")
-    first_name = name.partition(" ")[0]
-    for own_name in (name, first_name):
-        if own_name and text.casefold().startswith(f"{own_name.casefold()} "):
-            text = text[len(own_name) :].lstrip()
-            break
-
+    text = _strip_own_name(unicodedata.normalize("NFC", text).strip("*_ \t"), name)
     match = _BEGINNING.match(text)
     if match:
         rest = text[match.end() :]
@@ -169,6 +163,14 @@ def _match_death(text: str, name: str, date_order: str = "") -> _ToldDeath | Non
             is_unclear = bool(match["pronoun"])
             return _ToldDeath(death, unclear_day, rest[word.end() :], is_unclear, False)
     return None
+
+
+def _strip_own_name(text: str, name: str) -> str:
+    first_name = name.partition(" ")[0]
+    for own_name in (name, first_name):
+        if own_name and text.casefold().startswith(f"{own_name.casefold()} "):
+            return text[len(own_name) :].lstrip()
+    return text
 
 
 def _parse_death_day(text: str, date_order: str) -> tuple[Death | None, WrittenDay | None, str]:
@@ -229,12 +231,8 @@ def _iter_deaths_in_text(
         is_own = line.kind in ("item", "text") and not line.status and line.raw in own_lines
         told = _match_death(line.text, name, date_order) if is_own else None
         if told and not told.is_vague:
-            is_clear = (
-                told.death
-                and not told.is_unclear
-                and _is_end(told.rest)
-                and not _may_be_about_other(line, previous, heading, name)
-            )
+            is_about_other = _may_be_about_other(line, previous, heading, name)
+            is_clear = not told.is_unclear and not is_about_other and _is_end(told.rest)
             location = SourceLocation(note.path, line.number, line.column)
             yield WrittenDeath(told.death if is_clear else None, location, told.unclear_day)
         previous = line

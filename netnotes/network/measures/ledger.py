@@ -262,23 +262,26 @@ def build_ask_summary(network: Network) -> AskSummary:
     states: list[str] = []
     for contact in network.contacts:
         for ask in contact.asks:
-            if not has_happened_by(ask.date, network.today):
-                continue
-            states.append(ask.state)
-            if ask.state == "open" and contact.is_active and not is_resting(ask, contact, network):
-                days_waiting = (network.today - ask.date).days if ask.date else None
-                open_asks.append(OpenAsk(contact, ask, days_waiting))
+            if has_happened_by(ask.date, network.today):
+                states.append(ask.state)
+                if _counts_as_open(ask, contact, network):
+                    days_waiting = (network.today - ask.date).days if ask.date else None
+                    open_asks.append(OpenAsk(contact, ask, days_waiting))
 
     # Without a day last: how long these wait nobody knows.
     open_asks.sort(
         key=lambda open_ask: (open_ask.days_waiting is None, -(open_ask.days_waiting or 0))
     )
     return AskSummary(
-        open=tuple([item for item in open_asks if is_waiting(item.ask, network.today)]),
+        open=tuple([ask for ask in open_asks if is_waiting(ask.ask, network.today)]),
         granted=states.count("granted"),
         declined=states.count("declined"),
-        no_answer=tuple([item for item in open_asks if has_no_answer(item.ask, network.today)]),
+        no_answer=tuple([ask for ask in open_asks if has_no_answer(ask.ask, network.today)]),
     )
+
+
+def _counts_as_open(ask: Ask, contact: Contact, network: Network) -> bool:
+    return ask.state == "open" and contact.is_active and not is_resting(ask, contact, network)
 
 
 class OpenPromise(Struct, frozen=True):
