@@ -64,8 +64,18 @@ def write_note_from_card(
     `file_stem` is the name of the note's file without its ending. `tier` is empty for none.
     `origin` is the format the person comes from; a card that netnotes exported says it itself.
     """
-    if card.is_own:
-        origin = ""
+    properties = _list_properties(card, file_stem, tier, tags, "" if card.is_own else origin)
+    lines = ["---"]
+    for name, value in properties.items():
+        lines += write_property_lines(name, value)
+    lines.append("---")
+    return "\n".join((*lines, *write_body_lines(card, settings), ""))
+
+
+def _list_properties(
+    card: Card, file_stem: str, tier: str, tags: tuple[str, ...], origin: str
+) -> dict[str, PropertyValue]:
+    """List the properties of a new note; `origin` is empty for a person from netnotes itself."""
     # An empty purpose invites to write one.
     properties: dict[str, PropertyValue] = {"purpose": ""}
     if file_stem != card.name:
@@ -90,12 +100,7 @@ def write_note_from_card(
     if is_named_after_list(path) or is_named_after_day(path):
         # Without it netnotes would not read a note of such a name as that of a person.
         properties.setdefault("type", "contact")
-
-    lines = ["---"]
-    for name, typed_value in properties.items():
-        lines += write_property_lines(name, typed_value)
-    lines.append("---")
-    return "\n".join((*lines, *write_body_lines(card, settings), ""))
+    return properties
 
 
 def fill_note(text: str, existing: ExistingPerson, settings: Settings) -> str:

@@ -264,12 +264,7 @@ def _iter_touches_of_encounter(
 
     `only` is the path of a contact, to leave out the others.
     """
-    links_by_contact: dict[str, Link] = {}
-    absent_paths = notes.list_absent_paths(encounter, path)
-    for link in encounter.people:
-        contact_path = notes.find_contact_path(link.target, path)
-        if contact_path and contact_path not in absent_paths and only in ("", contact_path):
-            links_by_contact.setdefault(contact_path, link)
+    links_by_contact = _find_who_was_there(encounter, path, notes, only)
     loaded_note = notes.load_note(path) if links_by_contact else None
     if loaded_note is None:
         return
@@ -289,6 +284,19 @@ def _iter_touches_of_encounter(
         )
 
 
+def _find_who_was_there(
+    encounter: Encounter, path: str, notes: _Notes, only: str
+) -> dict[str, Link]:
+    """Find the contacts of an encounter who were not absent, each with the link to them."""
+    links_by_contact: dict[str, Link] = {}
+    absent_paths = notes.list_absent_paths(encounter, path)
+    for link in encounter.people:
+        contact_path = notes.find_contact_path(link.target, path)
+        if contact_path and contact_path not in absent_paths and only in ("", contact_path):
+            links_by_contact.setdefault(contact_path, link)
+    return links_by_contact
+
+
 def _find_day_line(classification: Classification, settings: Settings) -> int | None:
     """Find the line of the property or label that says the day; None if the file's name does."""
     if classification.kind != "meeting":
@@ -300,7 +308,7 @@ def _find_day_line(classification: Classification, settings: Settings) -> int | 
 def _find_reason_against_touch(touch: ExplainedTouch, contact: Contact, today: Day) -> str:
     """Find why a touch that was read does not count; empty if it does."""
     day = touch.touch.date
-    counted = next(other for other in contact.touches if other.date == day)
+    counted = next(counted for counted in contact.touches if counted.date == day)
     if touch.touch.source_location != counted.source_location:
         path, line, _ = counted.source_location
         reason = f"A day that is told twice counts once: {path}:{line} tells of {day.isoformat()}."

@@ -121,15 +121,9 @@ class _Filing:
         understandings = [self._understand(line) for line in waiting]
         readings = list(zip(waiting, understandings, strict=True))
         for line, reading in readings:
-            question = reading if isinstance(reading, str) else ""
-            question = question or _find_other_side(line, reading, readings)
-            if question or isinstance(reading, str):
+            question = self._file_or_question(line, reading, readings)
+            if question:
                 self._ask(line, question, source.text)
-                continue
-            try:
-                self._file(line, reading)
-            except NetnotesError as error:
-                self._ask(line, str(error), source.text)
 
         changes = [build_change(self.inbox, self.edits)]
         for path, note in self.notes.items():
@@ -140,6 +134,24 @@ class _Filing:
             tuple(self.filed),
             tuple(self.asked),
         )
+
+    def _file_or_question(
+        self,
+        line: InboxLine,
+        reading: Understanding | str,
+        readings: list[tuple[InboxLine, Understanding | str]],
+    ) -> str:
+        """File a sentence, or return what has to be asked about it."""
+        if isinstance(reading, str):
+            return reading
+        question = _find_other_side(line, reading, readings)
+        if question:
+            return question
+        try:
+            self._file(line, reading)
+        except NetnotesError as error:
+            return str(error)
+        return ""
 
     def _ask(self, line: InboxLine, question: str, text: str) -> None:
         self.asked.append(AskedSentence(line.number, line.sentence, question))
@@ -178,7 +190,6 @@ class _Filing:
     def _find_question(self, line: InboxLine, understanding: Understanding) -> str:
         """Find what has to be asked about a sentence; empty if nothing has."""
         day = understanding.day
-        is_day_named = understanding.is_day_named
         if day is not None and (understanding.is_plan or day > self.today):
             return (
                 f"{format_day_short(day)} is still to come. Write the day on which it was; "
@@ -188,14 +199,22 @@ class _Filing:
             return " ".join([_write_question(question) for question in understanding.questions])
         if day is None or not understanding.people:
             return "With whom was it, and on which day?"
+        return self._find_doubt(line, understanding, day) or self._find_dead(understanding, day)
+
+    def _find_doubt(self, line: InboxLine, understanding: Understanding, day: Day) -> str:
+        """Find what makes it doubtful that a line tells of a touch; empty if nothing does."""
+        is_day_named = understanding.is_day_named
         if is_open_task_of_plan(line, day, is_day_named=is_day_named, today=self.today):
             return "Is this done? Tick it, or write on which day it was."
         if not _reads_like_touch(line, understanding, dict(self.settings.channels)):
             names = join_words([person.name for person in understanding.people])
-            return f"Were you in touch with {names}? Write how it was, as in `coffee with` or `called`."
+            return (
+                f"Were you in touch with {names}? Write how it was, as in `coffee with` or "
+                "`called`."
+            )
         if any("::" in own_line for own_line in line.own_lines):
             return "What is below this line can't be filed. Write it into the line, or by hand."
-        return self._find_dead(understanding, day)
+        return ""
 
     def _find_dead(self, understanding: Understanding, day: Day) -> str:
         for person in understanding.people:
@@ -294,11 +313,12 @@ def _find_other_side(
     """Find whether the other side of a merge conflict tells of the same touch in other words."""
     if isinstance(reading, str) or not line.conflict:
         return ""
-    for other_line, other in readings:
+    for other_line, other_reading in readings:
         is_other_side = other_line.conflict == line.conflict and other_line.side != line.side
-        if not is_other_side or isinstance(other, str) or other.text == reading.text:
+        if not is_other_side or isinstance(other_reading, str):
             continue
-        if _get_touch(other) == _get_touch(reading):
+        is_same_touch = _get_touch(other_reading) == _get_touch(reading)
+        if is_same_touch and other_reading.text != reading.text:
             return (
                 f"Is this the same as line {other_line.number}, from your other device? "
                 "Delete one of the two, or the marks of the merge around them."

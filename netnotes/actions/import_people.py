@@ -196,16 +196,20 @@ def _parse_condition(condition: str, cards: ImportedCards) -> _Condition:
         raise NetnotesError(message)
 
     if not any(_list_words(card, prop.name) for card in cards.cards):
-        known_names = [
-            known.name
-            for known in CONTACT_PROPERTIES
-            if any(_list_words(card, known.name) for card in cards.cards)
-        ]
         raise NetnotesError(
             f"Nobody in the file has the property {prop.name}, so --only {condition} would leave "
-            f"everybody out. The file has: {', '.join(known_names)}."
+            f"everybody out. The file has: {', '.join(_list_known_properties(cards))}."
         )
     return _Condition(prop, fold_for_search(text))
+
+
+def _list_known_properties(cards: ImportedCards) -> list[str]:
+    """List the properties that somebody in the file has."""
+    names = []
+    for prop in CONTACT_PROPERTIES:
+        if any(_list_words(card, prop.name) for card in cards.cards):
+            names.append(prop.name)
+    return names
 
 
 def _fits_all(card: Card, conditions: Sequence[_Condition]) -> bool:

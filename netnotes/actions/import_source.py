@@ -179,13 +179,8 @@ def _join_files(
     problems: list[ImportProblem] = []
     for packed_file in packed_files:
         name = packed_file.name
-        if packed_file.reason:
-            reason = f"it was not read: {packed_file.reason}"
-            problems.append(ImportProblem(0, reason, is_person_kept=True, file=name))
-            continue
-        path = f"{source}: {name}"
         try:
-            file = _read_content(name, path, packed_file.data, options, settings)
+            file = _read_packed_file(source, packed_file, options, settings)
         except NetnotesError as error:
             problems.append(ImportProblem(0, f"it was not read: {error}", True, name))
             continue
@@ -205,6 +200,19 @@ def _join_files(
         reason = "it was not read, for it is in no format of contacts"
         problems.append(ImportProblem(0, reason, is_person_kept=True, file=name))
     return _join_read_files(files, problems)
+
+
+def _read_packed_file(
+    source: Path, packed_file: PackedFile, options: ReadOptions, settings: Settings
+) -> _ReadFile | None:
+    """Read one of several files; None for one in no format that is known.
+
+    Raises NetnotesError for one that can't be read.
+    """
+    if packed_file.reason:
+        raise NetnotesError(packed_file.reason)
+    path = f"{source}: {packed_file.name}"
+    return _read_content(packed_file.name, path, packed_file.data, options, settings)
 
 
 def _join_read_files(files: Sequence[_ReadFile], problems: Iterable[ImportProblem]) -> ReadSource:

@@ -206,11 +206,9 @@ def _find_person(
     """Find whom a line means: one contact, somebody new, or a question."""
     if network.settings.me.is_named(met.name):
         raise NetnotesError(f"{met.name} is you, by your settings. Write whom you met.")
-    for answer in answers:
-        if answer.startswith(f"{NAME_ANSWER}{met.name}="):
-            contact = network.contacts_by_path.get(answer.partition("=")[2])
-            if contact:
-                return _NamedLine(contact.name, met.words, contact)
+    answered = _find_answered_contact(met.name, network, answers)
+    if answered:
+        return _NamedLine(answered.name, met.words, answered)
     if met.link_target:
         return _find_linked_person(met, network)
 
@@ -233,6 +231,15 @@ def _find_person(
         return _ask_who(met.name, similar, network, is_one_of_them=False)
     require_name(met)
     return _NamedLine(met.name, met.words, None)
+
+
+def _find_answered_contact(name: str, network: Network, answers: Sequence[str]) -> Contact | None:
+    for answer in answers:
+        if answer.startswith(f"{NAME_ANSWER}{name}="):
+            contact = network.contacts_by_path.get(answer.partition("=")[2])
+            if contact:
+                return contact
+    return None
 
 
 def _find_linked_person(met: MetWords, network: Network) -> _NamedLine:

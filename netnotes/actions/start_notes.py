@@ -310,8 +310,21 @@ def merge_people(answers: StartAnswers) -> list[StartPerson]:
 def _plan_settings(
     answers: StartAnswers, paths: VaultPaths, *, has_notes: bool
 ) -> tuple[str | None, str] | None:
+    old_text = read_settings_text(paths.root)
+    new_text = set_settings(old_text or "", _list_new_settings(answers, paths.settings))
+    is_vault = old_text is not None or (paths.root / ".obsidian").is_dir()
+    if has_notes and not is_vault and not new_text:
+        # Its settings, or Obsidian's folder, make a folder a vault that is found from inside.
+        new_text = f"# {SETTINGS_FILE_NAME}: every line is optional.\n"
+    return None if new_text == (old_text or "") else (old_text, new_text)
+
+
+def _list_new_settings(
+    answers: StartAnswers, settings: Settings
+) -> dict[tuple[str, str], SettingValue]:
+    """List the settings that were answered and differ from those there are, by table and name."""
     values: dict[tuple[str, str], SettingValue] = {}
-    me, settings = paths.settings.me, paths.settings
+    me = settings.me
     if answers.offers and answers.offers != me.offers:
         values["me", "offers"] = answers.offers
     if answers.pitch and answers.pitch != me.pitch:
@@ -320,14 +333,7 @@ def _plan_settings(
         values["plan", "when"] = answers.when
     if answers.budget is not None and answers.budget != settings.budget:
         values["plan", "budget"] = answers.budget
-
-    old_text = read_settings_text(paths.root)
-    new_text = set_settings(old_text or "", values)
-    is_vault = old_text is not None or (paths.root / ".obsidian").is_dir()
-    if has_notes and not is_vault and not new_text:
-        # Its settings, or Obsidian's folder, make a folder a vault that is found from inside.
-        new_text = f"# {SETTINGS_FILE_NAME}: every line is optional.\n"
-    return None if new_text == (old_text or "") else (old_text, new_text)
+    return values
 
 
 def format_weekly_time(time: WeeklyTime) -> str:

@@ -65,19 +65,13 @@ def _iter_folder_lines(
 ) -> Iterator[ProposedLine]:
     for people_folder in survey.people_folders:
         folder = people_folder.folder
-        others = tuple(other for other in settings.contacts if other != folder)
+        remaining = tuple(name for name in settings.contacts if name != folder)
         yield ProposedLine(
             f"contacts: {folder}",
             _take(_iter_paths(notes, folder)),
-            replace(settings, contacts=others),
+            replace(settings, contacts=remaining),
         )
-    for key, found in (("goals", survey.goals), ("events", survey.events)):
-        if found.note_count:
-            # No folder can have this name, so that nothing is read as a goal or an event.
-            without = replace(settings, **{key: "\0"})
-            yield ProposedLine(
-                f"{key}: {found.folder}", _take(_iter_paths(notes, found.folder)), without
-            )
+    yield from _iter_goal_and_event_lines(survey, notes, settings)
     if survey.daily_notes.note_count:
         paths = (note.path for note in notes if find_daily_note_day(note.path, daily_notes))
         without = replace(settings, journal="")
@@ -87,6 +81,18 @@ def _iter_folder_lines(
         examples = _take(path for folder in folders for path in _iter_paths(notes, folder))
         without = replace(settings, exclude=())
         yield ProposedLine(f"exclude: {', '.join(folders)}", examples, without)
+
+
+def _iter_goal_and_event_lines(
+    survey: VaultSurvey, notes: Sequence[Note], settings: Settings
+) -> Iterator[ProposedLine]:
+    for key, found in (("goals", survey.goals), ("events", survey.events)):
+        if found.note_count:
+            # No folder can have this name, so that nothing is read as a goal or an event.
+            without = replace(settings, **{key: "\0"})
+            yield ProposedLine(
+                f"{key}: {found.folder}", _take(_iter_paths(notes, found.folder)), without
+            )
 
 
 def _iter_property_lines(

@@ -73,23 +73,9 @@ def complete_former_plan(paths: VaultPaths) -> str:
         return ""
     root = paths.root
     is_moved = not os.path.lexists(root / plan.old_path) and os.path.lexists(root / plan.new_path)
-    changes = []
-    changed_paths = []
-    new_count = int(is_moved)
-    for path, old_digest, text in plan.notes:
-        current_path = plan.new_path if is_moved and path == plan.old_path else path
-        content = read_content(root, current_path)
-        new_content = text.encode()
-        if content == new_content:
-            new_count += 1
-        elif content is not None and compute_note_digest(content) == old_digest:
-            file = resolve_vault_file(root, current_path)
-            changes.append(FileChange(current_path, file, content, new_content))
-        else:
-            changed_paths.append(current_path)
-
+    changes, changed_paths, new_count = _compare_notes(root, plan, is_moved=is_moved)
     name = f"A rename of {plan.old_path} to {plan.new_path}, begun by an earlier version,"
-    if not new_count and not changed_paths:
+    if not is_moved and not new_count and not changed_paths:
         remove_former_plan(paths)
         return f"{name} had changed nothing yet, and is forgotten."
     if changed_paths:
@@ -102,6 +88,31 @@ def complete_former_plan(paths: VaultPaths) -> str:
         _move_file(root, plan)
     remove_former_plan(paths)
     return f"{name} was cut short, and is complete now."
+
+
+def _compare_notes(
+    root: Path, plan: FormerPlan, *, is_moved: bool
+) -> tuple[list[FileChange], list[str], int]:
+    """Compare the notes with the plan.
+
+    The result is what is to be written, the paths of what changed since, and how many notes are
+    as planned already.
+    """
+    changes = []
+    changed_paths = []
+    new_count = 0
+    for path, old_digest, text in plan.notes:
+        current_path = plan.new_path if is_moved and path == plan.old_path else path
+        content = read_content(root, current_path)
+        new_content = text.encode()
+        if content == new_content:
+            new_count += 1
+        elif content is not None and compute_note_digest(content) == old_digest:
+            file = resolve_vault_file(root, current_path)
+            changes.append(FileChange(current_path, file, content, new_content))
+        else:
+            changed_paths.append(current_path)
+    return changes, changed_paths, new_count
 
 
 def _move_file(root: Path, plan: FormerPlan) -> None:

@@ -124,25 +124,18 @@ def _settle_command(root: Path, records: UndoRecords, stored: StoredRecord) -> s
             _remove_folders_of(root, records, record.earlier_number)
         records.complete(stored.number)
         return ""
-    # A single file is whole at any moment; somebody has edited it after the command or instead.
-    if changed_files and len(compared_files) > 1:
-        raise NetnotesError(_describe_conflict(stored, changed_files))
-    if not changed_files and new_files:
+    if changed_files:
+        # A single file is whole at any moment; somebody has edited it after the command or instead.
+        if len(compared_files) > 1:
+            raise NetnotesError(_describe_conflict(stored, changed_files))
+        records.complete(stored.number)
+        return ""
+    if new_files:
         try:
             restore_files(root, new_files)
         except WriteError as error:
             raise NetnotesError(_describe_failure(stored, error)) from None
-    elif changed_files:
-        records.complete(stored.number)
-        return ""
-
-    remove_folders(root, record.folders)
-    if record.command != UNDO_COMMAND and record.earlier_number:
-        records.remove(record.earlier_number)
-    records.remove(stored.number)
-    # With the record still there, what is written next would look like an edit of half a command.
-    if any(kept.number == stored.number for kept in records.list_records()):
-        raise NetnotesError(_describe_kept_record(stored, records))
+    _remove_record(root, records, stored)
     if not new_files:
         return ""
     count = format_count(len(new_files), "file")
@@ -150,6 +143,18 @@ def _settle_command(root: Path, records: UndoRecords, stored: StoredRecord) -> s
         f"{describe_command(stored)} was cut short after {count} of {len(compared_files)}. "
         "What it had written was taken back, and your notes are as they were before it."
     )
+
+
+def _remove_record(root: Path, records: UndoRecords, stored: StoredRecord) -> None:
+    """Remove the record of a command that was taken back, and the folders it had made."""
+    record = stored.record
+    remove_folders(root, record.folders)
+    if record.command != UNDO_COMMAND and record.earlier_number:
+        records.remove(record.earlier_number)
+    records.remove(stored.number)
+    # With the record still there, what is written next would look like an edit of half a command.
+    if any(kept.number == stored.number for kept in records.list_records()):
+        raise NetnotesError(_describe_kept_record(stored, records))
 
 
 def _remove_folders_of(root: Path, records: UndoRecords, number: int) -> None:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
     from pathlib import Path
 
+    from netnotes.model.settings import Settings
     from netnotes.network.link_graph import LinkGraph
     from netnotes.network.network import Network
     from netnotes.system.cache_store import SectionChange
@@ -97,10 +98,8 @@ def load_vault(
         previous = None
     if previous:
         cache = previous.cache
-    elif ignore_cache:
-        cache = build_empty_cache(key)
     else:
-        cache = load_cache(paths.cache_folder, key)
+        cache = build_empty_cache(key) if ignore_cache else load_cache(paths.cache_folder, key)
 
     vault = read_vault(
         root,
@@ -132,12 +131,7 @@ def load_vault(
         (*paths.diagnostics, *vault.diagnostics, *network_diagnostics, *text_diagnostics)
     )
     shown_diagnostics = tuple(
-        [
-            diagnostic
-            for diagnostic in all_diagnostics
-            if settings.find_severity(diagnostic.code) is not Severity.OFF
-            and not (diagnostic.day and diagnostic.day > today)
-        ]
+        [finding for finding in all_diagnostics if _is_shown(finding, settings, today)]
     )
     loaded = LoadedVault(
         vault,
@@ -150,6 +144,12 @@ def load_vault(
     )
     _last_loaded[:] = [loaded]
     return loaded
+
+
+def _is_shown(diagnostic: Diagnostic, settings: Settings, today: Day) -> bool:
+    if settings.find_severity(diagnostic.code) is Severity.OFF:
+        return False
+    return diagnostic.day is None or diagnostic.day <= today
 
 
 def _read_pitch_notes(root: Path, network: Network) -> dict[str, str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def find_notes_of_no_contact(readings: Mapping[str, Reading]) -> Mapping[str, str]:
-    """Find the notes read as contacts that are none, by the notes beside them, each with the reason.
+    """Find the notes read as contacts that are none, by the notes beside them, with the reasons.
 
     `People/Nora/Nora.md` with nothing in it is a contact only if a note of a day lies beside it.
     Any other note in there that has nothing of a person is about the contact of the folder.
@@ -43,18 +43,24 @@ def find_notes_of_no_contact(readings: Mapping[str, Reading]) -> Mapping[str, st
     }
     sure_paths = contact_paths - {fold_name(path) for path in unsure_paths}
     for path in other_paths:
-        folder = fold_name(path.rpartition("/")[0])
-        name = folder.rpartition("/")[2]
-        main_paths = {fold_name(f"{folder}/{file_name}") for file_name in FOLDER_NOTE_FILES}
-        has_note_named_so = not contact_paths.isdisjoint((f"{folder}/{name}.md", f"{folder}.md"))
-        if has_note_named_so or not sure_paths.isdisjoint(main_paths):
+        if _is_in_folder_of_person(path, contact_paths, sure_paths):
             reasons[path] = ABOUT_PERSON_OF_FOLDER
     return reasons
 
 
+def _is_in_folder_of_person(path: str, contact_paths: set[str], sure_paths: set[str]) -> bool:
+    """Tell whether the folder of a note has a note about a person; all paths are folded."""
+    folder = fold_name(path.rpartition("/")[0])
+    name = folder.rpartition("/")[2]
+    if not contact_paths.isdisjoint((f"{folder}/{name}.md", f"{folder}.md")):
+        return True
+    main_paths = {fold_name(f"{folder}/{file_name}") for file_name in FOLDER_NOTE_FILES}
+    return not sure_paths.isdisjoint(main_paths)
+
+
 EMPTY_FOLDER_NOTE = (
-    "It has the name of its folder, and neither a property that only people have nor a dated entry, "
-    "and no note named after a day is beside it."
+    "It has the name of its folder, and neither a property that only people have nor a dated "
+    "entry, and no note named after a day is beside it."
 )
 ABOUT_PERSON_OF_FOLDER = (
     "It is in the folder of a person, and has neither a property that only people have nor a dated "

@@ -107,12 +107,7 @@ def _list_facts(contact: Contact, network: Network) -> list[tuple[str, str]]:
     for promise in list_open_promises(contact):
         due = f", by {promise.due}" if promise.due else ""
         facts.append(("promised", f"{promise.text}{due}"))
-    for ask in list_waiting_asks(contact, network.today):
-        if is_resting(ask, contact, network):
-            continue
-        reminder = describe_reminder(ask, contact, network.today)
-        facts.append(("asked", f"{ask.text}; {reminder}" if reminder else ask.text))
-
+    facts += _iter_asked(contact, network)
     thanks = find_thanks(contact, network.today)
     facts.append(("to thank", describe_thanks(thanks) if thanks else ""))
 
@@ -134,6 +129,14 @@ def _list_facts(contact: Contact, network: Network) -> list[tuple[str, str]]:
         ("reach", ", ".join(ways_to_reach)),
     ]
     return facts
+
+
+def _iter_asked(contact: Contact, network: Network) -> Iterator[tuple[str, str]]:
+    for ask in list_waiting_asks(contact, network.today):
+        if is_resting(ask, contact, network):
+            continue
+        reminder = describe_reminder(ask, contact, network.today)
+        yield "asked", f"{ask.text}; {reminder}" if reminder else ask.text
 
 
 def _list_gifts(contact: Contact, network: Network) -> list[str]:

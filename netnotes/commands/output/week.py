@@ -232,12 +232,7 @@ def format_markdown(network: Network, *, all_contacts: bool) -> Iterator[str]:
     for week_event in week_events:
         yield from _format_event_as_markdown(week_event)
     yield from _format_usual_places(network)
-    for heading, entries in _iter_groups(week):
-        yield from (f"## {heading}", "")
-        for entry in entries:
-            purpose = f" — {entry.contact.purpose}" if entry.contact.purpose else ""
-            yield f"- **{entry.contact.name}**: {entry.reason}{purpose}"
-        yield ""
+    yield from _format_entries_as_markdown(week)
     yield from _format_thanks_as_markdown(network)
     yield from _format_others(network, week_events)
     yield from _format_beginning(network)
@@ -272,6 +267,15 @@ def _format_entries_as_text(week: WeekPlan, *, color: bool) -> Iterator[str]:
             yield f"{number:>2}. {format_bold(entry.contact.name, color=color)}: {entry.reason}"
             if entry.contact.purpose:
                 yield f"    {entry.contact.purpose}"
+
+
+def _format_entries_as_markdown(week: WeekPlan) -> Iterator[str]:
+    for heading, entries in _iter_groups(week):
+        yield from (f"## {heading}", "")
+        for entry in entries:
+            purpose = f" — {entry.contact.purpose}" if entry.contact.purpose else ""
+            yield f"- **{entry.contact.name}**: {entry.reason}{purpose}"
+        yield ""
 
 
 def _format_thanks_as_text(network: Network) -> Iterator[str]:

@@ -118,10 +118,8 @@ def build_goal_people_view(goal: Goal, site: Site) -> GoalPeopleView | None:
     ways = keep_first_request(row.way for row in rows)
     rows = [replace(row, way=way) for row, way in zip(rows, ways, strict=True)]
 
-    is_way_missing = any(row.way is None and not row.is_met for row in rows)
-    is_fit_missing = any(not people for _, people in wanted_people)
     question = ""
-    if is_way_missing or is_fit_missing:
+    if any(map(_is_way_missing, rows)) or not all(people for _, people in wanted_people):
         question = describe_missing_ties(list_people_to_ask_whom_they_know(goal, search))
     return GoalPeopleView(
         targets=tuple(rows),
@@ -130,6 +128,10 @@ def build_goal_people_view(goal: Goal, site: Site) -> GoalPeopleView | None:
         wants=tuple(_build_want_row(want, people, site) for want, people in wanted_people),
         question=question,
     )
+
+
+def _is_way_missing(row: TargetRow) -> bool:
+    return row.way is None and not row.is_met
 
 
 def _has_wanted_people(goal: Goal, site: Site) -> bool:
