@@ -101,6 +101,7 @@ def test_week_is_printed_as_json(vault: WriteVault, capsys: Captured) -> None:
             "week",
             "new",
             "more_new",
+            "met_earlier",
             "next",
             "while_there",
             "reconnect",

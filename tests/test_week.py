@@ -272,6 +272,43 @@ def test_new_contacts_have_three_places_beside_the_budget_until_day_14() -> None
     assert week.waiting_count == 4
 
 
+@pytest.mark.parametrize(
+    ("days_ago", "other_lines", "is_named"),
+    [
+        (14, "", False),
+        (15, "", True),
+        (60, "", True),
+        (61, "", False),
+        (20, "tier: yearly", False),
+        (20, "cadence: never", False),
+        (20, "archived: yes", False),
+        (20, f"last_contact: {format_days_ago(20)}", True),
+        (20, f"last_contact: {format_days_ago(3)}", False),
+    ],
+)
+def test_who_was_met_and_has_no_interval_is_named_after_day_14(
+    days_ago: int, other_lines: str, is_named: bool
+) -> None:
+    network = make_network_with(f"met: {format_days_ago(days_ago)}\n{other_lines}", make_due(1))
+    assert bool(network.week.met_earlier) is is_named
+
+
+def test_who_was_written_to_before_the_meeting_is_not_written_to_since() -> None:
+    note = f"met: {format_days_ago(5)}\ntier: monthly\n---\n- {format_days_ago(20)} email: Hi."
+    (entry,) = make_network_with(note).week.new_entries
+    assert "not written to since; a line while they remember you" in entry.reason
+    (entry,) = make_network_with(f"met: {format_days_ago(5)}").week.new_entries
+    assert "not written to yet" in entry.reason
+
+
+def test_who_is_on_the_list_is_not_also_said_to_be_met() -> None:
+    log = f"- {format_days_ago(-2)} lunch: planned\n- {format_days_ago(60)} email: x"
+    note = f"tier: monthly\n---\n{log}\n- [ ] promised:: the draft 📅 {format_days_ago(-2)}"
+    week = make_network_with(note).week
+    assert list_names(week.entries) == ["Ada"]
+    assert week.meeting == ()
+
+
 def test_new_contact_without_an_interval_is_new_all_the_same() -> None:
     week = make_network_with(f"met: {format_days_ago(3)}").week
     assert list_names(week.new_entries) == ["Ada"]
@@ -710,7 +747,7 @@ def test_plan_beyond_the_budget_never_catches_up() -> None:
     )  # nobody waits beyond this week's list
     network = make_network_with(*[make_due(3, cadence=1)] * 4, settings=make_settings(3))
     assert describe_catch_up(network.week, network.settings).startswith(
-        "At 3 a week there will always be"
+        "At 3 a week a few will be waiting"
     )
 
 

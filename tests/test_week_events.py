@@ -59,7 +59,9 @@ def test_events_of_the_week_say_whom_to_meet_and_why(vault: WriteVault, capsys: 
         ("Dan Reyes", "lives in Lisbon, Portugal"),
     ]
     # Met, and never contacted.
-    assert people[2]["reason"] == ("you met there; met on 29 October 2026, not written to yet")
+    assert people[2]["reason"] == (
+        "you met there; met on 29 October 2026, not written to yet; still fine, say where you met"
+    )
 
 
 def test_whom_i_meet_at_an_event_is_not_listed_as_due(vault: WriteVault, capsys: Captured) -> None:

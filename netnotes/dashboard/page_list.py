@@ -185,8 +185,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "Give and ask",
         "exchange.html",
-        "Who gave and who asked, what is promised and waits for an answer,"
-        " and how far each tie has come.",
+        "What is promised, what you asked for and whom to thank, and what you could give to whom.",
         _build_give_and_ask_view,
     ),
     PageSpec(

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
-from netnotes.model.people import list_open_promises
-from netnotes.network.follow_up import STANDINGS_SET_ASIDE, Standing, add_days
+from netnotes.model.people import NEVER, list_open_promises
+from netnotes.network.follow_up import (
+    MAX_MEETING_AGE_DAYS,
+    NEW_CONTACT_DAYS,
+    STANDINGS_SET_ASIDE,
+    Standing,
+    add_days,
+)
 from netnotes.network.forward_run import FirstWeek, compute_catch_up_day
 from netnotes.network.occasions import list_occasions
 from netnotes.network.week_reasons import (
@@ -56,7 +62,8 @@ class WeekPlan(Struct, frozen=True):
     """This week's list and what is shown with it.
 
     `entries` are never more than `names`, the budget of this week, and `new_entries` come beside
-    it; `more_new` are the new contacts who have no place. `next_entry` would be next, and
+    it; `more_new` are the new contacts who have no place, and `met_earlier` those met in the last 60
+    days, too long ago to be new, who have no interval and have not heard from me. `next_entry` would be next, and
     `waiting_count` is how many contacts are due now, by the plan or a promise, and not on the list.
     `meeting` are those due whom I meet these days. `while_there` are contacts in a town I am in who
     are at least half way to being due. `reconnect` is a dormant contact, one a month.
@@ -67,6 +74,7 @@ class WeekPlan(Struct, frozen=True):
     entries: tuple[WeekEntry, ...]
     new_entries: tuple[WeekEntry, ...]
     more_new: tuple[Contact, ...]
+    met_earlier: tuple[Contact, ...]
     next_entry: WeekEntry | None
     waiting_count: int
     meeting: tuple[Contact, ...]
@@ -135,13 +143,14 @@ def plan_week(
     entries, next_entry = _choose_entries(inputs, first_entries, due_contacts, soon_contacts)
 
     listed_paths = _collect_paths((*entries, *new_entries))
-    meeting = _list_meeting(inputs)
+    meeting = _leave_out(_list_meeting(inputs), listed_paths)
     first_week = _build_first_week(inputs, listed_paths, meeting, first_entries, due_contacts)
     return WeekPlan(
         names=compute_names_in_week(settings.budget, today),
         entries=entries,
         new_entries=new_entries,
         more_new=_leave_out(new_contacts, listed_paths),
+        met_earlier=_leave_out(_list_met_earlier(inputs), listed_paths),
         next_entry=next_entry,
         waiting_count=first_week.waiting_count,
         meeting=meeting,
@@ -315,6 +324,22 @@ def _build_in_town_entry(contact: Contact, trip: Event, inputs: _WeekInputs) -> 
     reason = describe_stay(contact, inputs.follow_ups[contact.path], trip, inputs.today)
     when = _find_when(trip.date, inputs.today) if trip.date else "now"
     return WeekEntry(contact, "in-town", when, reason)
+
+
+def _list_met_earlier(inputs: _WeekInputs) -> list[Contact]:
+    """List who was met in the last 60 days and neither is new nor will ever fall due."""
+    if inputs.settings.budget == 0:
+        return []
+    contacts = []
+    for contact in inputs.contacts:
+        follow_up = inputs.follow_ups[contact.path]
+        if contact.met is None or follow_up.is_new or follow_up.due or contact.cadence == NEVER:
+            continue
+        days = (inputs.today - contact.met).days
+        is_unwritten = follow_up.last_contact is None or follow_up.last_contact <= contact.met
+        if NEW_CONTACT_DAYS < days <= MAX_MEETING_AGE_DAYS and is_unwritten:
+            contacts.append(contact)
+    return contacts
 
 
 def _list_meeting(inputs: _WeekInputs) -> tuple[Contact, ...]:

@@ -65,7 +65,8 @@ def describe_wait(contact: Contact, follow_up: FollowUp, today: Day) -> str:
     """Describe when we were last in touch, and what was planned."""
     if _is_unwritten_since_meeting(contact, follow_up, today):
         day = _format_day_ago(contact.met, today) if contact.met else ""
-        return f"met {day}, not written to yet; still fine, say where you met"
+        unwritten = _describe_silence(contact)
+        return f"met {day}, {unwritten}; still fine, say where you met"
     last_contact = describe_last_contact(contact, follow_up, today)
     if follow_up.last_contact is None or not follow_up.cadence:
         return last_contact
@@ -92,7 +93,17 @@ def _is_unwritten_since_meeting(contact: Contact, follow_up: FollowUp, today: Da
 def describe_meeting(contact: Contact, today: Day) -> str:
     """Describe that a new contact was met, and has not heard from me since."""
     day = _format_day_ago(contact.met, today) if contact.met else ""
-    return f"met {day}, not written to yet; a line while they remember you"
+    return f"met {day}, {_describe_silence(contact)}; a line while they remember you"
+
+
+def _describe_silence(contact: Contact) -> str:
+    """Describe that nothing has passed since the meeting: `since` if something had before it."""
+    met = contact.met
+    days = [touch.date for touch in contact.touches]
+    if contact.last_contact:
+        days.append(contact.last_contact)
+    has_contact_before = met is not None and any(day < met for day in days)
+    return "not written to since" if has_contact_before else "not written to yet"
 
 
 def describe_last_contact(contact: Contact, follow_up: FollowUp, today: Day) -> str:

@@ -38,6 +38,11 @@ def describe_more_new(week: WeekPlan) -> str:
     return f"{_format_number(count)} more you met lately" if count else ""
 
 
+def describe_met_earlier(week: WeekPlan) -> str:
+    """Describe those met lately who have no interval, to go before their names; empty if none is."""
+    return "Met lately, not written to; still fine, say where you met" if week.met_earlier else ""
+
+
 def describe_meeting(network: Network) -> str:
     """Describe those due whom I meet these days, to go before their names.
 
@@ -70,7 +75,9 @@ def describe_catch_up(week: WeekPlan, settings: Settings) -> str:
         return ""
     names = _format_names_per_week(settings)
     if week.catch_up_day is None:
-        return f"At {names} a week there will always be a few waiting; the list picks them fairly."
+        return (
+            f"At {names} a week a few will be waiting again and again; the list picks them fairly."
+        )
     monday = week.catch_up_day - datetime.timedelta(days=week.catch_up_day.weekday())
     day = format_day_short(monday)
     return f"At {names} a week you are up to date in the week of {day}."

@@ -19,6 +19,7 @@ from netnotes.network.week_sentences import (
     describe_catch_up,
     describe_empty_week,
     describe_meeting,
+    describe_met_earlier,
     describe_missing_places,
     describe_more_new,
     describe_week,
@@ -69,6 +70,7 @@ def format_json(network: Network, *, all_contacts: bool, inbox_count: int = 0) -
         "week": [_build_entry_record(entry, network) for entry in week.entries],
         "new": [_build_entry_record(entry, network) for entry in week.new_entries],
         "more_new": [build_name_record(contact) for contact in week.more_new],
+        "met_earlier": [build_name_record(contact) for contact in week.met_earlier],
         "next": _build_entry_record(week.next_entry, network),
         "while_there": [_build_entry_record(entry, network) for entry in week.while_there],
         "reconnect": _build_contact_record(week.reconnect, network),
@@ -365,6 +367,7 @@ def _format_others(network: Network, week_events: Iterable[WeekEvent]) -> Iterat
     week = network.week
     for label, contacts in (
         (describe_more_new(week), week.more_new),
+        (describe_met_earlier(week), week.met_earlier),
         (describe_meeting(network), list_met_elsewhere(week_events, network)),
     ):
         if label and contacts:

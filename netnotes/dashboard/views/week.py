@@ -41,6 +41,7 @@ from netnotes.network.week_sentences import (
     describe_catch_up,
     describe_empty_week,
     describe_meeting,
+    describe_met_earlier,
     describe_missing_places,
     describe_more_new,
     describe_week,
@@ -292,6 +293,7 @@ def _iter_other_people(site: Site, week_events: Iterable[WeekEvent]) -> Iterator
     week = site.network.week
     for label, contacts in (
         (describe_more_new(week), week.more_new),
+        (describe_met_earlier(week), week.met_earlier),
         (describe_meeting(site.network), list_met_elsewhere(week_events, site.network)),
     ):
         if label and contacts:

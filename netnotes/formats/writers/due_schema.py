@@ -63,6 +63,10 @@ def build_due_schema() -> Schema:
             **build_list(NAMED_PERSON),
             "description": "newly met people for whom there is no place",
         },
+        "met_earlier": {
+            **build_list(NAMED_PERSON),
+            "description": "who was met lately, has no interval and has not heard from you",
+        },
         "next": {**build_or_null(entry), "description": "who would be next on the list"},
         "while_there": {
             **build_list(_build_entry_schema(("in-town",))),

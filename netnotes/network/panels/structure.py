@@ -296,6 +296,6 @@ def _describe_introductions(introductions: IntroductionSuggestions) -> tuple[str
 
 
 NO_INTRODUCTIONS = (
-    "No obvious introductions: as far as it is written down, nobody needs what somebody else "
-    "offers or cares about."
+    "No obvious introductions: of people who work in different places and do not know each other "
+    "yet, nobody needs what another offers or cares about, as far as it is written down."
 )
