@@ -67,7 +67,8 @@ def _run_command(argv: Sequence[str], progress_stream: TextIO) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        # What is printed as bytes goes past `TerminalStream`, as in `netnotes export csv | head -1`.
+        # What is printed as bytes goes past `TerminalStream`, as in `netnotes export csv | head
+        # -1`.
         drop_output(sys.stdout)
         return EXIT_DONE
     except OSError as error:

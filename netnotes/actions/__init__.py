@@ -1,1 +1,4 @@
-"""What can be done with a vault, without a terminal: the verbs and the browser’s forms call the same functions. `serving/` is `netnotes serve`."""
+"""What can be done with a vault, without a terminal.
+
+The verbs and the forms in the browser call the same functions. `serving/` is `netnotes serve`.
+"""

@@ -45,8 +45,8 @@ def plan_asks(
 ) -> AskPlan:
     """Plan the entries of those who were asked for a goal, on a day or today; each person once.
 
-    Raises NetnotesError where the goal does not say what is asked, for a day that is none, and where
-    an ask would not be read back as it is meant.
+    Raises NetnotesError where the goal does not say what is asked, for a day that is none, and
+    where an ask would not be read back as it is meant.
     """
     if not goal.ask:
         raise NetnotesError(

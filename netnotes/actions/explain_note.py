@@ -336,7 +336,7 @@ def _iter_mentions(contact: Contact, notes: _Notes) -> Iterator[UnreadLine]:
 def _iter_mentions_in_note(
     note: Note, classification: Classification, notes: _Notes
 ) -> Iterator[tuple[str, UnreadLine]]:
-    """Yield the lines of a note that link to a contact and are no touch, with the contact's path."""
+    """Yield the lines of a note that link to a contact and are no touch, with its path."""
     people_of_meeting: set[str] = set()
     absent_paths: set[str] = set()
     if classification.kind == "meeting":

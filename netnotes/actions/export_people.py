@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def export_vault(
     format_name: str, network: Network, vault_name: str, previous_calendar: bytes = b""
 ) -> bytes:
-    """Convert a network to a format: `csv`, `vcf`, `ics`, `json`, `graphml`, or `schema` for any other name.
+    """Convert a network to a format: `csv`, `vcf`, `ics`, `json`, `graphml`, else `schema`.
 
     `previous_calendar` is the calendar that this one replaces, empty if there is none.
     """

@@ -85,12 +85,13 @@ def plan_inbox(session: WriteSession) -> InboxPlan:
     path = session.paths.settings.inbox
     if not path:
         raise NetnotesError(
-            'The settings turn the inbox off. Write `inbox = "Inbox.md"` under [capture] to have one.'
+            "The settings turn the inbox off. "
+            'Write `inbox = "Inbox.md"` under [capture] to have one.'
         )
     if not (session.paths.root / path).is_file():
         raise NetnotesError(
-            f"There is no {path} in this vault. Make one, and let your phone append a sentence a line "
-            "to it; or name another file as `inbox` under [capture] in netnotes.toml."
+            f"There is no {path} in this vault. Make one, and let your phone append a sentence a "
+            "line to it; or name another file as `inbox` under [capture] in netnotes.toml."
         )
     return _Filing(session, path).plan()
 
@@ -229,7 +230,7 @@ class _Filing:
         return ""
 
     def _file(self, line: InboxLine, understanding: Understanding) -> None:
-        """Write a sentence into all its notes, or raise NetnotesError and leave them as they are."""
+        """Write a sentence into all its notes, or raise NetnotesError and leave them."""
         file_index = self.session.network.file_index
         meetings = build_meetings(understanding, partial(_write_link, file_index=file_index))
         is_day_sure = line.stamp.day is not None or understanding.is_day_named

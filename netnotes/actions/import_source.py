@@ -1,4 +1,4 @@
-"""What is imported: a file, the files of a folder, or those of a ZIP archive as it is downloaded."""
+"""What is imported: a file, the files of a folder, or those of a ZIP archive."""
 
 from __future__ import annotations
 

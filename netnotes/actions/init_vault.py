@@ -63,8 +63,9 @@ class InitPlan(NamedTuple):
 def build_init_plan(folder: Path | None, today: Day) -> InitPlan:
     """Survey a folder's notes, and plan the files that fit them.
 
-    The effects of the settings are those as of `today`. `folder` may be missing; None is the nearest vault upwards, else the current folder. Raises
-    NetnotesError if it is a file, or has settings that can't be read.
+    The effects of the settings are those as of `today`. `folder` may be missing; None is the
+    nearest vault upwards, else the current folder. Raises NetnotesError if it is a file, or has
+    settings that can't be read.
     """
     root = find_vault_root(Path.cwd()) if folder is None else folder.resolve()
     if root.exists() and not root.is_dir():
@@ -102,7 +103,7 @@ def build_init_plan(folder: Path | None, today: Day) -> InitPlan:
 
 
 def suggest_people_folders(root: Path, settings: Settings) -> str:
-    """Suggest where the people of a vault without contacts are; empty if they seem to be nowhere."""
+    """Suggest where the people of a vault without contacts are; empty if nowhere."""
     survey = survey_vault(_read_notes(root, settings), read_obsidian_daily_notes(root))
     folders = [folder.folder for folder in survey.people_folders if folder.likely_count]
     if not folders:
@@ -184,9 +185,9 @@ def write_init_plan(plan: InitPlan) -> tuple[str, ...]:
 def _describe_next_step(plan: InitPlan) -> str:
     if plan.new_folder:
         return (
-            "Now `netnotes start` asks a few questions and makes the first notes; or write one, such "
-            f"as {plan.new_folder}/Ada Quill.md, with a line on why this person. "
-            "Then `netnotes build`."
+            "Now `netnotes start` asks a few questions and makes the first notes; or write one, "
+            f"such as {plan.new_folder}/Ada Quill.md, with a line on why this person. Then "
+            "`netnotes build`."
         )
     return (
         "Now run `netnotes check` to see what is odd in the notes, "

@@ -135,8 +135,9 @@ def require_no_surprise(link_changes: LinkChanges, new_name: str, *, takes_links
     """Raise NetnotesError where a rename would change whom a link or a name means."""
     if link_changes.unchanged:
         raise NetnotesError(
-            f"{_join_places(link_changes.unchanged)}: a name there can't be replaced automatically. "
-            "Write it as a link, [[…]] in quotes, and run this again. Nothing was renamed."
+            f"{_join_places(link_changes.unchanged)}: a name there can't be replaced "
+            "automatically. Write it as a link, [[…]] in quotes, and run this again. Nothing was "
+            "renamed."
         )
     if link_changes.captured and not takes_links:
         raise NetnotesError(

@@ -114,8 +114,8 @@ def _require_days(understanding: Understanding, today: Day, answers: Sequence[st
     has_number = any(map(str.isdigit, words))
     if colon and has_number and not understanding.is_day_named and looks_like_day(words):
         raise NetnotesError(
-            f"`{words}` can't be read as a day. Write one such as 2026-10-03, yesterday or 3 october, "
-            "or give the day with --on."
+            f"`{words}` can't be read as a day. Write one such as 2026-10-03, yesterday or 3 "
+            "october, or give the day with --on."
         )
 
 
@@ -173,8 +173,8 @@ class TouchChanges(NamedTuple):
 def build_touch_changes(understanding: Understanding, session: WriteSession) -> TouchChanges:
     """Build what an understood sentence changes: a touch, or the next step if its day is to come.
 
-    Every note is opened, so one that can't be edited stops all of them. Raises NetnotesError for it,
-    or for a name that is to get a note and has one.
+    Every note is opened, so one that can't be edited stops all of them. Raises NetnotesError for
+    it, or for a name that is to get a note and has one.
     """
     new_texts = build_notes(understanding.new_names, session)
     new_contacts = read_new_contacts(new_texts, session)

@@ -223,8 +223,8 @@ def _find_person(
     parts = split_several_names(met.name)
     if len(parts) > 1:
         raise NetnotesError(
-            f"`{met.name}` reads like {len(parts)} people. Write {join_words(parts)} by themselves, "
-            f"or [[{met.name}]] if it is one name."
+            f"`{met.name}` reads like {len(parts)} people. Write {join_words(parts)} by "
+            f"themselves, or [[{met.name}]] if it is one name."
         )
     similar = find_by_whole_name(network, met.name) or _list_similar(met.name, network, names)
     if similar:

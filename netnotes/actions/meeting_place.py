@@ -107,8 +107,8 @@ def _choose_day(event: Event, day: Day | None, today: Day) -> Day:
     if first_day and last_day:
         if first_day > today:
             raise NetnotesError(
-                f"{event.name} is on {format_day_short(first_day)}, which is still to come. Whom you "
-                "want to meet there goes under `people:` in its note."
+                f"{event.name} is on {format_day_short(first_day)}, which is still to come. Whom "
+                "you want to meet there goes under `people:` in its note."
             )
         if day is None:
             return min(last_day, today)

@@ -1,4 +1,4 @@
-"""What each line of proposed settings would change, found by reading the vault with and without it."""
+"""What each line of proposed settings would change: the vault is read with and without it."""
 
 from __future__ import annotations
 

@@ -278,7 +278,8 @@ class _StartPlanner:
         if known_day and known_day >= person.spoken:
             if known_day > person.spoken:
                 self.remarks.append(
-                    f"{person.path} has a later contact with {person.name}, on {format_day_short(known_day)}."
+                    f"{person.path} has a later contact with {person.name}, on "
+                    f"{format_day_short(known_day)}."
                 )
             return text
         edits = update_last_contact(build_source(person.path, text), person.spoken, self.settings)

@@ -1,4 +1,4 @@
-"""The questions of `netnotes start`, in the order in which they are asked, and why each is asked."""
+"""The questions of `netnotes start`, in their order, and why each is asked."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def _choose_asked(candidates: Sequence[AskCandidate]) -> list[AskCandidate]:
 def _write_asked(
     goal: Goal, contacts: Sequence[Contact], args: argparse.Namespace, session: WriteSession
 ) -> Sequence[LoggedMeeting]:
-    """Show the lines about those who were asked, write them if that is confirmed, and return them."""
+    """Show the lines about those who were asked; write and return them if confirmed."""
     plan = plan_asks(goal, contacts, session, args.on or "")
     for contact in contacts:
         check_is_alive(contact, args, plan.day)

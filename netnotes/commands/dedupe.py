@@ -78,7 +78,8 @@ def _iter_duplicate_lines(session: WriteSession) -> Iterator[str]:
     names = [f"./{name}" if name.startswith("-") else name for name in (left, right)]
     command = format_command("netnotes", "dedupe", "--merge", *names)
     if not command:
-        yield f"{format_count(len(pairs), 'pair')}. `netnotes dedupe --merge` makes one note of two."
+        count = format_count(len(pairs), "pair")
+        yield f"{count}. `netnotes dedupe --merge` makes one note of two."
         return
     yield (
         f"{format_count(len(pairs), 'pair')}. `{command}` "

@@ -1,4 +1,4 @@
-"""`netnotes explain`: the rule behind a diagnostic, or where what is known of a contact was read."""
+"""`netnotes explain`: the rule behind a diagnostic, or where each fact was read."""
 
 from __future__ import annotations
 

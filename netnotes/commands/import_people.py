@@ -38,8 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "file",
         type=Path,
         metavar="FILE",
-        help="an export of LinkedIn, Google, Outlook, Monica …; a vCard; a CSV; a ZIP as downloaded; "
-        "a folder of vCards",
+        help="an export of LinkedIn, Google, Outlook, Monica …; a vCard; a CSV; "
+        "a ZIP as downloaded; a folder of vCards",
     )
     add_vault_option(parser)
     parser.add_argument(
@@ -167,7 +167,8 @@ def _iter_new_lines(plan: ImportPlan, max_listed: int | None) -> Iterator[str]:
         unwanted = format_count(plan.unwanted_count, "person", "people")
         yield f"Left out by --only: {unwanted}"
     if plan.postponed_count:
-        yield f"Left out by --limit: {format_count(plan.postponed_count, 'new person', 'new people')}"
+        count = format_count(plan.postponed_count, "new person", "new people")
+        yield f"Left out by --limit: {count}"
     yield f"New: {len(plan.new):,}"
     for person in plan.new[:max_listed]:
         line = f"  {person.card.name}"

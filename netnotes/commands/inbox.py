@@ -63,7 +63,7 @@ def _build_record(plan: InboxPlan) -> dict[str, object]:
 
 
 def _describe_plan(plan: InboxPlan, *, dry_run: bool) -> Iterator[str]:
-    """Yield a line for each sentence, by its line in the inbox as it was, and how many there are."""
+    """Yield a line for each sentence, in the order of the inbox, and how many there are."""
     for sentence in plan.filed:
         yield f"{plan.path}:{sentence.line_number}: {sentence.sentence}"
         yield from _describe_filed(sentence)
@@ -88,4 +88,5 @@ def _describe_filed(sentence: FiledSentence) -> Iterator[str]:
     for path, entry in sentence.entries:
         yield f"  {path}: {entry}"
     if sentence.known_paths:
-        yield f"  It stands in {join_words(sentence.known_paths)} already, and is not written twice."
+        paths = join_words(sentence.known_paths)
+        yield f"  It stands in {paths} already, and is not written twice."

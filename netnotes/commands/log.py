@@ -111,7 +111,7 @@ def _understand(args: argparse.Namespace, session: WriteSession) -> Understandin
 
 
 def _convert_paths(words: list[str], root: Path) -> list[str]:
-    """Convert a path below the current folder to one in the vault, where it is all of an argument."""
+    """Convert an argument that is a path below the current folder to one in the vault."""
     return [convert_to_vault_path(word, root) if is_path(word) else word for word in words]
 
 

@@ -39,8 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "people",
         nargs="*",
         metavar="NAME: WORDS",
-        help="whom you met and what was said, each in quotes; without any, the lines under `## Met` "
-        "in the note of the event or the day",
+        help="whom you met and what was said, each in quotes; without any, the lines under `## "
+        "Met` in the note of the event or the day",
     )
     parser.add_argument(
         "--new",

@@ -101,8 +101,8 @@ def _describe_beginning(session: WriteSession) -> str:
         if suggestion:
             lines.append(suggestion)
     lines.append(
-        "A few questions, a quarter of an hour. Enter skips a question. Ctrl-C ends, and nothing is "
-        "written before you have seen all of it."
+        "A few questions, a quarter of an hour. Enter skips a question. Ctrl-C ends, and nothing "
+        "is written before you have seen all of it."
     )
     return "\n".join(lines)
 

@@ -45,7 +45,8 @@ _NEXT_MARK = re.compile(MARK_START.pattern + r"|\n")
 
 def parse_mark(state: StateInline, silent: bool) -> bool:
     """Parse whatever markup begins here."""
-    for rule in _MARK_RULES.get(state.src[state.pos], ()):  # noqa: SIM110 - any() takes twice as long
+    # `any` takes twice as long.
+    for rule in _MARK_RULES.get(state.src[state.pos], ()):  # noqa: SIM110
         if rule(state, silent):
             return True
     return False

@@ -74,7 +74,10 @@ class _HtmlRenderer(RendererHTML):
         # Typed as bound methods by markdown-it-py, which they are.
         self.rules |= cast("dict[str, MethodType]", rules)
 
-    def renderToken(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:  # noqa: N802 - markdown-it-py's name
+    # The name is that of markdown-it-py.
+    def renderToken(  # noqa: N802
+        self, tokens: Tokens, idx: int, options: OptionsDict, env: Env
+    ) -> str:
         token = tokens[idx]
         if token.hidden:
             return ""

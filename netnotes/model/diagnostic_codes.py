@@ -69,8 +69,8 @@ CODES: tuple[DiagnosticCode, ...] = (
         "unknown-tier",
         _WARNING,
         "A tier is one of those in the settings.",
-        "Without a known tier nobody can say when the next contact is due. Any other word is shown as "
-        "it is written.",
+        "Without a known tier nobody can say when the next contact is due. Any other word is shown "
+        "as it is written.",
         "tier: montly",
         "tier: monthly",
     ),
@@ -291,7 +291,8 @@ CODES: tuple[DiagnosticCode, ...] = (
         "ambiguous-date",
         _WARNING,
         "A day has one meaning.",
-        "Of 10/09/2026 nobody knows which is the month, and a wrong guess moves a meeting by months.",
+        "Of 10/09/2026 nobody knows which is the month, and a wrong guess moves a meeting by "
+        "months.",
         "- 10/09/2026: lunch",
         "- 2026-10-09: lunch",
     ),
@@ -331,8 +332,8 @@ CODES: tuple[DiagnosticCode, ...] = (
         "met-without-note",
         _WARNING,
         "Whom you met at an event, by a line under `## Met` in its note, has a note.",
-        "Who has none comes up nowhere; `netnotes met` with the name of the event makes notes of the "
-        "lines.",
+        "Who has none comes up nowhere; `netnotes met` with the name of the event makes notes of "
+        "the lines.",
         "## Met\n- Camille Joubert: journalist",
         "## Met\n- Camille Joubert: journalist, and a note `People/Camille Joubert.md`",
     ),
@@ -340,9 +341,9 @@ CODES: tuple[DiagnosticCode, ...] = (
         "unlinked-mention",
         _OFF,
         "A line of a daily note that says how you were in touch links to the person.",
-        "`unlinked-touch` finds only what is sure. Switch this on to find all lines that name contacts "
-        "by the whole name or an alias, also several, or below a heading such as Calls; `check --fix` "
-        "adds the links.",
+        "`unlinked-touch` finds only what is sure. Switch this on to find all lines that name "
+        "contacts by the whole name or an alias, also several, or below a heading such as Calls; "
+        "`check --fix` adds the links.",
         "- Lunch with Ada Quill",
         "- Lunch with [[Ada Quill]]",
     ),

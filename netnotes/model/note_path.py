@@ -34,7 +34,7 @@ def decode_page_name(path: str) -> str:
 
 
 def extract_page_prefix(path: str) -> str:
-    """Return the namespace in the file name of a Logseq page, `people___`; empty for other notes."""
+    """Return the namespace in the file name of a Logseq page, `people___`; empty for others."""
     if not decode_page_name(path):
         return ""
     name = extract_note_name(path)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-# These are no imports for type checking only: the cache decodes a Reading by the types of its fields.
+# These are no imports for type checking only: the cache decodes a Reading by the types of its
+# fields.
 from netnotes.model.diagnostics import Diagnostic  # noqa: TC001 - see above
 from netnotes.model.people import (  # noqa: TC001 - see above
     Contact,

@@ -145,7 +145,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     def find_organisation(self, name: str) -> str:
         """Return the name by which an organisation is known; a name without another is its own."""
         names = dict(self.organisations)
-        # A name may lead to another one; with as many steps as there are names no circle is endless.
+        # A name may lead to another one; with as many steps as there are names no circle is
+        # endless.
         for _ in names:
             name = names.get(fold(name), name)
         return name

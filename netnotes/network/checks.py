@@ -240,7 +240,7 @@ def check_names_are_unique(network: Network) -> Iterator[Diagnostic]:
     contacts_by_name: dict[str, list[Contact]] = {}
     for contact in network.contacts:
         namesakes = contacts_by_name.setdefault(fold_name(contact.name), [])
-        namesake = next((other for other in namesakes if not _are_told_apart(other, contact)), None)
+        namesake = next((known for known in namesakes if not _are_told_apart(known, contact)), None)
         if namesake is not None:
             yield Diagnostic(
                 contact.find_source_location(),
@@ -264,7 +264,7 @@ def _are_told_apart(left: Contact, right: Contact) -> bool:
         (left.email, right.email),
         (left.phone, right.phone),
     )
-    return any(one and other and one != other for one, other in pairs)
+    return any(first and second and first != second for first, second in pairs)
 
 
 def check_hidden_characters(network: Network) -> Iterator[Diagnostic]:

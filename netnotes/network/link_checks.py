@@ -46,7 +46,7 @@ def check_links_to_people(network: Network) -> Iterator[Diagnostic]:
 
 
 def check_links_of_goals(network: Network) -> Iterator[Diagnostic]:
-    """Whom I want to meet need not have a note; a name within one slip of a contact's is reported."""
+    """Whom I want to meet need not have a note; a name one slip from a contact's is reported."""
     for goal in network.goals:
         for link in goal.targets:
             match = network.find_file(link, goal.path)

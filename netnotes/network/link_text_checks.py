@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def check_links_in_pitches_and_places(network: Network) -> Iterator[Diagnostic]:
-    """What a pitch or a place of the settings links to is a note; otherwise nothing can be shown."""
+    """What a pitch or a place of the settings links to is a note, or nothing can be shown."""
     settings = network.settings
     yield from _check_text(settings.me.pitch, "pitch", SETTINGS_FILE_NAME, network)
     for place in settings.places:

@@ -65,7 +65,7 @@ def _iter_occasions(contact: Contact, today: Day) -> Iterator[Occasion]:
 
 
 def _count_years(first: Birthday, day: Day) -> int | None:
-    """Count the years from the first of these days to `day`; None for none, and if it is not known."""
+    """Count the years from the first of these days to `day`; None for none or an unknown year."""
     if not first.year or first.year >= day.year:
         return None
     return day.year - first.year

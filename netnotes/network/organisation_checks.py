@@ -85,7 +85,7 @@ def _quote(name: str) -> str:
 # A vault has the same few organisations a thousand times.
 @lru_cache(maxsize=1 << 14)
 def _strip_legal_form(name: str) -> str:
-    """Return a name without legal form, case and punctuation; one of legal forms alone keeps them."""
+    """Return a name without legal form, case and punctuation; legal forms alone stay."""
     text = ""
     for character in fold_name(name):
         # `S.A.` and `G.m.b.H.` are one word each.

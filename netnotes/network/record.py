@@ -117,7 +117,7 @@ def compute_rounded_turns(follow_up: FollowUp) -> float | None:
 
 
 def _split_touches(contact: Contact, today: Day) -> tuple[list[Any], list[Any]]:
-    """Build the objects of the touches, those that have happened and those that are still to come."""
+    """Build the objects of the touches: those that have happened and those still to come."""
     touches: list[Any] = []
     planned: list[Any] = []
     for touch in contact.touches:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 # In fewer notes each is soon fixed, and its line says where.
 MIN_SUMMARIZED_NOTES = 5
 
-# Rules that most often have one cause in all notes, such as a habit of the vault or a setting that is
-# missing. From so many notes on, those with the same advice are one, also in less than half.
+# Rules that most often have one cause in all notes, such as a habit of the vault or a setting that
+# is missing. From so many notes on, those with the same advice are one, also in less than half.
 _SHARED_CAUSE_CODES = frozenset(
     (
         "unknown-property",

@@ -81,8 +81,8 @@ def _build_unread_meeting(
 
 _HELP_FOR_UNREAD_MEETING = (
     "To have it read, link to the notes of those who were there, as in "
-    '`people: ["[[Ada Quill]]"]`, or make a note for them with `netnotes new`. If it is no meeting, '
-    "write `netnotes: ignore`."
+    '`people: ["[[Ada Quill]]"]`, or make a note for them with `netnotes new`. '
+    "If it is no meeting, write `netnotes: ignore`."
 )
 
 

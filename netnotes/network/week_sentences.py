@@ -70,7 +70,7 @@ _NUMBER_WORDS = (
 
 
 def describe_catch_up(week: WeekPlan, settings: Settings) -> str:
-    """Describe from when on nobody due has to wait; empty if nobody waits now, or without a list."""
+    """Describe from when on nobody due has to wait; empty if nobody waits or there is no list."""
     if not week.waiting_count or settings.budget == 0:
         return ""
     names = _format_names_per_week(settings)

@@ -26,8 +26,8 @@ def format_role_and_place(contact: Contact) -> str:
     return " · ".join(part for part in (work, contact.location) if part)
 
 
-# What is written as an organisation and is none: `on his own`, `between jobs`; `freelance`, `retired`.
-# A firm may be called `On Semiconductor`, so a preposition counts in small letters only.
+# What is written as an organisation and is none: `on his own`, `between jobs`; `freelance`,
+# `retired`. A firm may be called `On Semiconductor`, so a preposition counts in small letters only.
 _PHRASE = re.compile(
     r"(?:on|between|in|at|for|with|without|from|bei|chez|sans)\s"
     r"|(?i:on (?:his|her|their|my|your) own\b|between jobs\b)"

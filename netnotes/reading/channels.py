@@ -102,7 +102,8 @@ _WIKILINK = re.compile(r"\[\[[^\[\]]*\]\]")
 # Words that only a Dutch sentence has; `de` and `van` are part of names.
 _DUTCH_WORD = re.compile(
     r"\b(?:het|een|ik|wij|niet|geen|nooit|voor|bij|naar|mijn|haar|hem|hun|gisteren|vandaag|vanavond"
-    r"|vanmiddag|vanochtend|samen|koffie|thee|ge(?:bel|spro|get|geten|lun|zie|mai|wan|werk|dron|cha|app"
+    r"|vanmiddag|vanochtend|samen|koffie|thee"
+    r"|ge(?:bel|spro|get|geten|lun|zie|mai|wan|werk|dron|cha|app"
     r"|pra|fie|speel|von|maak|noem|had|kookt|dans|zwom|borreld)\w*|afgesproken)\b",
     re.IGNORECASE,
 )

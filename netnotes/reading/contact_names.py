@@ -112,7 +112,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def _is_dotted_name_of(file_name: str, title: str) -> bool:
-    """Tell whether the last part of a name such as Dendron's `user.ada` is among a title's words."""
+    """Tell whether the last part of a name such as `user.ada` is among a title's words."""
     if "." not in file_name or " " in file_name:
         return False
     words = _split_words(file_name.rpartition(".")[2])
@@ -150,7 +150,7 @@ def _find_first_heading(note: Note) -> WrittenName:
 
 
 def _clean_title(text: str) -> str:
-    """Return a title without link brackets, emphasis, tags and the signs before its first letter."""
+    """Return a title without brackets, emphasis, tags and the signs before its first letter."""
     if not text:
         return ""
     text = re.sub(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]", r"\1", text)

@@ -26,7 +26,8 @@ def find_daily_note_day(path: str, daily_notes: DailyNotes) -> Day | None:
         return None
     # Obsidian writes `/` for the vault's own folder.
     if folder == "/":
-        # Where no format names a folder, those of other days are not meant: `Projects/2026-10-02.md`.
+        # Where no format names a folder, those of other days are not meant:
+        # `Projects/2026-10-02.md`.
         if daily_notes == DailyNotes("/") and not _DATED_FOLDERS.fullmatch(path):
             return None
     elif not is_in_folder(path, (folder,)):
@@ -75,8 +76,8 @@ def _build_day(match: re.Match[str]) -> Day | None:
 
 # What the letters of a date format of moment.js match.
 #
-# As in moment.js each takes all it can, and gives nothing back (`++`): where the letters of a format
-# are many and a name is long, trying every way to share it out would take hours.
+# As in moment.js each takes all it can, and gives nothing back (`++`): where the letters of a
+# format are many and a name is long, trying every way to share it out would take hours.
 # Source: https://momentjs.com/docs/#/displaying/format/
 _MOMENT_PATTERNS = {
     "YYYY": r"(?P<y>\d{4})",

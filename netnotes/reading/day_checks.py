@@ -43,7 +43,7 @@ def describe_unread_day(found: WrittenDay, location: SourceLocation) -> Diagnost
 
 
 def check_undated_line(line: Line, form: EntryForm, path: str) -> Iterator[Diagnostic]:
-    """Report a line that begins with a channel or a verb such as `called` and has its day elsewhere.
+    """Report a line that begins with a channel or a verb such as `called`, its day elsewhere.
 
     It reads like a touch. `Coffee on 2026-10-03` is one; `Call her before 2026-10-03` is a plan.
     """

@@ -68,7 +68,7 @@ class ParsedFields(Struct, frozen=True, gc=False):
 
 
 class UnreadField(NamedTuple):
-    """A field that gave no value. `reason` is a sentence, to be followed by the line that counts."""
+    """A field that gave no value. `reason` is a sentence; the line that counts may follow."""
 
     field: Field
     property_name: str
@@ -76,7 +76,7 @@ class UnreadField(NamedTuple):
 
 
 def list_contact_fields(note: Note, log: Log, settings: Settings) -> tuple[Field, ...]:
-    """List the fields of a contact's note: the front matter, then the fields and labels in its text.
+    """List the fields of a contact's note: front matter, then the fields and labels in its text.
 
     A title that is the name is no role, and so it must not keep a role from being read.
     """

@@ -1,4 +1,4 @@
-"""What is wrong with a pattern of `exclude`: one that names nothing would show what it must hide."""
+"""What is wrong with a pattern of `exclude`: if it names nothing, it hides nothing."""
 
 from __future__ import annotations
 

@@ -85,8 +85,8 @@ class Classification(Struct, frozen=True, gc=False):
     `date` nor the file's name says one. `people` are those named by the property `people`, or else
     by a section of a meeting note.
     `fields` are the properties that decide the kind, by the first of their names in
-    `classifying_fields.py`. `is_unsure` is whether the note is a contact only if the notes beside it
-    say so. `people_of_folder` are links to the contact whose folder a meeting note may be in.
+    `classifying_fields.py`. `is_unsure` is whether the note is a contact only if the notes beside
+    it say so. `people_of_folder` are links to the contact whose folder a meeting note may be in.
     """
 
     kind: NoteKind
@@ -406,8 +406,8 @@ def _find_kind_by_tag(note: Note, fields: Mapping[str, Field], settings: Setting
 
 NO_SIGN = "It is in no folder of contacts, and no `type`, tag or category says that it is a person."
 ONLY_TAG = (
-    "A tag or a category says that it is a person, but its name does not read like that of one, and "
-    "it has neither a property that only people have nor a dated entry."
+    "A tag or a category says that it is a person, but its name does not read like that of one, "
+    "and it has neither a property that only people have nor a dated entry."
 )
 
 

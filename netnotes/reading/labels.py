@@ -1,4 +1,4 @@
-"""Properties that a contact's note has as labels: `**Role:** Engineer`, or in a table of two columns.
+"""Properties that a contact's note has as labels, `**Role:** Engineer`, or in a table.
 
 People and agents write them above the log. Only the names of the table of properties count, and
 only with a value that can be read as that property: any other line is text.
@@ -75,7 +75,7 @@ def iter_labels(
 
 
 def _has_other(labels: tuple[Field, ...], index: Mapping[str, Property]) -> bool:
-    """Tell whether there is a label that is hardly a sentence: `Tags: …` beside it is a label, too."""
+    """Tell whether a label is hardly a sentence; then `Tags: …` beside it is a label, too."""
     return any(field.key in index and field.key not in _VAGUE_NAMES for field in labels)
 
 
@@ -152,7 +152,8 @@ _NAMES_OF_PROPERTIES = frozenset(build_property_index(CONTACT_PROPERTIES, ()))
 
 # Headings above what is known of a person, folded as `fold_for_search` does.
 _ABOUT_PERSON = re.compile(
-    r"^[^\w]*(?:about|basics?|contact|details?|facts?|general|info|metadata|overview|personal|profile"
+    r"^[^\w]*(?:about|basics?|contact|details?|facts?|general|info|metadata|overview|personal"
+    r"|profile"
     r"|summary|angaben|kontakt|steckbrief|uber|coordonnees|fiche|profil|datos|contacto|perfil"
     r"|gegevens|contactgegevens|over)"
 )

@@ -165,19 +165,24 @@ _ROW = re.compile(rf"\|?{_LABEL_WORDS}[*_:]{{0,4}}\s*\|(?P<value>[^|]*)")
 
 # At the beginning of a line; which of the words it is, `_NAMES` says.
 _ANY_LABEL = re.compile(
-    r"^[^\w\n]{0,8}(?:meeting |date of )?(?:date|day|when|datum|tag|wann|fecha|d[ií]a|cu[aá]ndo|jour|quand"
-    r"|dag|wanneer|data|type|typ|art|tipo|soort|kind|[ck]ategor\w+|cat[eé]gorie|categor[ií]a)[^\w\n]{0,3}"
+    r"^[^\w\n]{0,8}(?:meeting |date of )?(?:date|day|when|datum|tag|wann|fecha|d[ií]a|cu[aá]ndo"
+    r"|jour|quand"
+    r"|dag|wanneer|data|type|typ|art|tipo|soort|kind|[ck]ategor\w+|cat[eé]gorie"
+    r"|categor[ií]a)[^\w\n]{0,3}"
     r"(?:meeting[^\w\n]{0,3})?[:|]",
     re.IGNORECASE | re.MULTILINE,
 )
 
 _MEETING = re.compile(
-    r"(?:\S+ ){0,2}(?:meetings?|call|interaction|1[:\-]1|1on1|one-on-one|besprechung|treffen|termin|sitzung"
-    r"|gesprach|reunion|rendez-vous|entretien|llamada|encuentro|vergadering|overleg|gesprek|afspraak"
+    r"(?:\S+ ){0,2}(?:meetings?|call|interaction|1[:\-]1|1on1|one-on-one|besprechung|treffen|termin"
+    r"|sitzung"
+    r"|gesprach|reunion|rendez-vous|entretien|llamada|encuentro|vergadering|overleg|gesprek"
+    r"|afspraak"
     r"|bijeenkomst|riunione)(?: notes?)?"
 )
 
 _PARTICIPANTS = re.compile(
-    r"^[^\w\n]{0,8}(?:in )?(?:attend|particip|teilnehm|anwesend|pr[eé]sen|asist|aanwez|deelnem|partecip)",
+    r"^[^\w\n]{0,8}(?:in )?(?:attend|particip|teilnehm|anwesend|pr[eé]sen|asist|aanwez|deelnem"
+    r"|partecip)",
     re.IGNORECASE | re.MULTILINE,
 )

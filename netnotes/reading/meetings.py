@@ -57,7 +57,7 @@ def iter_meeting_encounters(
 
 
 def is_cancelled(note: Note, classification: Classification) -> bool:
-    """Tell whether a meeting did not take place: its status, a tag or the name of its note says so."""
+    """Tell whether a meeting did not take place, by its status, a tag or the name of its note."""
     fields = classification.fields
     if any(map(_is_cancelled_word, iter_words(fields.get("status")))):
         return True
@@ -94,9 +94,11 @@ _PARTS_OF_CANCELLED_WORDS = (
 )
 _CANCELLED = re.compile(_CANCELLED_WORDS)
 
-# `Lunch (cancelled)`, `Cancelled - lunch`, `Lunch - cancelled`; `Cancelled flights` were talked about.
+# `Lunch (cancelled)`, `Cancelled - lunch`, `Lunch - cancelled`; `Cancelled flights` were talked
+# about.
 _CANCELLED_IN_TITLE = re.compile(
-    rf"[(\[]{_CANCELLED_WORDS}[)\]]|^{_CANCELLED_WORDS}(?:\s*[-–—:_]|$)|[-–—:_]\s*{_CANCELLED_WORDS}$"
+    rf"[(\[]{_CANCELLED_WORDS}[)\]]|^{_CANCELLED_WORDS}(?:\s*[-–—:_]|$)"
+    rf"|[-–—:_]\s*{_CANCELLED_WORDS}$"
 )
 
 

@@ -58,8 +58,8 @@ def _find_reason_of_note(note: Note, classification: Classification) -> str:
             return "The note says that this meeting was cancelled."
         case "meeting" if classification.day:
             return (
-                "The people of this meeting are those of its property `people` or of a section such "
-                "as Attendees; its text only names them."
+                "The people of this meeting are those of its property `people` or of a section "
+                "such as Attendees; its text only names them."
             )
         case "meeting":
             return "The note is about a meeting, but neither its name nor `date` says the day."
@@ -70,7 +70,7 @@ def _find_reason_of_note(note: Note, classification: Classification) -> str:
             )
     if classification.day:
         return (
-            "The note has a day, but nothing in it says that it is about a meeting: no `people`, no "
-            "section such as Attendees, no tag and no `type`."
+            "The note has a day, but nothing in it says that it is about a meeting: no `people`, "
+            "no section such as Attendees, no tag and no `type`."
         )
     return "The note is neither a meeting note nor a daily note."

@@ -49,7 +49,8 @@ def parse_met_words(line: str) -> MetWords:
         name, words = _split_at_comma(name, words, text)
     if not re.search(r"[^\W\d_]", name):
         raise NetnotesError(
-            f"`{line.strip()}` does not begin with a name. Write it as in `Camille Joubert: journalist`."
+            f"`{line.strip()}` does not begin with a name. Write it as in "
+            "`Camille Joubert: journalist`."
         )
     return MetWords(name, words.strip())
 
@@ -69,7 +70,8 @@ def _split_at_comma(name: str, words: str, line: str) -> tuple[str, str]:
     if not behind[:1].islower():
         raise NetnotesError(
             f"`{line}` may name one person or several. Write what you know about somebody behind a "
-            f"colon, as in `{name.strip()}: {behind or 'journalist'}`, and each person by themselves."
+            f"colon, as in `{name.strip()}: {behind or 'journalist'}`, and each person by "
+            "themselves."
         )
     return name.strip(), f"{behind}: {words}" if words else behind
 
@@ -82,8 +84,8 @@ def require_name(met: MetWords) -> MetWords:
     if met.link_target or is_named_like_person(met.name):
         return met
     raise NetnotesError(
-        f"`{met.name}` is hardly the name of a person. Write the name first and then what was said, "
-        f"as in `Camille Joubert: journalist`, or [[{met.name}]] if it is a name."
+        f"`{met.name}` is hardly the name of a person. Write the name first and then what was "
+        f"said, as in `Camille Joubert: journalist`, or [[{met.name}]] if it is a name."
     )
 
 

@@ -230,7 +230,7 @@ def _is_in_block(line: Line, first: Line) -> bool:
 
 
 def _leave_out_system_properties(lines: tuple[Line, ...], path: str) -> tuple[Line, ...]:
-    """Leave out what Logseq writes for itself; each line keeps its number and its place in a list."""
+    """Leave out what Logseq writes for itself; each line keeps its number and place in a list."""
     numbers = [
         line.number
         for line in lines
@@ -288,7 +288,7 @@ def _parse_line(number: int, raw: str, stripped: str, in_list: bool) -> Line:
 
 
 def _read_task_word(line: Line, task_word: re.Pattern[str]) -> Line:
-    """Read the word that makes an item a task where Logseq and org-mode write it: `TODO`, `DONE`."""
+    """Read the word that makes an item a task in Logseq and org-mode: `TODO`, `DONE`."""
     match = task_word.match(line.text)
     if match is None:
         return line

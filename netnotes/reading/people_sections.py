@@ -1,7 +1,8 @@
 """The people that the text of a meeting note names: in a section or behind a label.
 
 A section is a heading such as `## Attendees` with a list below it, a label is a line such as
-`**Attendees:** [[Ada Quill]], Ben Okafor`. Both may be in English, German, French, Spanish or Dutch.
+`**Attendees:** [[Ada Quill]], Ben Okafor`. Both may be in English, German, French, Spanish or
+Dutch.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def _may_be_marked(text: str) -> bool:
 
 
 def _iter_names_marked_absent(note: Note, line: Line) -> Iterator[Link]:
-    """Yield whom a line says to be absent by a word behind the name: `[[Ada]], [[Ben]] (absent)`."""
+    """Yield whom a line says to be absent by a word behind the name: `[[Ben]] (absent)`."""
     location = SourceLocation(note.path, line.number)
     if line.kind == "row":
         if any(_ABSENT_CELL.fullmatch(fold_for_search(cell)) for cell in line.text.split("|")):
@@ -244,9 +245,12 @@ _ALL_HEADINGS = PEOPLE_HEADINGS | ABSENT_HEADINGS
 
 _ABSENT_WORDS = (
     r"(?P<all>both |all |beide |alle |tous |toutes |todos |todas |ambos )?"
-    r"(?:absente?s?|(?:with |sent )?(?:his |her |their )?apologies|(?:sent )?regrets|excused|not present"
-    r"|not there|unable to attend|(?:did|could) not (?:come|attend)|(?:didn.t|couldn.t) (?:come|attend)"
-    r"|no.show|entschuldigt|abwesend|fehlte?n?|fehlend|verhindert|nicht (?:da|dabei|anwesend)|excusee?s?"
+    r"(?:absente?s?|(?:with |sent )?(?:his |her |their )?apologies|(?:sent )?regrets|excused"
+    r"|not present"
+    r"|not there|unable to attend|(?:did|could) not (?:come|attend)"
+    r"|(?:didn.t|couldn.t) (?:come|attend)"
+    r"|no.show|entschuldigt|abwesend|fehlte?n?|fehlend|verhindert|nicht (?:da|dabei|anwesend)"
+    r"|excusee?s?"
     r"|ausentes?|no asistio|afwezig|afgemeld|niet aanwezig|verhinderd)"
 )
 _ABSENT_BEHIND_NAME = re.compile(rf"(?:[(\[]|\s[–—-]+\s|: *){_ABSENT_WORDS}[)\]]?\W*$")

@@ -45,7 +45,8 @@ def has_facts_of_person(note: Note, settings: Settings, *, with_labels: bool = T
     return with_labels and any(is_fact(field) for field in iter_label_fields(note, log, settings))
 
 
-# Left out are properties that a template sets for everybody (`tier`) and those of any note (`tags`).
+# Left out are properties that a template sets for everybody (`tier`) and those of any note
+# (`tags`).
 _FACTS = frozenset(
     (
         "purpose",

@@ -15,30 +15,37 @@ if TYPE_CHECKING:
 
 # Folded as `fold_for_search` does, in English, German, French, Spanish, Dutch and Italian.
 _CONTACT_VERBS = re.compile(
-    r"\b(?:send(?:ing)?|sent|forward(?:ed)?|e-?mail(?:ed)?|mail(?:ed)?|post(?:ed)?|texted|text (?:her|him|them|back)"
+    r"\b(?:send(?:ing)?|sent|forward(?:ed)?|e-?mail(?:ed)?|mail(?:ed)?|post(?:ed)?|texted"
+    r"|text (?:her|him|them|back)"
     r"|messag(?:e|ed)|repl(?:y|ied)|answer(?:ed)?|phone[d]?|ring|rang|ping(?:ed)?|dm|facetime"
     r"|meet|met|see (?:her|him|them)|visit(?:ed)?|invite[d]?|introduce[d]?|thank(?:ed)?"
     r"|congratulate[d]?|tell|told|ask(?:ed)?|show(?:ed)?|give|gave|bring|brought|lend|lent"
-    r"|hand(?:ed)?|share[d]?|catch(?:ing)? up|caught up|get back to|reach(?:ed)? out|follow(?:ed)? up"
+    r"|hand(?:ed)?|share[d]?|catch(?:ing)? up|caught up|get back to|reach(?:ed)? out"
+    r"|follow(?:ed)? up"
     r"|let (?:her|him|them) know|check(?:ed)? in (?:with|on)|have (?:a )?(?:coffee|lunch|dinner)"
     r"|(?:zu|ab|ein)?(?:schick\w*|geschickt)|send(?:e|en)|gesendet|schreib\w*|geschrieben|anruf\w*"
-    r"|angerufen|telefonier\w*|antwort\w*|treff\w*|getroffen|besuch\w*|einlad\w*|danken|gratulier\w*"
+    r"|angerufen|telefonier\w*|antwort\w*|treff\w*|getroffen|besuch\w*|einlad\w*|danken"
+    r"|gratulier\w*"
     r"|zeig\w*|bring\w*|weiterleit\w*|vorstell\w*|melden|gemeldet"
-    r"|envoy\w*|ecri(?:re|s|t|vez)|appel(?:er|le|ez|e)|telephon\w*|repond\w*|rencontrer|rendre visite"
+    r"|envoy\w*|ecri(?:re|s|t|vez)|appel(?:er|le|ez|e)|telephon\w*|repond\w*|rencontrer"
+    r"|rendre visite"
     r"|inviter|remercier|feliciter|montrer|apporter|presenter a|donner|rappeler|transmettre"
-    r"|envi(?:ar|e|o|ado)|escrib\w*|escrito|llam(?:ar|e|o|ado)|responder|contestar|quedar con|visitar"
+    r"|envi(?:ar|e|o|ado)|escrib\w*|escrito|llam(?:ar|e|o|ado)|responder|contestar|quedar con"
+    r"|visitar"
     r"|invitar|agradecer|felicitar|mostrar|traer|presentar a|dar(?:le)|mandar(?:le)?|reenviar"
     r"|stuur\w*|sturen|gestuurd|schrijf|schrijven|geschreven|bel|bellen|gebeld|opbellen|mailen"
     r"|gemaild|antwoorden|beantwoord\w*|ontmoet\w*|bezoek\w*|uitnodigen|bedank\w*|feliciteer\w*"
     r"|laten weten|afspreken|doorsturen|langsgaan"
     r"|invi(?:are|a|o|ato|armi|argli|arle)|mand(?:are|a|o|ato|argli|arle)|scriv\w*|scritto"
-    r"|chiam(?:are|a|o|ato|arla|arlo)|telefon\w*|rispond\w*|incontrare|visitare|invitare|ringraziare"
+    r"|chiam(?:are|a|o|ato|arla|arlo)|telefon\w*|rispond\w*|incontrare|visitare|invitare"
+    r"|ringraziare"
     r"|congratularsi|mostrare|portare|presentare a|sentire)\b"
 )
 
 # What is called or written is often no person: `call the plumber`, `write the report`.
 _CALL_OR_WRITE = re.compile(
-    r"\b(?:call|calling|called|write|writing|wrote|written)\b(?! (?:up|down|out|off|the|my|our|this)\b)"
+    r"\b(?:call|calling|called|write|writing|wrote"
+    r"|written)\b(?! (?:up|down|out|off|the|my|our|this)\b)"
     r"(?! an? (?!(?:line|note|letter|mail|e-?mail|card|message|postcard)\b))"
 )
 

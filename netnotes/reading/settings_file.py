@@ -130,7 +130,9 @@ def _build_settings(values: dict[tuple[str, str], Any]) -> Settings:
         for word in tables["channels"].get(_name_mode_key(mode), ()):
             extra_channels.append((fold(word), mode))
 
-    organisations = tuple((fold(name), other) for name, other in tables["organisations"].items())
+    organisations = tuple(
+        (fold(name), organisation) for name, organisation in tables["organisations"].items()
+    )
     me = Me(**tables["me"])
     me = me._replace(
         organisation=replace(defaults, organisations=organisations).find_organisation(

@@ -278,7 +278,8 @@ SETTINGS: tuple[Setting, ...] = (
         "journal",
         'a folder, "/" for the top of the vault, or "obsidian"',
         _parse_journal,
-        "the folder of your daily notes; lines there that link to a contact and say how are touches",
+        "the folder of your daily notes; lines there that link to a contact and say how are "
+        "touches",
     ),
     Setting(
         "vault",

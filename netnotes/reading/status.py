@@ -34,12 +34,14 @@ STATUSES = (ACTIVE, PAUSED, DO_NOT_CONTACT, ARCHIVED, DECEASED)
 # What each status is called, without accents; spaces, `-` and `_` make no difference.
 _STATUS_WORDS = {
     ACTIVE: "active, current, aktiv, actif, active, activo, activa, actief, attivo, attiva, ativo",
-    PAUSED: "paused, on pause, on hold, snoozed, pausiert, en pause, en pausa, gepauzeerd, in pausa",
+    PAUSED: "paused, on pause, on hold, snoozed, pausiert, en pause, en pausa, gepauzeerd, "
+    "in pausa",
     DO_NOT_CONTACT: (
         "do not contact, don't contact, no contact, dnc, nicht kontaktieren, kein kontakt,"
         " ne pas contacter, no contactar, niet contacteren, non contattare"
     ),
-    ARCHIVED: "archived, inactive, archiviert, inaktiv, archive, archivado, gearchiveerd, archiviato",
+    ARCHIVED: "archived, inactive, archiviert, inaktiv, archive, archivado, gearchiveerd, "
+    "archiviato",
     DECEASED: (
         "deceased, dead, died, passed, passed away, rip, r.i.p., in memoriam, †, ✝,"
         " verstorben, gestorben, tot, decede, decedee, mort, morte, fallecido, fallecida,"

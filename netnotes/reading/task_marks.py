@@ -114,8 +114,9 @@ def _is_end_of_day(rest: str, match: re.Match[str]) -> bool:
 def split_task_marks(text: str) -> tuple[str, dict[str, str]]:
     """Split a task's text from the marks at its end.
 
-    The result is the text and the dates of the marks by `due`, `scheduled`, `done` and `created`, as they
-    were typed. Other marks are dropped, tags stay in the text. A symbol with a date is a mark anywhere.
+    The result is the text and the dates of the marks by `due`, `scheduled`, `done` and `created`,
+    as they were typed. Other marks are dropped, tags stay in the text. A symbol with a date is a
+    mark anywhere.
     """
     if not _MARK_CHARACTER.search(text):
         return text.strip(), {}
@@ -151,8 +152,8 @@ def _take_marks_in_text(text: str, dates: dict[str, str]) -> str:
     return _MARK_IN_TEXT.sub(take_mark, text)
 
 
-# The characters between the brackets of what is to be done, in work, done or cancelled. Others, such
-# as `[>]` forwarded, `[?]` a question and `[!]` important, are no tasks of their own.
+# The characters between the brackets of what is to be done, in work, done or cancelled. Others,
+# such as `[>]` forwarded, `[?]` a question and `[!]` important, are no tasks of their own.
 TASK_STATUSES = frozenset(" /xX-")
 
 

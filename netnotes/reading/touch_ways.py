@@ -48,15 +48,18 @@ _WAYS = tuple(
         (
             "lunch",
             (
-                r"brunch\w*|mittagessen|lunch\w*|geluncht|dejeun\w+|almuerz\w+|almorz\w+|almorce|comida"
+                r"brunch\w*|mittagessen|lunch\w*|geluncht|dejeun\w+|almuerz\w+|almorz\w+|almorce"
+                r"|comida"
                 r"|comi|comimos|comido|comiendo|middageten"
             ),
         ),
         (
             "dinner",
             (
-                r"supper|bbq|barbecue|abendessen|abendbrot|nachtessen|gegessen|essen(?= (?:mit|bei)\b)"
-                r"|essen (?:gegangen|gewesen)|gegrillt|gekocht|diner|dine|soupe|souper|mange|raclette"
+                r"supper|bbq|barbecue|abendessen|abendbrot|nachtessen|gegessen"
+                r"|essen(?= (?:mit|bei)\b)"
+                r"|essen (?:gegangen|gewesen)|gegrillt|gekocht|diner|dine|soupe|souper|mange"
+                r"|raclette"
                 r"|cenas?|cene|cenamos|cenado|barbacoa|avondeten|etentje|eten(?= (?:met|bij)\b)"
                 r"|gegeten|diner|gekookt|gebarbecued"
             ),
@@ -79,7 +82,8 @@ _WAYS = tuple(
         (
             "walk",
             (
-                r"hike|hiked|hiking|walked|jogging|spaziergang|spaziert|spazieren(?= mit| gegangen| gewesen)"
+                r"hike|hiked|hiking|walked|jogging|spaziergang|spaziert"
+                r"|spazieren(?= mit| gegangen| gewesen)"
                 r"|(?:ge)?wandert|wanderung|gewandert|gejoggt|promenade|balade|randonnee|promene\w*"
                 r"|marche|paseo|pasee|paseamos|caminata|caminamos|wandeling\w*|gewandeld"
                 r"|wandelen(?= met)|gefietst|hardgelopen"
@@ -88,8 +92,10 @@ _WAYS = tuple(
         (
             "call",
             (
-                r"facetime\w*|skyped?|skype call|zoomed|telefonat|telefoniert|telefon(?= mit)|videocall"
-                r"|videoanruf|videotelefonat|anruf|geskypt|gezoomt|appel|appel video|visio|coup de fil"
+                r"facetime\w*|skyped?|skype call|zoomed|telefonat|telefoniert|telefon(?= mit)"
+                r"|videocall"
+                r"|videoanruf|videotelefonat|anruf|geskypt|gezoomt|appel|appel video|visio"
+                r"|coup de fil"
                 r"|coup de telephone|telephone|videollamada|llamada|telefoneada|videogesprek|gebeld"
                 r"|videobellen|gevideobeld|bellen(?= met)|telefoontje|gefacetimed"
             ),
@@ -97,7 +103,8 @@ _WAYS = tuple(
         (
             "message",
             (
-                r"texting|dms?|whatsapp\w*|signal|geschrieben|gechattet|nachrichten|echange|messages?"
+                r"texting|dms?|whatsapp\w*|signal|geschrieben|gechattet|nachrichten|echange"
+                r"|messages?"
                 r"|chatte|mensajes|chatee|chateamos|chateado|geappt|gechat|berichtjes?"
             ),
         ),
@@ -105,7 +112,8 @@ _WAYS = tuple(
         (
             "visit",
             (
-                r"stayed|besuch|zu besuch|visite|visita|bezoek|op bezoek|verbracht|abend|soiree|velada"
+                r"stayed|besuch|zu besuch|visite|visita|bezoek|op bezoek|verbracht|abend|soiree"
+                r"|velada"
                 r"|gelogeerd|logeren"
             ),
         ),
@@ -113,9 +121,12 @@ _WAYS = tuple(
             "meeting",
             (
                 r"catch[- ]?up|standup|workshop|sync|gesprach|treffen(?= mit)|besprechung|meeting"
-                r"|sitzung|termin(?= mit)|verabredung|unterhalten|gequatscht|geplaudert|ausgetauscht"
-                r"|reunion|rendez-vous|rdv|entretien|rencontre|discute|discussion|bavarde|papote|cita"
-                r"|encuentro|charla|charle|charlamos|quedada|conversacion|reunido|vergadering|afspraak"
+                r"|sitzung|termin(?= mit)|verabredung|unterhalten|gequatscht|geplaudert"
+                r"|ausgetauscht"
+                r"|reunion|rendez-vous|rdv|entretien|rencontre|discute|discussion|bavarde|papote"
+                r"|cita"
+                r"|encuentro|charla|charle|charlamos|quedada|conversacion|reunido|vergadering"
+                r"|afspraak"
                 r"|overleg|gesprek|bijeenkomst|bijgepraat|gepraat|gekletst|afgesproken gehad"
             ),
         ),
@@ -130,9 +141,12 @@ _WAYS_BY_THEMSELVES = tuple(
         (
             "call",
             (
-                rf"\b(?:(?:phone ?|video ?)?call {_OF}|anruf (?:von|bei)|telefonat von|appel de|coup de "
-                rf"(?:fil|telephone) (?:de|a)|llamada (?:de|a)|telefoontje van) ?{NAME}|\bme llamo {NAME}"
-                rf"|{NAME} me llamo\b|\bbelde(?:n)?\b|{NAME} (?:hat|rief) (?:mich )?an(?:gerufen)?\b"
+                rf"\b(?:(?:phone ?|video ?)?call {_OF}|anruf (?:von|bei)|telefonat von|appel de"
+                r"|coup de "
+                rf"(?:fil|telephone) (?:de|a)|llamada (?:de|a)|telefoontje van) ?{NAME}"
+                rf"|\bme llamo {NAME}"
+                rf"|{NAME} me llamo\b|\bbelde(?:n)?\b|{NAME} (?:hat"
+                r"|rief) (?:mich )?an(?:gerufen)?\b"
             ),
         ),
         (
@@ -141,7 +155,10 @@ _WAYS_BY_THEMSELVES = tuple(
         ),
         (
             "letter",
-            rf"\b(?:postcard|brief|karte|postkarte|lettre|carte|carta|postal|kaartje) {_OF} ?{NAME}",
+            (
+                r"\b(?:postcard|brief|karte|postkarte|lettre|carte|carta|postal"
+                rf"|kaartje) {_OF} ?{NAME}"
+            ),
         ),
         (
             "message",
@@ -159,7 +176,8 @@ _WAYS_BY_THEMSELVES = tuple(
                 rf"|\bpasse(?:e|s)? (?:me|nous) voir\b|\bvisita (?:a|de) {NAME}"
                 r"|\b(?:vino|vinieron) a (?:casa|verme|vernos|comer|cenar)\b|\bop bezoek\b"
                 rf"|\bbezoek (?:van|bij|aan) {NAME}|\blangs ?gekomen\b|\bkwam(?:en)? langs\b"
-                r"|\bcame (?:over|by|round|around|to visit)\b|\b(?:dropped|stopped|popped) (?:by|in)\b"
+                r"|\bcame (?:over|by|round|around|to visit)\b"
+                r"|\b(?:dropped|stopped|popped) (?:by|in)\b"
             ),
         ),
     )
@@ -170,7 +188,8 @@ _WAYS_BY_THEMSELVES = tuple(
 _NO_TOUCH_WORDS = (
     r"photos?|pictures?|memor(?:y|ies)|recipes?|ideas?|plan (?:a|an|the|for)|plans (?:for|to|with)"
     r"|planned|schedul\w+|arrang\w+|booked|booking|invit\w+|organi[sz]e|reminder|propos\w+"
-    r"|suggest\w+|fotos?|bild(?:er)?|rezepte?|ideen?|plane?|einladung|erinnerung|videos? (?:of|von|de|van)"
+    r"|suggest\w+|fotos?|bild(?:er)?|rezepte?|ideen?|plane?|einladung|erinnerung"
+    r"|videos? (?:of|von|de|van)"
     r"|idees?|recettes?|souvenirs?|inviter?|invitation|organiser|planifier|prevoir|proposer"
     r"|preparer|annuler|recetas?|recuerdos?|invitacion|organizar|planear|preparar|proponer"
     r"|cancelar|recept(?:en)?|uitnodiging|herinnering|feliciter|felicitar|prepare"
@@ -181,12 +200,14 @@ NO_TOUCH_BEFORE = re.compile(
 
 # The same where German and Dutch put the verb behind the name, and participles do anywhere.
 NO_TOUCH_VERBS = re.compile(
-    r"(?<!zu )(?<!te )\b(?:(?:ab|zu)sagen|ausmachen|vereinbaren|verschieben|vorbereiten|organisieren"
+    r"(?<!zu )(?<!te )\b(?:(?:ab|zu)sagen|ausmachen|vereinbaren|verschieben|vorbereiten"
+    r"|organisieren"
     r"|planen|verabreden|einladen|vorschlagen|afspreken|afzeggen|plannen|regelen|voorbereiten"
     r"|uitnodigen|vereinbart|ausgemacht|verabredet|geplant|eingeladen|vorgeschlagen|angefragt"
     r"|gepland|geregeld|uitgenodigd|voorgesteld|prevue?s?|planifiee?s?|fixee?s?|programad[oa]s?"
     r"|concertad[oa]s?|planead[oa]s?|pendientes?|is scheduled|is planned|is booked)\b"
-    r"|\bafspraak (?:\S+ ){1,4}gemaakt\b|\btermin (?:\S+ ){1,4}gemacht\b|\b(?:rdv|rendez-vous)\b.*\bpris\b"
+    r"|\bafspraak (?:\S+ ){1,4}gemaakt\b|\btermin (?:\S+ ){1,4}gemacht\b"
+    r"|\b(?:rdv|rendez-vous)\b.*\bpris\b"
 )
 
 # Days to come behind a name: `Kaffee mit Ada nächste Woche`.

@@ -11,7 +11,8 @@ from netnotes.reading.sentences import NAME, TOPIC
 
 # Headings above what has happened with people, folded as `fold_for_search` does.
 TOUCH_HEADINGS = re.compile(
-    r"\b(?:meetings?|calls?|planning|conversations?|log|1[:\-]1s?|1on1s?|one.on.ones?|met|people met"
+    r"\b(?:meetings?|calls?|planning|conversations?|log|1[:\-]1s?|1on1s?|one.on.ones?|met"
+    r"|people met"
     r"|interactions?|besprechung(?:en)?|treffen|gesprache?|anrufe?|telefonate?|termine"
     r"|reunions?|rencontres?|appels?|entretiens?|reuniones|llamadas?|encuentros?"
     r"|vergadering(?:en)?|gesprek(?:ken)?|afspraken|ontmoetingen)\b"
@@ -20,15 +21,19 @@ TOUCH_HEADINGS = re.compile(
 # Headings above what is planned, read or left for another day.
 NO_TOUCH_HEADINGS = re.compile(
     r"^\W*(?:(?:missed|cancell?ed|postponed|unanswered|failed|attempted|verpasste?|verschobene?"
-    r"|abgesagte?|gemiste?|afgezegde?|geannuleerde?)(?: (?:phone )?(?:calls?|meetings?|appointments?"
+    r"|abgesagte?|gemiste?|afgezegde?|geannuleerde?)(?: (?:phone )?(?:calls?|meetings?"
+    r"|appointments?"
     r"|anrufe?|termine?|treffen|oproep(?:en)?|gesprek(?:ken)?|afspraken))?"
     r"|(?:appels?|rdv|reunions?|rendez-vous) (?:manque|annule|reporte)e?s?|llamadas? perdidas?"
-    r"|(?:reunion(?:es)?|citas?) (?:cancelad|aplazad)as?|(?:did|could)(?:n't| not) reach|no answers?"
+    r"|(?:reunion(?:es)?|citas?) (?:cancelad|aplazad)as?|(?:did|could)(?:n't| not) reach"
+    r"|no answers?"
     r"|not reached|unreachable|no.shows?|(?:call )?attempts?|tried to (?:call|reach)|nicht erreicht"
-    r"|keine antwort|pas (?:joint|repondu)e?s?|sans reponse|no contestaron|sin respuesta|niet bereikt"
+    r"|keine antwort|pas (?:joint|repondu)e?s?|sans reponse|no contestaron|sin respuesta"
+    r"|niet bereikt"
     r"|geen (?:antwoord|gehoor))\W*$"
     r"|\b(?:tomorrow|plans?|planned|to.?do|tasks?|to (?:call|meet|write|email|contact|do)|later"
-    r"|next(?: week| steps| actions)?|reading|read|ideas?|inbox|waiting(?: for)?|someday|follow.?ups?"
+    r"|next(?: week| steps| actions)?|reading|read|ideas?|inbox|waiting(?: for)?|someday"
+    r"|follow.?ups?"
     r"|agenda|upcoming|morgen|plane?|aufgaben|lesen|ideen|zu erledigen|anzurufen"
     r"|demain|a faire|a appeler|taches|lecture|lectures|manana|por hacer|tareas|lectura"
     r"|lecturas|te doen|taken|te bellen|lezen)\b"
@@ -50,11 +55,16 @@ TOUCH_VERBS = re.compile(
 PLAN_WORDS = re.compile(
     r"\b(?:should|shall|must|ought to|want(?:s|ed)? to|need(?:s|ed)? to|have to|has to|had to"
     r"|would like to|going to|plan(?:s|ning)? to|hope to|try to|todo|to do|to.do|waiting (?:for|on)"
-    r"|tomorrow|next (?:week|month)|remember to|remind|don'?t forget|let'?s|maybe|perhaps|ask .{0,20} to"
-    r"|soll(?:te|en)?|muss|mochte|will ich|ich will|will(?= mit\b)|wollen wir|vielleicht|warte(?:n)? auf|ubermorgen"
-    r"|nachste woche|nicht vergessen|il fau(?:t|drait)|peut-etre|dois|devrais|voudrais|veux|a faire|j'attends|attendre"
-    r"|demain|semaine prochaine|quizas?|tal vez|debo|deberia|ten(?:go|dria) que|hay que|quiero|por hacer|esperando|esperar"
-    r"|manana|proxima semana|misschien|moet|zou|ga(?= (?:met|\w+ met)\b)|wil ik|ik wil|wacht(?:en)? op|volgende week|niet vergeten)\b"
+    r"|tomorrow|next (?:week|month)|remember to|remind|don'?t forget|let'?s|maybe|perhaps"
+    r"|ask .{0,20} to"
+    r"|soll(?:te|en)?|muss|mochte|will ich|ich will|will(?= mit\b)|wollen wir|vielleicht"
+    r"|warte(?:n)? auf|ubermorgen"
+    r"|nachste woche|nicht vergessen|il fau(?:t|drait)|peut-etre|dois|devrais|voudrais|veux|a faire"
+    r"|j'attends|attendre"
+    r"|demain|semaine prochaine|quizas?|tal vez|debo|deberia|ten(?:go|dria) que|hay que|quiero"
+    r"|por hacer|esperando|esperar"
+    r"|manana|proxima semana|misschien|moet|zou|ga(?= (?:met|\w+ met)\b)|wil ik|ik wil"
+    r"|wacht(?:en)? op|volgende week|niet vergeten)\b"
     r"|(?<!heute )(?<!gestern )(?<!guten )(?<!diesen )\bmorgen\b"
 )
 
@@ -73,22 +83,27 @@ NOT_WORDS = re.compile(
     r"n't\b|\b(?:(?:did|was|were|could|would|had|have|has|does|ca|wo)nt|cannot|not(?! only| just)"
     r"|no(?!\.? ?\d| doubt| problem)|never|nobody|neither|nor|fell through|called off"
     r"|nicht(?! nur)|kein\w*|nie|niemals|niemand|ausgefallen|jamais|rien|aucune?"
-    r"|pas(?! seulement)(?!.*\b(?:gesproken|gebeld|ontmoet|gezien|gegeten|geluncht|bezocht|gemaild))"
+    r"|pas(?! seulement)(?!.*\b(?:gesproken|gebeld|ontmoet|gezien|gegeten|geluncht|bezocht"
+    r"|gemaild))"
     r"|nunca|jamas|tampoco|nadie|niet(?! alleen)|geen|nooit)\b"
 )
 
 # What makes a clause tell of a wish, an attempt, a promise, a dream or a thought.
 INTENTIONS = re.compile(
-    rf"\b(?:(?:tried|versucht|essaye|intente|geprobeerd)(?: (?:again|wieder|encore|de nuevo))?(?= {NAME})"
+    r"\b(?:(?:tried|versucht|essaye|intente|geprobeerd)(?: (?:again|wieder|encore"
+    rf"|de nuevo))?(?= {NAME})"
     r"|(?:promis|forg[eo]t|intend|decid|agree|offer|refus|fail|wish|suppos|need|plan|arrang"
     r"|prepar|expect|mean|want|hop|vow|try|tried|used|unable|about|too )\w*(?: \w+){0,2} to"
     rf"|asked (?:\w+ |{NAME} ){{1,2}}to"
     r"|whether|wonder\w*|dream(?:t|ed|ing)|dreams? (?:of|about|that|i|we)|imagin\w+|might|would"
     r"|th(?:ought|ink|inking) (?:of|about)|could have|(?:i|we|she|he|they)'ll|(?:i|we) will"
     r"|will (?:call|meet|see|e?mail|text|write|message|phone|have|be|try|catch)"
-    r"|versprochen|versprach|vergessen|vergass|versuch(?:t|te|en)|woll(?:te|ten)|hoffe\w*|hoffentlich"
-    r"|vorgenommen|ob|(?:ge|er)traumt|traumte|vermisse|uberlegt|(?:ich|wir) werden?|werden? (?:ich|wir)"
-    r"|promis|oublie\w*|essaye\w*|voul(?:u|ais|ait|ions)|aimerais|aimerait|espere\w*|failli|comptais"
+    r"|versprochen|versprach|vergessen|vergass|versuch(?:t|te|en)|woll(?:te|ten)|hoffe\w*"
+    r"|hoffentlich"
+    r"|vorgenommen|ob|(?:ge|er)traumt|traumte|vermisse|uberlegt|(?:ich|wir) werden?"
+    r"|werden? (?:ich|wir)"
+    r"|promis|oublie\w*|essaye\w*|voul(?:u|ais|ait|ions)|aimerais|aimerait|espere\w*|failli"
+    r"|comptais"
     r"|reve[srz]?|revais|pens(?:e|ais) a|(?:je|j'y) vais|on va"
     r"|prometi\w*|olvid[eo]\w*|intent(?:e|o|ado|amos)|queria\w*|quise|quisiera|sone|sonado|gustaria"
     r"|ojala|espero|voy a|vamos a|pens(?:e|ando) en|pienso en"
@@ -99,7 +114,8 @@ INTENTIONS = re.compile(
 # A condition at the beginning of a clause, before the name. German `als` is `when` or `than`.
 CONDITIONS = re.compile(
     r"(?:^|[,:(-] |\b(?:and|but|und|aber|et|mais|y|pero|en|maar) )(?:even |only )?"
-    r"(?:if|unless|falls|wenn|sofern|si|indien|tenzij|als(?= (?:ik|we|wij|het|er|je|hij|ze|zij|de)\b)"
+    r"(?:if|unless|falls|wenn|sofern|si|indien|tenzij"
+    r"|als(?= (?:ik|we|wij|het|er|je|hij|ze|zij|de)\b)"
     r"|s'ils?)\s"
 )
 CONDITIONS_BEHIND = re.compile(rf"{NAME} (?:if|unless|falls|wenn|si|als het)\s")
@@ -111,18 +127,25 @@ INFINITIVES = re.compile(r"\b(?:zu \w+n|te \w+n|(?:an|auf|ein|mit|ab)zu\w+n)\b")
 FAILURES_BEHIND = re.compile(
     rf"[^\w{NAME}{TOPIC}]*"
     r"(?:(?:but|and|then|she|he|they|it|who|was|has|had|have|is|to|be|been|got|only|just|her|his|a"
-    r"|i|we|went|left|sadly|unfortunately|aber|und|er|sie|es|war|ist|hat|haben|wurde|leider|nur|dann"
+    r"|i|we|went|left|sadly|unfortunately|aber|und|er|sie|es|war|ist|hat|haben|wurde|leider|nur"
+    r"|dann"
     r"|mais|et|elle|il|on|a|est|ete|pero|y|ella|el|fue|se|ha|maar|en|hij|ze|zij|het|werd|heeft"
     r"|helaas) ){0,5}"
-    r"(?:no (?:answer|reply|response|show)|no-show|not reached|unreachable|called off|fell through|busy"
+    r"(?:no (?:answer|reply|response|show)|no-show|not reached|unreachable|called off|fell through"
+    r"|busy"
     r"|(?:did|could)(?:n't| not|nt) (?:answer|pick up|reply|respond|come|show|reach|happen|turn up"
-    r"|call back|get through|make it(?=\W*$))|never (?:called|came|answered|showed|replied|happened)"
+    r"|call back|get through|make it(?=\W*$))"
+    r"|never (?:called|came|answered|showed|replied|happened)"
     r"|nicht (?:erreicht|gekommen|da|rangegangen|abgenommen|erschienen)|kam(?:en)? nicht"
     r"|keine antwort|ausgefallen|abgesagt|verschoben|verpasst"
-    r"|niemand(?:en)? (?:erreicht|da)|kein anschluss|(?:besetzt|occupee?)(?=\W*$)|(?:ging|geht) nicht (?:ran|dran)"
-    r"|(?:n'a |n'est )?pas (?:joint|repondu|venue?|de reponse|decroche)|sans reponse|annulee?|reportee?"
-    r"|no (?:contesto|contesta|vino|cogio)|nadie contesto|comunicaba|sin (?:respuesta|exito)|cancelad[oa]|cancelo|aplazad[oa]"
-    r"|niet (?:bereikt|gekomen|opgenomen)|geen (?:antwoord|gehoor)|nam(?:en)? niet op|in gesprek(?=\W*$)|kwam(?:en)? niet|afgezegd|geannuleerd|uitgesteld"
+    r"|niemand(?:en)? (?:erreicht|da)|kein anschluss|(?:besetzt|occupee?)(?=\W*$)"
+    r"|(?:ging|geht) nicht (?:ran|dran)"
+    r"|(?:n'a |n'est )?pas (?:joint|repondu|venue?|de reponse|decroche)|sans reponse|annulee?"
+    r"|reportee?"
+    r"|no (?:contesto|contesta|vino|cogio)|nadie contesto|comunicaba|sin (?:respuesta|exito)"
+    r"|cancelad[oa]|cancelo|aplazad[oa]"
+    r"|niet (?:bereikt|gekomen|opgenomen)|geen (?:antwoord|gehoor)|nam(?:en)? niet op"
+    r"|in gesprek(?=\W*$)|kwam(?:en)? niet|afgezegd|geannuleerd|uitgesteld"
     r"|(?:missed|cancell?ed|postponed|rescheduled|voicemail)"
     r"(?=\W*$| (?:by|because|due|last|on|at|again|for|till|until|to|so|her|him|them|it|me|us)\b))\b"
 )
@@ -132,18 +155,22 @@ _NAMES = rf"{NAME}(?:'s)?(?:(?:,| and| &| or| und| oder| et| ou| y| o| en| of)* 
 # Whom a sentence is about, or without whom it was.
 TOPICS = (
     re.compile(
-        r"\b(?:about|regarding|concerning|without|instead of|uber|wegen|ohne|statt|sobre|acerca de|sin"
-        r"|sur|sans|over|zonder) (?:(?!(?:with|to|and|mit|zu|und|avec|et|con|y|met|en|noon|midnight)\b)"
+        r"\b(?:about|regarding|concerning|without|instead of|uber|wegen|ohne|statt|sobre|acerca de"
+        r"|sin"
+        r"|sur|sans|over|zonder) (?:(?!(?:with|to|and|mit|zu|und|avec|et|con|y|met|en|noon"
+        r"|midnight)\b)"
         rf"[^\W\d]+ ){{0,3}}?(?P<people>{_NAMES})"
     ),
     re.compile(rf"\b(?:not|nicht|niet) (?:(?:with|mit|met|to) )?(?P<people>{_NAMES})"),
     re.compile(
         r"\b(?:spoken?|talk(?:ed|ing)|told|heard|gesprochen|sprach\w*|geredet|erzahl\w+|parle\w*"
-        r"|hable|hablamos|hablado|gesproken|gepraat|verteld|thought|thinking|dream\w+)\b[^,.;:]{0,60}?"
+        r"|hable|hablamos|hablado|gesproken|gepraat|verteld|thought|thinking"
+        r"|dream\w+)\b[^,.;:]{0,60}?"
         rf"\b(?:of |von |de |d'|van )(?P<people>{_NAMES})"
     ),
     re.compile(
-        rf"\b(?:von|an|aan|van) (?P<people>{_NAMES})(?= (?:\w+ ){{0,3}}(?:getraumt|gedacht|gesprochen"
+        rf"\b(?:von|an|aan|van) (?P<people>{_NAMES})(?= (?:\w+ ){{0,3}}(?:getraumt|gedacht"
+        r"|gesprochen"
         r"|erzahlt|geredet|gehort|gedroomd|gesproken|verteld|gehoord)\b)"
     ),
 )

@@ -73,7 +73,8 @@ def read_tags(field: Field, path: str, settings: Settings) -> tuple[str, ...]:
     tags: list[str] = []
     for word in field.words:
         for part in _TAG_PARTS.findall(word.text):
-            # Logseq writes a tag of several words as a link: `#[[San Marino]]`. A tag holds no space.
+            # Logseq writes a tag of several words as a link: `#[[San Marino]]`. A tag holds no
+            # space.
             tag = part.lstrip("#").removeprefix("[[").removesuffix("]]").strip()
             if tag:
                 tags.append("-".join(tag.split()))

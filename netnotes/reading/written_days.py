@@ -195,9 +195,9 @@ def _build_day_of_short_year(year: str, month: str, day: str) -> Day | None:
     return _build_day(century + year, month, day)
 
 
-# Fixed, because reading knows no clock: what a note says must not change with the day on which it is
-# read, nor with what is cached. Days to come are plans, a few years ahead; from `40` on a year may
-# be of either century, and is asked about, never guessed.
+# Fixed, because reading knows no clock: what a note says must not change with the day on which it
+# is read, nor with what is cached. Days to come are plans, a few years ahead; from `40` on a year
+# may be of either century, and is asked about, never guessed.
 MIN_SHORT_YEAR, MAX_SHORT_YEAR = 2000, 2039
 _MAX_DAY_OF_MONTH = 31
 
@@ -306,7 +306,8 @@ _WEEKDAYS = (
 # Org mode writes `[2026-10-05 Mon]` and `<2026-10-05 Mon 12:00>`, Notion `@October 5, 2026`. A
 # bracket that begins a link is none of these.
 _DECORATION = re.compile(
-    rf"(?:[\U0001f4c5\U0001f4c6\U0001f5d3\U0001f551\ufe0f]+\s*)?(?P<emphasis>(?:[*_]{{1,3}}|==|~~)?)"
+    rf"(?:[\U0001f4c5\U0001f4c6\U0001f5d3\U0001f551\ufe0f]+\s*)?(?P<emphasis>(?:[*_]{{1,3}}|=="
+    r"|~~)?)"
     rf"(?P<bracket>\[(?=[^\[\]]+\](?![(\[]))|[(<@]?)(?:{_WEEKDAYS}[.,]?\s+)?",
     re.IGNORECASE,
 )
@@ -330,7 +331,8 @@ _COMPACT = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!-|[^\W_])"
 )
 _YEAR_LAST = re.compile(
-    r"(?P<first>\d{1,2})(?P<separator>[-/]|\.\s?)(?P<second>\d{1,2})(?P=separator)(?P<year>\d{4})(?!\d)"
+    r"(?P<first>\d{1,2})(?P<separator>[-/]|\.\s?)(?P<second>\d{1,2})(?P=separator)"
+    r"(?P<year>\d{4})(?!\d)"
 )
 _WITH_MONTH = re.compile(
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|e|ème|º|ª|\.)?[\s-]+(?:of\s+|de\s+|of\s+)?"
@@ -343,7 +345,8 @@ _WITH_MONTH = re.compile(
 # Numbers with one more part, `10.11.12.13`, are no days.
 _SHORT_YEAR = re.compile(
     r"(?:(?P<first>\d{1,2})(?P<separator>[-/]|\.\s?)(?P<second>\d{1,2})(?P=separator)"
-    rf"|(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª)?[ -](?:de )?(?P<month>{_MONTH_WORD})[ -](?:de )?['’]?"
+    rf"|(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º"
+    rf"|ª)?[ -](?:de )?(?P<month>{_MONTH_WORD})[ -](?:de )?['’]?"
     rf"|(?P<month_first>{_MONTH_WORD}) (?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?(?:, ['’]?| ['’]))"
     r"(?P<year>\d{2})(?![-/.:]?\d|[^\W_])",
     re.IGNORECASE,
@@ -373,7 +376,8 @@ _LINK = re.compile(
 
 # A digit, a link, or a word that could be a month or a weekday followed by a number.
 _MAY_BEGIN_WITH_DAY = re.compile(
-    r"[^\w\[]{0,6}(?:\d{1,4}[-/._\s]|\d{1,2}(?:st|nd|rd|th|er|e|º|ª)|\d{8}|\[|[^\W\d_]{2,13}[.,]?\s+"
+    r"[^\w\[]{0,6}(?:\d{1,4}[-/._\s]|\d{1,2}(?:st|nd|rd|th|er|e|º|ª)|\d{8}|\["
+    r"|[^\W\d_]{2,13}[.,]?\s+"
     r"(?:[^\W\d_]{3,10}\.?\s+)?\d)",
     re.IGNORECASE,
 )

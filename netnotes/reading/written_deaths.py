@@ -47,7 +47,7 @@ def find_written_death(note: Note, log: Log, name: str, date_order: str) -> Writ
 
 
 def _may_have_word_of_death(text: str) -> bool:
-    """Whether a text has a part of one of the words: few do, and searches are quicker than a pattern."""
+    """Whether a text has a part of one of the words: searches are quicker than a pattern."""
     if has_any(text, _PARTS_OF_WORDS):
         return True
     return not text.isascii() and has_any(text, _PARTS_WITH_ACCENTS)

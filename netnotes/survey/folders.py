@@ -116,7 +116,7 @@ def _is_named_by_day(note: Note) -> bool:
 
 
 def _find_undated_folder(path: str) -> str:
-    """Find the innermost folder that is not one of a year or a month: the root, `/`, if there is none.
+    """Find the innermost folder that is none of a year or a month; the root, `/`, if all are.
 
     For `Daily/2026/10/2026-10-02.md` it is `Daily`.
     """

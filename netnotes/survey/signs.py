@@ -130,8 +130,9 @@ _VAGUE_NAMES = frozenset(map(fold, ("title", "work", "customer", "address")))
 def list_signs(note: Note, settings: Settings, met_names: set[str]) -> tuple[str, ...]:
     """List what speaks for a note being about a person.
 
-    `properties`: it has properties of a person. `labels`: it has labels of one in its text. `dated lines`: it has a log with channels.
-    `meeting notes`: its name is one of `met_names`, which are folded.
+    `properties`: it has properties of a person. `labels`: it has labels of one in its text. `dated
+    lines`: it has a log with channels. `meeting notes`: its name is one of `met_names`, which are
+    folded.
     """
     signs = []
     log, _ = read_log(note, dict(settings.channels), settings.date_order)

@@ -102,7 +102,8 @@ PROPERTY_SYNONYMS: dict[str, tuple[str, ...]] = {
         """
     ),
     "remember": _split_list(
-        "gedenkdagen, belangrijke data, gedenktage, wichtige tage, dates importantes, fechas importantes"
+        "gedenkdagen, belangrijke data, gedenktage, wichtige tage, dates importantes, fechas "
+        "importantes"
     ),
     "photo": _split_list("foto"),
     "tags": _split_list("labels, etiketten, schlagwörter, étiquettes, mots-clés, etiquetas"),

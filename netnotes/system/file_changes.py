@@ -128,7 +128,7 @@ class _Transaction:
         )
 
     def _require_old_contents(self) -> None:
-        """Check all files before the first is written. Each is compared again when its turn comes."""
+        """Check all files before the first is written; each is compared again in its turn."""
         for change in self.changes:
             self.current_name = change.name
             if _read_file(change.file) != change.old_content:
@@ -241,7 +241,7 @@ def _put_in_place(staged_file: Path, file: Path) -> bool:
 
 
 def _take_away(file: Path, staged_file: Path, old_content: bytes) -> bool:
-    """Move a file into the temporary folder; False, and it stays, if it has been saved meanwhile."""
+    """Move a file into the temporary folder; False, and it stays, if it was saved meanwhile."""
     with suppress(FileNotFoundError):
         # It may be a second name of the same file, and then renaming would do nothing.
         os.unlink(staged_file)

@@ -130,7 +130,7 @@ class UndoRecords:
                 os.unlink(self._build_path(number, ending))
 
     def remove_old_records(self) -> None:
-        """Remove the records of more than `MAX_UNDO_DAYS` ago, and all but the last `MAX_RECORDS`."""
+        """Remove the records older than `MAX_UNDO_DAYS`, and all but the last `MAX_RECORDS`."""
         oldest = time.time_ns() - MAX_UNDO_DAYS * 24 * 60 * 60 * 10**9
         for position, (number, _) in enumerate(sorted(self._list_names(), reverse=True)):
             if position >= MAX_RECORDS or number < oldest:

@@ -59,7 +59,7 @@ class DayReader(NamedTuple):
         return found_days
 
     def _extend(self, found: FoundDay, first: int) -> FoundDay:
-        """Extend a day over the word before it, such as `on`, and over the time of day behind it."""
+        """Extend a day over a word before it, such as `on`, and the time of day behind it."""
         end = found.end
         daytime = self.scan.match("daytime", end) if self.scan.is_joined[end - 1] else None
         if daytime:
@@ -322,7 +322,7 @@ class DayReader(NamedTuple):
         return None, end
 
     def list_days(self, day: int, month: int, year: int | None) -> tuple[Day, ...]:
-        """List what a day of a month may mean: without a year it may be the last or the next one."""
+        """List what a day of a month may mean: without a year the last one or the next."""
         if year is not None:
             found = _build_day_or_none(year, month, day)
             return (found,) if found else ()

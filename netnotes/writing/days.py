@@ -134,7 +134,8 @@ def require_planned_day(words: str, today: Day) -> Day:
         )
     if day is None:
         raise NetnotesError(
-            f"`{words}` can't be read as a day. Try 2027-01-10, tomorrow, friday, 3 weeks or 1 march."
+            f"`{words}` can't be read as a day. Try 2027-01-10, tomorrow, friday, 3 weeks or 1 "
+            "march."
         )
     if day < today:
         raise build_past_day_error(day)

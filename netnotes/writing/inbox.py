@@ -303,9 +303,9 @@ def is_open_task_of_plan(line: InboxLine, day: Day, *, is_day_named: bool, today
 
 # fmt: off
 _PAST_WORDS = frozenset((
-    "met", "had", "saw", "rang", "spoke", "spoken", "ran", "wrote", "went", "caught", "gave", "sent",
-    "told", "heard", "got", "traf", "sprach", "rief", "schrieb", "hatte", "ai", "vu", "vi", "hable",
-    "sprak", "belde", "zag",
+    "met", "had", "saw", "rang", "spoke", "spoken", "ran", "wrote", "went", "caught", "gave",
+    "sent", "told", "heard", "got", "traf", "sprach", "rief", "schrieb", "hatte", "ai", "vu", "vi",
+    "hable", "sprak", "belde", "zag",
 ))
 _THINGS = frozenset((
     "coffee", "lunch", "dinner", "breakfast", "drinks", "kaffee", "mittagessen", "abendessen",

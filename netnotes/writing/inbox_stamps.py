@@ -89,7 +89,8 @@ _SHORT_YEAR = re.compile(r"(\d{1,2}([./])\d{1,2}\2)(\d{2})(?=,?[\s\u202f]+\d{1,2
 
 # Words between the day and the time that `find_day_at_start` does not know.
 _OTHER_TIME = re.compile(
-    r"\s*,?\s*(?:om|a las|alle|às|kl\.?|–|-)?\s*\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?\s?m\.?)?(?!\d)",
+    r"\s*,?\s*(?:om|a las|alle|às|kl\.?|–|-)?\s*"
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?\s?m\.?)?(?!\d)",
     re.IGNORECASE,
 )
 _TIME = re.compile(

@@ -88,7 +88,7 @@ def _replace_day_in_text(
 def _fill_last_contact(
     source: Source, contact: Contact, day: Day, settings: Settings
 ) -> tuple[Edit, ...]:
-    """Fill a `last_contact` that was left empty, or says `TBD`; not with a day before the latest."""
+    """Fill a `last_contact` that is empty or says `TBD`; not with a day before the latest."""
     if any(touch.date > day for touch in list_touches_in_life(contact)):
         return ()
     note, _ = read_note(source)

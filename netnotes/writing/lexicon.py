@@ -136,7 +136,7 @@ class Scan:
         return True
 
     def match_back(self, kind: str, end: int) -> int:
-        """Match a phrase of a kind that ends before the word `end`; return its first word, or -1."""
+        """Match a phrase of a kind before the word `end`; return its first word, or -1."""
         for length in (4, 3, 2, 1):
             start = end - length
             if start < 0 or (end < self.count and not self.is_joined[end - 1]):

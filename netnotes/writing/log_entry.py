@@ -46,7 +46,8 @@ def log_meeting(source: Source, meeting: Meeting, settings: Settings) -> tuple[E
 
     An entry is written like the one beside it: as an item, a heading or a row, newest first or
     last. A form that would not be read back as it is meant is not used; the last resort is an item
-    below a new heading `## Log`, at the end or below the title. `last_contact` never goes backwards.
+    below a new heading `## Log`, at the end or below the title. `last_contact` never goes
+    backwards.
     """
     entry = _choose_edit(source, meeting, settings)
     return (*update_last_contact(source, meeting.date, settings), entry)
@@ -256,7 +257,7 @@ def _find_separator(rest: str, settings: Settings, default: str) -> str:
 
 
 def _write_row(neighbour_row: str, meeting: Meeting, settings: Settings) -> str:
-    """Write a table row with the columns of its neighbour: day, channel, and the text in another."""
+    """Write a table row with the columns of its neighbour: day, channel, text in another."""
     cells = _split_cells(neighbour_row)
     channel_column = _find_channel_column(cells, settings)
     text_column = channel_column

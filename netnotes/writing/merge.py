@@ -45,7 +45,8 @@ class MergeConflict(NamedTuple):
 class MergedNote(NamedTuple):
     """The text of the note that stays, where the two notes contradict each other, and what is said.
 
-    `left_out` are sentences on properties of the other note which the merged one does not take over.
+    `left_out` are sentences on properties of the other note which the merged one does not take
+    over.
     """
 
     text: str

@@ -20,14 +20,14 @@ def split_several_names(name: str) -> list[str]:
 
 
 def find_introducer(words: str, names: NameIndex) -> FoundName | None:
-    """Find by whom somebody was introduced, as in `via Ben`; None where nobody, or two, are named."""
+    """Find by whom somebody was introduced, as in `via Ben`; None for nobody, or for two."""
     found_names = names.find_names(words)
     introducers = []
     for index, found in enumerate(found_names):
         if not _VIA.search(words[: found.start]):
             continue
         following = found_names[index + 1 : index + 2]
-        if any(_AND.fullmatch(words[found.end : other.start]) for other in following):
+        if any(_AND.fullmatch(words[found.end : name.start]) for name in following):
             return None
         introducers.append(found)
     return introducers[0] if len(introducers) == 1 else None
@@ -58,9 +58,12 @@ def find_role(words: str) -> tuple[str, str]:
 
 # The organisation has capitals or digits; what follows it is behind a mark, or is nothing.
 _ROLE_AT = re.compile(
-    r"(?:is |an? |the |ist |est |es )?(?P<role>[^\W\d_][^,;:.!?()\[\]@]{1,50}?)\s+(?:at|bei|chez|bij|@)\s+"
-    r"(?P<organisation>(?:[A-ZÀ-ÞŁŐŠŽ0-9][^\s,;:!?()\[\]]*|(?:of|de|du|des|la|le|les|der|und|and|&|van|für)(?=\s))"
-    r"(?:\s+(?:[A-ZÀ-ÞŁŐŠŽ0-9][^\s,;:!?()\[\]]*|(?:of|de|du|des|la|le|les|der|und|and|&|van|für)(?=\s+[A-ZÀ-ÞŁŐŠŽ0-9])))*?)"
+    r"(?:is |an? |the |ist |est |es )?(?P<role>[^\W\d_][^,;:.!?()\[\]@]{1,50}?)\s+(?:at|bei|chez"
+    r"|bij|@)\s+"
+    r"(?P<organisation>(?:[A-ZÀ-ÞŁŐŠŽ0-9][^\s,;:!?()\[\]]*"
+    r"|(?:of|de|du|des|la|le|les|der|und|and|&|van|für)(?=\s))"
+    r"(?:\s+(?:[A-ZÀ-ÞŁŐŠŽ0-9][^\s,;:!?()\[\]]*"
+    r"|(?:of|de|du|des|la|le|les|der|und|and|&|van|für)(?=\s+[A-ZÀ-ÞŁŐŠŽ0-9])))*?)"
     r"\s*(?=$|[,;(]|[.!?]\s|[.!?]$)"
 )
 

@@ -149,7 +149,7 @@ class NameIndex:
         yield from ends.values()
 
     def suggest_paths(self, words: str) -> tuple[str, ...]:
-        """Suggest whose name was mistyped: those whose name has the words, one of them with a slip."""
+        """Suggest whose name was mistyped: who has the words, one of them with a slip."""
         tokens = split_tokens(words)
         if not tokens:
             return ()

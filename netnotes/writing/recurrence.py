@@ -60,8 +60,8 @@ def write_next_task(line: str, done_day: Day) -> tuple[str, Day | None]:
     if recurrence is None:
         raise NetnotesError(
             f"The next one of this task can't be reckoned from `{rule or '🔁'}`, so nothing "
-            "was written. Tick it in Obsidian, or take the rule out. What is understood: every 3 days, "
-            "every weekday, every 2 weeks on Monday, every month on the 1st, each also with "
+            "was written. Tick it in Obsidian, or take the rule out. What is understood: every 3 "
+            "days, every weekday, every 2 weeks on Monday, every month on the 1st, each also with "
             "`when done`."
         )
 
@@ -174,7 +174,8 @@ def _find_next_day(recurrence: Recurrence, start: Day) -> Day | None:
         if recurrence.weekdays or recurrence.ordinal:
             return _find_day_by_rule(recurrence, start)
         # Of 31 January and `every month` the plugin, too, makes the last day of February.
-        return start + relativedelta(**{f"{recurrence.unit}s": recurrence.interval})  # type: ignore[arg-type]
+        distance: dict[str, Any] = {f"{recurrence.unit}s": recurrence.interval}
+        return start + relativedelta(**distance)
     except (OverflowError, ValueError):
         return None
 

@@ -253,7 +253,8 @@ def ask_for_recipient(
         )
         if preposition == "of":
             text = f"Whom did you ask for “{statement.text}”: {names}, or {choices[-1].label}?"
-        # One promise is kept once: the note of whoever is named first has it, the others link there.
+        # One promise is kept once: the note of whoever is named first has it, the others link
+        # there.
         default_key = choices[0].key if kind == "promised" else ""
         questions.append(Question("recipient", text, tuple(choices), statement.text, default_key))
     return questions

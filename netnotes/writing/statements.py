@@ -1,4 +1,4 @@
-"""What passed, in the words of a sentence: `promised to send the deck by fri`, `gave her a book`."""
+"""What passed, in a sentence: `promised to send the deck by fri`, `gave her a book`."""
 
 from __future__ import annotations
 

@@ -35,8 +35,8 @@ def parse_meeting(typed: TypedMeeting, settings: Settings, today: Day) -> Meetin
     for promise, due in promises:
         if due is not None and due < day:
             raise NetnotesError(
-                f"`{promise}` is promised by {format_day_short(due)}, before the day it was promised "
-                f"on, {format_day_short(day)}."
+                f"`{promise}` is promised by {format_day_short(due)}, before the day it was "
+                f"promised on, {format_day_short(day)}."
             )
     return Meeting(
         date=day,
@@ -59,7 +59,8 @@ def parse_log_day(text: str, today: Day) -> Day:
     day = parse_past_day(text, today)
     if day is None:
         raise NetnotesError(
-            f"`{text}` can't be read as a day. Try 2026-10-03, yesterday, friday, 3 october or 2 weeks ago."
+            f"`{text}` can't be read as a day. Try 2026-10-03, yesterday, friday, 3 october or 2 "
+            "weeks ago."
         )
     if day > today:
         raise NetnotesError(

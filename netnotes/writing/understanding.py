@@ -111,7 +111,7 @@ class Understanding(Struct, frozen=True, kw_only=True):
 
 
 class UnderstoodPart(NamedTuple):
-    """A part of an understood sentence in words: its kind, such as `day`, and what was understood."""
+    """A part of an understood sentence: its kind, such as `day`, and what was understood."""
 
     kind: str
     text: str
@@ -183,7 +183,8 @@ def build_meetings(
         raise ValueError("the day has to be asked for first")
     meetings = []
     for person in understanding.people:
-        others = [other.path for other in understanding.people if other.path != person.path]
+        paths = [named.path for named in understanding.people]
+        others = [path for path in paths if path != person.path]
         links = _LinkWriter(understanding.linked, person.path, write_link)
         meeting = Meeting(
             date=understanding.day,

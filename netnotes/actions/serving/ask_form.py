@@ -21,12 +21,13 @@ ASKED_FIELD = "asked-"
 
 
 def handle_ask_form(fields: Mapping[str, str], session: WriteSession) -> None:
-    """Write an ask into the notes of those who were ticked, if it is the one that the page shows."""
+    """Write an ask into the notes of those who were ticked, if it is the one shown."""
     network = session.network
     goal = find_goal_of_form(fields, network)
     if goal is None or goal.status != "active":
         raise NoteChangedError(
-            f"`{fields.get('goal', '')}` is no note about an active goal any more. Nothing was written."
+            f"`{fields.get('goal', '')}` is no note about an active goal any more. Nothing was "
+            "written."
         )
     if goal.ask != fields.get("ask"):
         raise NoteChangedError(
@@ -39,7 +40,8 @@ def handle_ask_form(fields: Mapping[str, str], session: WriteSession) -> None:
             contact = network.contacts_by_path.get(path)
             if contact is None:
                 raise NoteChangedError(
-                    f"`{path}` is no note about a contact any more. It may have been renamed or deleted."
+                    f"`{path}` is no note about a contact any more. It may have been renamed or "
+                    "deleted."
                 )
             contacts.append(contact)
     if not contacts:

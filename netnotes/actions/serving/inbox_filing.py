@@ -26,8 +26,8 @@ def handle_inbox_form(fields: Mapping[str, str], session: WriteSession) -> None:
     path = session.paths.settings.inbox
     if fields.get("inbox") != path:
         raise NoteChangedError(
-            f"The inbox is {path or 'turned off'} now, by your settings. Nothing was written. Look at "
-            "This week again."
+            f"The inbox is {path or 'turned off'} now, by your settings. Nothing was written. Look "
+            "at This week again."
         )
     session.writer.write_changes(plan_inbox(session).changes)
 

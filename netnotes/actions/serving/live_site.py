@@ -97,8 +97,8 @@ class LiveSite:
     async def iter_page_changes(self, path: str, input_digest: str) -> AsyncIterator[int | None]:
         """Yield the number of the first snapshot in which the page has another input digest.
 
-        Before that None is yielded, at least every `KEEP_ALIVE_SECONDS`. It ends after the number, or
-        on `close`.
+        Before that None is yielded, at least every `KEEP_ALIVE_SECONDS`. It ends after the number,
+        or on `close`.
         """
         snapshot_shown = asyncio.Event()
         with self._snapshot_changed:

@@ -1,4 +1,4 @@
-"""The page /met of a served dashboard: what `netnotes met` would write, shown before it is written."""
+"""The page /met of a served dashboard: what `netnotes met` would write, before it does."""
 
 from __future__ import annotations
 

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from netnotes.vault.paths import VaultPaths
 
 
-# Two that are started together, as at login, both work: a first build of 10,000 notes takes seconds.
+# Two that are started together, as at login, both work: a first build of 10,000 notes takes
+# seconds.
 MAX_BUILD_WAIT_SECONDS = 60.0
 
 

@@ -67,7 +67,8 @@ def choose_goal(network: Network, name: str, root: Path, *, can_ask: bool = True
     paths = [goal.path for goal in goals]
     if not can_ask or not is_at_terminal():
         raise NetnotesError(
-            f"{name} could be {len(goals):,} goals. Write the path of one: {join_words(paths, 'or')}."
+            f"{name} could be {len(goals):,} goals. "
+            f"Write the path of one: {join_words(paths, 'or')}."
         )
     index = choose_index(paths, f"Which {name}? ")
     if index is None:
@@ -87,7 +88,10 @@ def describe_unknown_name(name: str) -> str:
     new_command = format_command("netnotes", "new", *separator, name)
     if not who_command:
         return message
-    return f"{message} `{who_command}` searches everything in your notes, `{new_command}` creates a note."
+    return (
+        f"{message} `{who_command}` searches everything in your notes, "
+        f"`{new_command}` creates a note."
+    )
 
 
 def build_candidate_records(candidates: Iterable[Candidate]) -> list[dict[str, object]]:

@@ -33,7 +33,7 @@ def format_bold(text: str, *, color: bool) -> str:
 
 
 def print_json(record: Mapping[str, object]) -> None:
-    """Print an object as the JSON that every command prints with `--json`; its version comes first."""
+    """Print an object as the JSON of every command with `--json`; the version comes first."""
     value = {"netnotes": JSON_VERSION, **record}
     # With letters as they are: a name in the pipe to `grep` or `jq` is spelled as in the note.
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1)

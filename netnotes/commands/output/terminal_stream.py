@@ -34,8 +34,9 @@ class TerminalStream:
     r"""A text stream that shows control characters instead of passing them on.
 
     Where its reader has ended, as in `netnotes import people.csv --yes | head -1`, the rest goes
-    nowhere and the command goes on: it may print before it writes the notes. Letters that the encoding of the stream lacks are written as `\u20ac`. Everything else that a
-    stream can do is done by the stream below.
+    nowhere and the command goes on: it may print before it writes the notes. Letters that the
+    encoding of the stream lacks are written as `\u20ac`. Everything else that a stream can do is
+    done by the stream below.
     """
 
     # `input` encodes its question with this, without calling `write`.
@@ -67,7 +68,7 @@ class TerminalStream:
 
 
 def drop_output(stream: TextIO) -> None:
-    """Let what is left in a stream's buffer go nowhere: Python would write it at exit and complain."""
+    """Let what is left in a stream's buffer go nowhere: Python would write it at exit and fail."""
     # A test has an output without a descriptor.
     with suppress(UnsupportedOperation):
         null_descriptor = os.open(os.devnull, os.O_WRONLY)

@@ -65,7 +65,7 @@ class EventsView(Struct, frozen=True, kw_only=True):
 
 
 def build_events_view(site: Site) -> EventsView:
-    """Fairs, talks and journeys: whom to meet, whom you met, and with whom you have not been in touch since."""
+    """Fairs, talks and journeys: whom to meet, whom you met, and who has not heard from you."""
     today = site.network.today
     coming: list[EventSummary] = []
     past: list[EventSummary] = []

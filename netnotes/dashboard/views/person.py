@@ -152,7 +152,8 @@ class PersonContext(Struct, frozen=True):
     explain: str
     editor_links: EditorLinks
 
-    # The ways to a contact whom I want to meet, and have not met; they follow from other notes' logs.
+    # The ways to a contact whom I want to meet, and have not met; they follow from other notes'
+    # logs.
     ways_to_them: WaysToPerson | None = None
 
 

@@ -291,7 +291,7 @@ def _is_covered_by_note(property_name: str, note_value: Any, file_value: Any) ->
 
 
 def _list_spellings(property_name: str, value: Any) -> set[object]:
-    """List the forms in which a value of a note is compared, also of what import would make of it."""
+    """List the forms in which a value of a note is compared, as it is and as import has it."""
     values = [value]
     if isinstance(value, str):
         values += [sanitize_line(value), sanitize_line_with_links(value)]

@@ -1,4 +1,4 @@
-"""What the columns of tables mean by their names, in English, German, French, Spanish, Dutch, Italian.
+"""What the columns of tables mean by their names, in six languages.
 
 Programs translate the names of their columns, and people make up their own. A name is looked up
 whole first, and then by the words in it: `Email Work`, `Telefon (privat)`, `Date of last contact`.
@@ -59,8 +59,9 @@ _NAMES = {
     NAME_PARTICLE: "tussenvoegsel tussenvoegsels voorvoegsel voorvoegsels infix nameinfix "
     "vorsatzwort vorsatzworter namensvorsatz particule particulenobiliaire surnameprefix "
     "lastnameprefix familynameprefix",
-    MIDDLE_NAME: "middlename middlenames middleinitial additionalname additionalnames weiterevornamen zweitervorname "
-    "deuxiemeprenom autresprenoms segundonombre tweedevoornaam middelstenaam secondonome",
+    MIDDLE_NAME: "middlename middlenames middleinitial additionalname additionalnames "
+    "weiterevornamen zweitervorname deuxiemeprenom autresprenoms segundonombre tweedevoornaam "
+    "middelstenaam secondonome",
     NAME_PREFIX: "nameprefix prefix prefixname honorificprefix honorific salutation courtesytitle "
     "academictitle academicdegree anrede namenstitel namensprafix prafix namensprefix "
     "akademischertitel akademischergrad civilite prefixe prefixedunom titredecivilite "
@@ -75,7 +76,8 @@ _NAMES = {
     NOTE_TEXT: "text note notes comment comments description remarks remark memo about bio "
     "notiz notizen bemerkung bemerkungen anmerkung anmerkungen kommentar kommentare beschreibung "
     "remarque remarques commentaire commentaires nota notas comentario comentarios observaciones "
-    "notitie notities opmerking opmerkingen appunti appunto annotazioni commento commenti osservazioni",
+    "notitie notities opmerking opmerkingen appunti appunto annotazioni commento commenti "
+    "osservazioni",
     "organisation": "companyname organisationname organizationname organization1name firma "
     "unternehmen arbeitgeber organisation betrieb societe entreprise employeur organisme empresa "
     "compania organizacion bedrijf bedrijfsnaam organisatie werkgever azienda societa ditta "
@@ -86,8 +88,9 @@ _NAMES = {
     "mansione ruolo titolo titre titulo titel currentposition headline",
     "field": "industry sector branche brancheindustrie secteur sectordeactividad settore branch",
     "birthday": "dateofbirth birthdate bday dob birthday birth geburtstag geburtsdatum geboren "
-    "anniversaire datedenaissance jourdenaissance naissance cumpleanos fechadenacimiento diadenacimiento nacimiento verjaardag "
-    "geboortedatum geboortedag compleanno giornodinascita datadinascita datanascita",
+    "anniversaire datedenaissance jourdenaissance naissance cumpleanos fechadenacimiento "
+    "diadenacimiento nacimiento verjaardag geboortedatum geboortedag compleanno giornodinascita "
+    "datadinascita datanascita",
     BIRTH_MONTH: "birthmonth geburtsmonat moisdenaissance mesdenacimiento geboortemaand "
     "mesedinascita",
     BIRTH_YEAR: "birthyear geburtsjahr anneedenaissance anodenacimiento geboortejaar annodinascita",

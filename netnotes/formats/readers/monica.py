@@ -345,7 +345,7 @@ def _join_touch_text(properties: JsonObject, property_names: tuple[str, ...]) ->
 
 
 def _join_notes(properties: JsonObject, lists: Mapping[str, tuple[Any, ...]]) -> str:
-    """Join what was noted about a contact; what has no property in a note comes last, a line each."""
+    """Join what was noted about a contact; what has no property comes last, a line each."""
     texts = [read_text(properties, "description")]
     for note in list_dicts(lists.get("note")):
         texts.append(read_text(read_properties(note), "body"))

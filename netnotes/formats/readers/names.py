@@ -27,8 +27,8 @@ _FORMS_OF_ADDRESS = split_words(
     "signor signore signora signorina"
 )
 
-# Short titles of a name, each word by itself: `Dipl.-Ing.`, `Dr. rer. nat.`, `Dott.ssa`. Written out,
-# as `Professor`, a title may be a job.
+# Short titles of a name, each word by itself: `Dipl.-Ing.`, `Dr. rer. nat.`, `Dott.ssa`. Written
+# out, as `Professor`, a title may be a job.
 _SHORT_TITLES = split_words(
     "dr dra drs prof profa dipl ing ir mag dott dssa ssa ra univ habil h hc c med phil rer nat jur "
     "iur oec pol sir dame lord lady phd ph d rev fr hon"

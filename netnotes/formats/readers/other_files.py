@@ -1,4 +1,4 @@
-"""Files that are no contacts, by how their text begins: what to say instead of asking for columns."""
+"""Files that are no contacts, by how their text begins, and what to say of them."""
 
 from __future__ import annotations
 

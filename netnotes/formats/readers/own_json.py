@@ -152,7 +152,7 @@ def _can_be_property(name: str) -> bool:
 
 
 def _iter_touches(entries: Any, exchanges: tuple[Exchange, ...]) -> Iterator[ImportedTouch]:
-    """Yield the touches, but those that are read from a promise that was kept, once it is written."""
+    """Yield the touches, but those that will be read from a promise that was kept."""
     kept = [
         (exchange.done, fold_words(exchange.text))
         for exchange in exchanges

@@ -1,4 +1,4 @@
-"""People who are named as somebody's wife, child, friend: in the text, and as `knows` if they can be.
+"""People who are named as somebody's wife, child, friend: in the text, and as `knows`.
 
 A note's `knows` names contacts. Whoever is in the same file becomes one; of others only the text
 tells.

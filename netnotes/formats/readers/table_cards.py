@@ -261,7 +261,7 @@ def _read_value(row: Row, reader: ColumnReader, meaning: str, cell: str, day_fir
 
 
 def _read_title(row: Row, reader: ColumnReader, cell: str) -> None:
-    """Read a title as part of the name or, where the column may be a job and the cell is, as one."""
+    """Read a title as part of the name, or as a job where the cell is one."""
     if reader.meaning == TITLE and not is_title_of_name(cell):
         row.add_value(reader, "role", cell)
         return

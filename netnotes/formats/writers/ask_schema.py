@@ -46,7 +46,8 @@ def build_ask_schema() -> Schema:
             "last_talk": TEXT,
             "draft": {
                 **TEXT_OR_NULL,
-                "description": "null where a promise of yours comes first, or the goal has no `ask`",
+                "description": "null where a promise of yours comes first, or the goal has no "
+                "`ask`",
             },
         }
     )

@@ -98,7 +98,7 @@ def _iter_lines(
 
 
 def iter_entries(network: Network, vault_name: str) -> Iterator[CalendarEntry]:
-    """Yield the weekly time, then of each contact the next follow-up, promises, days of the year."""
+    """Yield the weekly time, then for each contact the follow-up, promises, days of the year."""
     if network.settings.when:
         yield _build_weekly_entry(network.settings.when, network, vault_name)
     for contact in network.contacts:
@@ -157,7 +157,8 @@ def _iter_promise_entries(contact: Contact, vault_name: str, stamp: Day) -> Iter
 def compute_follow_up_day(contact: Contact, follow_up: FollowUp) -> Day | None:
     """Compute the day to be in touch again: when it is due, but not within a pause.
 
-    It may be in the past. None for a contact that is not active, and for a dormant one without `next`.
+    It may be in the past. None for a contact that is not active, and for a dormant one without
+    `next`.
     """
     if follow_up.due is None or not contact.is_active:
         return None

@@ -66,7 +66,7 @@ def build_who_schema() -> Schema:
 
 
 def build_brief_schema() -> Schema:
-    """Build the schema of what `netnotes brief --json` prints: a person, or whom a name may mean."""
+    """Build the schema of what `netnotes brief --json` prints: a person, or candidates."""
     definitions = build_person_definitions()
     person = deepcopy(definitions.pop("person"))
     person["properties"] = {"netnotes": VERSION_SCHEMA, **person["properties"]}

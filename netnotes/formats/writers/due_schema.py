@@ -88,7 +88,8 @@ def build_due_schema() -> Schema:
         "waiting": {**COUNT, "description": "how many are due and not on the list"},
         "truncated": {
             **YES_OR_NO,
-            "description": "whether more are due, fall due within the week or were just met than have a place",
+            "description": "whether more are due, fall due within the week or were just met than "
+            "have a place",
         },
         "catch_up": {
             **DAY_OR_NULL,

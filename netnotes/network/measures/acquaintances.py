@@ -115,7 +115,7 @@ class Acquaintances:
         return self.names.get(fold_for_search(person.name), person)
 
     def list_ties(self, person: Person) -> dict[Person, list[TieLine]]:
-        """List everybody who knows a person, or whom the person knows, with the lines that say so."""
+        """List who knows a person, or is known by the person, with the lines that say so."""
         ties: dict[Person, list[TieLine]] = {}
         contact = self.network.contacts_by_path.get(person.path)
         if contact is None:
@@ -172,11 +172,13 @@ class Acquaintances:
         if paths is None:
             # The link graph has no ties of those who are archived, have died or are ruled out.
             return list(network.contacts)
-        named_by = [other.path for other, _, person in self.namings if person.path == contact.path]
+        named_by = [
+            knower.path for knower, _, person in self.namings if person.path == contact.path
+        ]
         return [network.contacts_by_path[path] for path in sorted({*paths, *named_by})]
 
     def _iter_own_ties(self, contact: Contact) -> Iterator[tuple[Person, TieLine, str]]:
-        """Yield whom a contact's own note says they know, the line, and the words that name them."""
+        """Yield whom a contact knows by their own note, the line, and the words for them."""
         for link in contact.knows or ():
             person = self.find_person(link, contact.path)
             if person:

@@ -74,8 +74,8 @@ class AskReason(Struct, frozen=True):
 class AskCandidate(Struct, frozen=True):
     """Somebody who could be asked for a goal.
 
-    `promise` is what I promised them and have not done: then that comes first, and no ask. `targets`
-    are those whom I want to meet and they know.
+    `promise` is what I promised them and have not done: then that comes first, and no ask.
+    `targets` are those whom I want to meet and they know.
     """
 
     contact: Contact
@@ -93,7 +93,7 @@ def describe_reasons(candidate: AskCandidate) -> str:
 
 
 class NotNow(Struct, frozen=True):
-    """Somebody who would be named and is not asked now: why, since when, and the line that says it."""
+    """Somebody who would be named and is not asked now: why, since when, and which line says so."""
 
     contact: Contact
     obstacle: Obstacle

@@ -45,7 +45,7 @@ def list_targets(goal: Goal, search: WaySearch) -> tuple[GoalTarget, ...]:
 
 
 def find_goal_of_naming(contact: Contact, naming: Naming, network: Network) -> str:
-    """Find the active goal for which somebody was named, by its path; empty if several may be meant.
+    """Find the path of the active goal for which somebody was named; empty if it may be several.
 
     It is the one that the field links to, or else the one that who named them is linked to.
     """

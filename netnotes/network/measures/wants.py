@@ -32,8 +32,8 @@ _WORDS_AROUND = SMALL_WORDS | frozenset({
     "runs", "works", "worked", "work", "working", "my", "our", "me", "us", "by", "as", "about",
     "once", "already", "like", "experience", "experienced", "other", "another", "into",
     "jemand", "jemanden", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "einer", "mit",
-    "hat", "ist", "und", "oder", "im", "aus", "fur", "uber", "zu", "bei", "von", "schon", "erfahrung",
-    "quelqu", "qui", "une", "un", "le", "la", "les", "des", "du", "de", "et", "ou", "avec",
+    "hat", "ist", "und", "oder", "im", "aus", "fur", "uber", "zu", "bei", "von", "schon",
+    "erfahrung", "quelqu", "qui", "une", "un", "le", "la", "les", "des", "du", "de", "et", "ou", "avec",
     "pour", "dans", "est", "alguien", "que", "ha", "una", "el", "los", "las", "con", "para", "y",
 })
 # fmt: on

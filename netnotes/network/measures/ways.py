@@ -146,7 +146,7 @@ class WaySearch:
         return people
 
     def list_coming_events(self, person: Person) -> list[Event]:
-        """List the events still to come to which somebody is named as coming, the first one first."""
+        """List the coming events to which somebody is named as coming, the first one first."""
         return [event for event, guests in self._guests_by_event if person in guests]
 
     def _iter_direct_ways(self, target: Person, goal: Goal | None) -> Iterator[Way]:

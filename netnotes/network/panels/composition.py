@@ -56,8 +56,8 @@ def _describe_kinds(bars: tuple[Bar, ...], contact_count: int) -> Iterator[str]:
     work, growth, future = (bar.size for bar in bars)
     known = describe_known(work + growth + future, contact_count, "kind of purpose")
     yield (
-        f"{_format_beginning(known)}{work:,} {choose_verb_form(work, 'helps', 'help')} you get today's work done, "
-        f"{growth:,} {choose_verb_form(growth, 'helps', 'help')} you grow, "
+        f"{_format_beginning(known)}{work:,} {choose_verb_form(work, 'helps', 'help')} you get "
+        f"today's work done, {growth:,} {choose_verb_form(growth, 'helps', 'help')} you grow, "
         f"{future:,} {choose_verb_form(future, 'looks', 'look')} to the future."
     )
     for bar in bars:

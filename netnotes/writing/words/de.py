@@ -2,9 +2,10 @@
 
 WORDS = {
     "small": {
-        "": "ich, wir, hat, ein, eine, einen, einem, einer, der, die, das, den, dem, hatte, hatten, habe, "
-        "haben, war, waren, bin, sind, zusammen, wieder, noch, auch, mein, meine, meinem, meiner, "
-        "meinen, uns, mich, mir, gegangen, gewesen, gehabt, am, im, beim, zum, zur, gab es, es, dann"
+        "": "ich, wir, hat, ein, eine, einen, einem, einer, der, die, das, den, dem, hatte, "
+        "hatten, habe, haben, war, waren, bin, sind, zusammen, wieder, noch, auch, mein, meine, "
+        "meinem, meiner, meinen, uns, mich, mir, gegangen, gewesen, gehabt, am, im, beim, zum, "
+        "zur, gab es, es, dann"
     },
     "praise": {
         "": "gut, gutes, guter, gute, kurz, kurzes, kurzer, schön, schönes, schöner, schöne, nett, "
@@ -20,8 +21,8 @@ WORDS = {
     "title": {"": "herr, herrn, frau, doktor, onkel, tante"},
     "relative": {
         "": "frau von, mann von, mutter, vater, schwester, bruder, sohn, tochter, eltern, chef, "
-        "chefin, freund, freundin, freunde, freunden, kollegen, kollege, kollegin, nachbar, nachbarin, "
-        "leute, leuten, familie, jemand, jemandem, ihm, ihnen"
+        "chefin, freund, freundin, freunde, freunden, kollegen, kollege, kollegin, nachbar, "
+        "nachbarin, leute, leuten, familie, jemand, jemandem, ihm, ihnen"
     },
     "way": {
         "met": "getroffen, traf, trafen, treffen, wiedergesehen, gesehen, begegnet, kennengelernt",
@@ -50,11 +51,15 @@ WORDS = {
     "before way": {"": "zum, beim, zu, per, auf, am, ein, einen, eine, im, nach dem"},
     "weekday": {
         "0": "montag, montagabend, montagmorgen, montagmittag, montagnachmittag, montagfrüh",
-        "1": "dienstag, dienstagabend, dienstagmorgen, dienstagmittag, dienstagnachmittag, dienstagfrüh",
-        "2": "mittwoch, mittwochabend, mittwochmorgen, mittwochmittag, mittwochnachmittag, mittwochfrüh",
-        "3": "donnerstag, donnerstagabend, donnerstagmorgen, donnerstagmittag, donnerstagnachmittag, donnerstagfrüh",
+        "1": "dienstag, dienstagabend, dienstagmorgen, dienstagmittag, dienstagnachmittag, "
+        "dienstagfrüh",
+        "2": "mittwoch, mittwochabend, mittwochmorgen, mittwochmittag, mittwochnachmittag, "
+        "mittwochfrüh",
+        "3": "donnerstag, donnerstagabend, donnerstagmorgen, donnerstagmittag, "
+        "donnerstagnachmittag, donnerstagfrüh",
         "4": "freitag, freitagabend, freitagmorgen, freitagmittag, freitagnachmittag, freitagfrüh",
-        "5": "samstag, sonnabend, samstagabend, samstagmorgen, samstagmittag, samstagnachmittag, samstagfrüh",
+        "5": "samstag, sonnabend, samstagabend, samstagmorgen, samstagmittag, samstagnachmittag, "
+        "samstagfrüh",
         "6": "sonntag, sonntagabend, sonntagmorgen, sonntagmittag, sonntagnachmittag, sonntagfrüh",
     },
     "month": {
@@ -115,9 +120,11 @@ WORDS = {
         "month 0": "diesen monat",
         "month 1": "nächsten monat",
         "year -1": "letztes jahr, voriges jahr",
-        "weekend -1": "am wochenende, letztes wochenende, dieses wochenende, vergangenes wochenende",
+        "weekend -1": "am wochenende, letztes wochenende, dieses wochenende, vergangenes "
+        "wochenende",
         "weekend 1": "nächstes wochenende, kommendes wochenende",
-        "some": "neulich, kürzlich, letztens, vor kurzem, irgendwann, unlängst, an weihnachten, zu weihnachten, an ostern, zu ostern, an silvester",
+        "some": "neulich, kürzlich, letztens, vor kurzem, irgendwann, unlängst, an weihnachten, "
+        "zu weihnachten, an ostern, zu ostern, an silvester",
         "some 1": "bald, demnächst",
     },
     "promised": {"": "versprach, versprochen, habe versprochen, ihr versprochen, ihm versprochen"},
@@ -135,11 +142,12 @@ WORDS = {
     "by": {"": "bis, bis zum, bis nächsten"},
     "other day": {"": "bis, bis zum, seit, jeden, ab"},
     "not": {
-        "": "nicht, kein, keine, keinen, verpasst, abgesagt, verschoben, ausgefallen, niemand, nie, "
-        "versucht, wollte, geträumt"
+        "": "nicht, kein, keine, keinen, verpasst, abgesagt, verschoben, ausgefallen, niemand, "
+        "nie, versucht, wollte, geträumt"
     },
     "plan": {
-        "": "soll, sollte, muss, möchte, will ich, ich will, werde, vielleicht, wollen, planen, geplant, eingeladen, vereinbart, ausgemacht, verabredet"
+        "": "soll, sollte, muss, möchte, will ich, ich will, werde, vielleicht, wollen, planen, "
+        "geplant, eingeladen, vereinbart, ausgemacht, verabredet"
     },
     "gesture": {"": "vortrag, rede, bescheid, hand, rat, mühe, recht, feedback, zeit, ruhe"},
 }

@@ -2,9 +2,9 @@
 
 WORDS = {
     "small": {
-        "": "i, we, a, an, the, had, have, has, was, were, went, did, got, made, out, together, again, "
-        "just, then, also, in, over, by, on, at, for, via, of, it, my, our, me, us, some, there, up, "
-        "i've, we've, 've, been, both, having, finally, around"
+        "": "i, we, a, an, the, had, have, has, was, were, went, did, got, made, out, together, "
+        "again, just, then, also, in, over, by, on, at, for, via, of, it, my, our, me, us, some, "
+        "there, up, i've, we've, 've, been, both, having, finally, around"
     },
     "praise": {
         "": "great, good, nice, quick, short, long, lovely, brief, wonderful, fun, little, first"
@@ -23,9 +23,9 @@ WORDS = {
     },
     "title": {"": "mr, mrs, ms, dr, prof, professor, miss, sir, uncle, aunt"},
     "relative": {
-        "": "wife, husband, mum, mom, dad, mother, father, sister, brother, son, daughter, parents, "
-        "boss, team, friend, friends, colleagues, neighbour, neighbor, guys, folks, family, "
-        "somebody, someone, everybody, everyone, nobody, people, him, them, her"
+        "": "wife, husband, mum, mom, dad, mother, father, sister, brother, son, daughter, "
+        "parents, boss, team, friend, friends, colleagues, neighbour, neighbor, guys, folks, "
+        "family, somebody, someone, everybody, everyone, nobody, people, him, them, her"
     },
     "way": {
         "met": "met, meet, meeting up, met up, saw, ran into, bumped into, hung out, caught up, "
@@ -85,12 +85,13 @@ WORDS = {
         "12": "december, dec",
     },
     "day": {
-        "0": "today, tonight, this morning, this afternoon, this evening, this noon, earlier today, "
-        "just now, earlier this morning, right now, now",
+        "0": "today, tonight, this morning, this afternoon, this evening, this noon, "
+        "earlier today, just now, earlier this morning, right now, now",
         "-1": "yesterday, last night, yesterday morning, yesterday afternoon, yesterday evening, "
         "yesterday night, yday, yest, last evening",
         "-2": "the day before yesterday, day before yesterday, two nights ago",
-        "1": "tomorrow, tomorrow morning, tomorrow evening, tomorrow afternoon, tomorrow night, tmrw",
+        "1": "tomorrow, tomorrow morning, tomorrow evening, tomorrow afternoon, tomorrow night, "
+        "tmrw",
         "2": "the day after tomorrow, day after tomorrow",
     },
     "number": {
@@ -136,11 +137,12 @@ WORDS = {
         "month 1": "next month",
         "year -1": "last year",
         "year 1": "next year",
-        "weekend -1": "last weekend, at the weekend, on the weekend, over the weekend, the weekend, "
-        "this weekend, the past weekend, last weekend's",
+        "weekend -1": "last weekend, at the weekend, on the weekend, over the weekend, "
+        "the weekend, this weekend, the past weekend, last weekend's",
         "weekend 1": "next weekend",
         "some": "recently, the other day, the other week, a while ago, some time ago, lately, "
-        "a while back, ages ago, long ago, the other night, at christmas, over christmas, at easter, over easter, on new year's eve, at new year, at thanksgiving",
+        "a while back, ages ago, long ago, the other night, at christmas, over christmas, "
+        "at easter, over easter, on new year's eve, at new year, at thanksgiving",
         "some 1": "soon, some day, later, at some point, one day",
     },
     "promised": {"": "promised, promise, promised to, promised her, promised him, promised them"},
@@ -156,20 +158,21 @@ WORDS = {
     "by": {"": "by, before, until, till, no later than"},
     "other day": {"": "by, until, till, before, since, every, after, for"},
     "not": {
-        "": "not, didn't, did not, couldn't, could not, wasn't, never, no answer, missed, cancelled, "
-        "canceled, postponed, no show, tried to, tried, failed to, nobody, "
+        "": "not, didn't, did not, couldn't, could not, wasn't, never, no answer, missed, "
+        "cancelled, canceled, postponed, no show, tried to, tried, failed to, nobody, "
         "fell through, unreachable, no reply, dreamt, dreamed, thought of, thought about, "
         "thinking of, rescheduled, haven't, hadn't"
     },
     "plan": {
-        "": "should, must, need to, have to, want to, plan to, going to, will, todo, to do, ought to, "
-        "would like to, remember to, let's, shall, planning to, hope to, maybe, i'll, we'll, "
-        "forgot to, plan, if, wanted to, planned to, meant to, hoped to, intended to, supposed to, "
-        "invited, arranged, scheduled, booked, about to, wish, wished"
+        "": "should, must, need to, have to, want to, plan to, going to, will, todo, to do, "
+        "ought to, would like to, remember to, let's, shall, planning to, hope to, maybe, i'll, "
+        "we'll, forgot to, plan, if, wanted to, planned to, meant to, hoped to, intended to, "
+        "supposed to, invited, arranged, scheduled, booked, about to, wish, wished"
     },
     "ongoing": {"": "meeting, seeing, visiting, calling, having"},
     "gesture": {
-        "": "call, ring, hug, lift, ride, hand, talk, speech, update, feedback, thumbs, kiss, smile, "
-        "up, notice, birth, way, try, presentation, keynote, impression, feeling, sense, time, heads"
+        "": "call, ring, hug, lift, ride, hand, talk, speech, update, feedback, thumbs, kiss, "
+        "smile, up, notice, birth, way, try, presentation, keynote, impression, feeling, sense, "
+        "time, heads"
     },
 }

@@ -2,9 +2,9 @@
 
 WORDS = {
     "small": {
-        "": "yo, un, una, el, la, los, las, he, hemos, tuve, tuvimos, fui, fuimos, estuve, estuvimos, "
-        "juntos, otra vez, también, mi, mis, nuestro, me, nos, del, de, al, a, en, por, hice, tomé, "
-        "tomamos, tenido, hubo"
+        "": "yo, un, una, el, la, los, las, he, hemos, tuve, tuvimos, fui, fuimos, estuve, "
+        "estuvimos, juntos, otra vez, también, mi, mis, nuestro, me, nos, del, de, al, a, en, por, "
+        "hice, tomé, tomamos, tenido, hubo"
     },
     "praise": {"": "buen, buena, bueno, gran, largo, larga, corto, corta, rápido, rápida, pequeño"},
     "with": {"": "con, junto a"},
@@ -16,8 +16,8 @@ WORDS = {
     "clause": {"": "ella, ellos, ellas, porque, pero, que, su, sus"},
     "title": {"": "señor, señora, sr, sra, don, doña, tío, tía"},
     "relative": {
-        "": "mujer, marido, esposa, esposo, madre, padre, hermana, hermano, hijo, hija, padres, jefe, "
-        "jefa, equipo, amigo, amiga, amigos, colegas, vecino, vecina, familia, alguien, gente"
+        "": "mujer, marido, esposa, esposo, madre, padre, hermana, hermano, hijo, hija, padres, "
+        "jefe, jefa, equipo, amigo, amiga, amigos, colegas, vecino, vecina, familia, alguien, gente"
     },
     "way": {
         "met": "vi, vimos, quedé, quedamos, encontré, encontramos, conocí, visto, quedado, "
@@ -131,7 +131,8 @@ WORDS = {
     "other day": {"": "hasta, desde, cada, antes"},
     "not": {"": "no, nunca, cancelado, cancelada, aplazado, sin respuesta, nadie, intenté, soñé"},
     "plan": {
-        "": "debo, debería, tengo que, hay que, quiero, tal vez, quizás, voy a, invité, quería, planeado"
+        "": "debo, debería, tengo que, hay que, quiero, tal vez, quizás, voy a, invité, quería, "
+        "planeado"
     },
     "gesture": {"": "charla, conferencia, mano, abrazo, gracias, razón, beso"},
 }

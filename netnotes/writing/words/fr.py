@@ -3,8 +3,8 @@
 WORDS = {
     "small": {
         "": "je, j', nous, on, un, une, le, la, les, l', ai, avons, eu, était, été, suis, sommes, "
-        "ensemble, encore, aussi, mon, ma, mes, notre, m', me, du, de, d', des, au, aux, à, par, pris, "
-        "fait, allé, allée, passé, y a"
+        "ensemble, encore, aussi, mon, ma, mes, notre, m', me, du, de, d', des, au, aux, à, par, "
+        "pris, fait, allé, allée, passé, y a"
     },
     "praise": {
         "": "bon, bonne, long, longue, petit, petite, super, beau, belle, rapide, bref, agréable"
@@ -18,8 +18,8 @@ WORDS = {
     "clause": {"": "il, elle, ils, elles, qui, parce que, mais, car, que, son, sa"},
     "title": {"": "monsieur, madame, mme, mlle, oncle, tante"},
     "relative": {
-        "": "femme, mari, mère, père, sœur, frère, fils, fille, parents, chef, équipe, ami, amie, amis, "
-        "collègues, collègue, voisin, voisine, famille, quelqu'un, lui, eux, gens"
+        "": "femme, mari, mère, père, sœur, frère, fils, fille, parents, chef, équipe, ami, amie, "
+        "amis, collègues, collègue, voisin, voisine, famille, quelqu'un, lui, eux, gens"
     },
     "way": {
         "met": "vu, vue, vus, rencontré, rencontrée, croisé, croisée, revu, revue",
@@ -68,7 +68,8 @@ WORDS = {
     },
     "day": {
         "0": "aujourd'hui, ce matin, cet après-midi, ce soir, ce midi, à l'instant, tout à l'heure",
-        "-1": "hier, hier soir, hier matin, hier après-midi, hier midi, la nuit dernière, cette nuit",
+        "-1": "hier, hier soir, hier matin, hier après-midi, hier midi, la nuit dernière, "
+        "cette nuit",
         "-2": "avant-hier",
         "1": "demain, demain matin, demain soir, demain midi",
         "2": "après-demain",
@@ -109,7 +110,8 @@ WORDS = {
         "month 0": "ce mois-ci",
         "month 1": "le mois prochain",
         "year -1": "l'année dernière, l'an dernier",
-        "weekend -1": "ce week-end, le week-end dernier, ce weekend, le weekend dernier, le week-end",
+        "weekend -1": "ce week-end, le week-end dernier, ce weekend, le weekend dernier, le "
+        "week-end",
         "weekend 1": "le week-end prochain",
         "some": "récemment, l'autre jour, il y a quelque temps, dernièrement, à noël, à pâques",
         "some 1": "bientôt, un jour",
@@ -131,10 +133,12 @@ WORDS = {
     "by": {"": "d'ici, avant, d'ici au, avant le, pour le, d'ici à"},
     "other day": {"": "avant, depuis, chaque, jusqu'à"},
     "not": {
-        "": "pas, jamais, manqué, annulé, annulée, reporté, sans réponse, personne, essayé, rêvé, raté"
+        "": "pas, jamais, manqué, annulé, annulée, reporté, sans réponse, personne, essayé, rêvé, "
+        "raté"
     },
     "plan": {
-        "": "dois, devrais, il faut, il faudrait, voudrais, veux, peut-être, vais, va falloir, invité, invitée, prévu, fixé, voulais, pensais"
+        "": "dois, devrais, il faut, il faudrait, voudrais, veux, peut-être, vais, va falloir, "
+        "invité, invitée, prévu, fixé, voulais, pensais"
     },
     "gesture": {"": "conférence, coup, rendez-vous, cours, avis, main, raison, nouvelles, exemple"},
 }

@@ -2,8 +2,9 @@
 
 WORDS = {
     "small": {
-        "": "ik, wij, we, een, de, het, had, hadden, heb, hebben, was, waren, ik ben, zijn, samen, weer, "
-        "nog, ook, mijn, ons, onze, geweest, gehad, gegaan, naar, op, in, aan, even, gedronken"
+        "": "ik, wij, we, een, de, het, had, hadden, heb, hebben, was, waren, ik ben, zijn, samen, "
+        "weer, nog, ook, mijn, ons, onze, geweest, gehad, gegaan, naar, op, in, aan, even, "
+        "gedronken"
     },
     "praise": {
         "": "goed, goede, kort, korte, leuk, leuke, lang, lange, fijn, fijne, gezellig, gezellige"
@@ -17,8 +18,9 @@ WORDS = {
     "clause": {"": "hij, zij, omdat, maar, dat, zijn, haar"},
     "title": {"": "meneer, mevrouw, heer, mevr, oom, tante"},
     "relative": {
-        "": "vrouw, man, moeder, vader, zus, broer, zoon, dochter, ouders, baas, team, vriend, vriendin, "
-        "vrienden, collega, collega's, buurman, buurvrouw, familie, iemand, hem, hun, mensen"
+        "": "vrouw, man, moeder, vader, zus, broer, zoon, dochter, ouders, baas, team, vriend, "
+        "vriendin, vrienden, collega, collega's, buurman, buurvrouw, familie, iemand, hem, hun, "
+        "mensen"
     },
     "way": {
         "met": "ontmoet, gezien, getroffen, tegengekomen, tegen het lijf gelopen, zag",
@@ -32,7 +34,8 @@ WORDS = {
         "visit": "bezoek, bezocht, op bezoek, langsgekomen, langs geweest",
         "event": "feest, feestje",
         "conference": "congres, conferentie",
-        "call": "gebeld, belde, telefoontje, opgebeld, telefonisch, bellen, telefoongesprek, belletje",
+        "call": "gebeld, belde, telefoontje, opgebeld, telefonisch, bellen, telefoongesprek, "
+        "belletje",
         "phone": "telefoon, aan de telefoon",
         "video": "videogesprek, gevideobeld, videobellen",
         "email": "gemaild, mailde, mailtje, per mail, gemailed",
@@ -126,10 +129,12 @@ WORDS = {
     "by": {"": "voor, tegen, uiterlijk"},
     "other day": {"": "tegen, sinds, elke, tot, voor"},
     "not": {
-        "": "niet, geen, nooit, gemist, afgezegd, uitgesteld, geannuleerd, niemand, geprobeerd, gedroomd"
+        "": "niet, geen, nooit, gemist, afgezegd, uitgesteld, geannuleerd, niemand, geprobeerd, "
+        "gedroomd"
     },
     "plan": {
-        "": "moet, zou, wil ik, ik wil, ga, misschien, zal, gepland, uitgenodigd, afgesproken, wilde"
+        "": "moet, zou, wil ik, ik wil, ga, misschien, zal, gepland, uitgenodigd, afgesproken, "
+        "wilde"
     },
     "gesture": {"": "lezing, presentatie, hand, knuffel, gelijk, les, tijd, feedback"},
 }
