@@ -170,3 +170,76 @@ def test_order_and_form_of_the_labels_make_no_difference(
     ]
     head = "| A | B | C |\n|---|---|---|\n" if "|" in form else "# Budget\n\n"
     assert list_meetings(head + "\n".join(lines) + "\n") == [(day.isoformat(), ["Ada"])]
+
+
+DATED = "Meetings/2026-11-20 Board.md"
+
+
+@pytest.mark.parametrize(
+    ("path", "head"),
+    [
+        (DATED, ""),
+        ("Meetings/Board.md", "Date: 2026-11-20\n"),
+        ("Meetings/Board.md", "---\ndate: 2026-11-20\n---\n"),
+        ("Meetings/Board.md", "---\ntype: meeting\ndate: 2026-11-20\n---\n"),
+        ("Meetings/2026-11-20 Board.md", "---\ntags: [meeting]\n---\n"),
+        ("People/2026-11-20.md", ""),
+    ],
+)
+@pytest.mark.parametrize(
+    "status",
+    [
+        "Status: cancelled",
+        "**Status:** postponed by Ann",
+        "- **Status:** postponed",
+        "| Status | Cancelled |\n|---|---|\n| Where | Zoom |",
+        "Stand: verlegt",
+        "## Details\n- Statut : repoussée",
+        "Estado: pospuesta",
+        "Status: verzet",
+    ],
+)
+def test_status_says_that_a_meeting_was_cancelled_whatever_names_the_day(
+    path: str, head: str, status: str
+) -> None:
+    for people in ("Attendees: [[Ann Low]]", "## Attendees\n- [[Ann Low]]"):
+        text = f"{head}Channel: call\n{people}\n"
+        (encounter,) = read_meeting(text, path).encounters
+        assert encounter.touch.channel == "call"
+        assert list_meetings(f"{head}{status}\n\n{people}\n", path) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Board (cancelled)\nAttendees: [[Ann Low]]\n",
+        "\n## 2026-11-20 Board - verlegt\nAttendees: [[Ann Low]]\n",
+        "Attendees: [[Ann Low]]\n# Abgesagt: Board\n",
+    ],
+)
+def test_title_says_that_a_meeting_was_cancelled(text: str) -> None:
+    assert list_meetings(text, DATED) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Attendees: [[Ann Low]]\n## Website\nStatus: postponed\n",
+        "Attendees: [[Ann Low]]\n- Website\n  - Status: postponed\n",
+        "# Board\nStatus: done\nAttendees: [[Ann Low]]\n## Board (cancelled)\n",
+        "Status: not cancelled\nAttendees: [[Ann Low]]\n",
+        "# Cancelled flights\nAttendees: [[Ann Low]]\n",
+        "Attendees: [[Ann Low]]\n## Next meeting\nDate: 2026-12-20\n",
+        "Date: 2026-11-20\nAttendees: [[Ann Low]]\n## Details\nDate: 2026-12-20\n",
+        "Date: some day\nAttendees: [[Ann Low]]\n",
+    ],
+)
+def test_label_about_a_part_of_a_meeting_says_nothing_about_all_of_it(text: str) -> None:
+    assert list_meetings(text, DATED) == [("2026-11-20", ["Ann Low"])]
+
+
+def test_label_of_the_day_counts_before_the_name_of_the_file() -> None:
+    text = "Date: 2026-12-20\nAttendees: [[Ann Low]]\n"
+    assert list_meetings(text, DATED) == [("2026-12-20", ["Ann Low"])]
+    text = "---\ntype: meeting\n---\nDate: 2026-12-20\nAttendees: [[Ann Low]]\n"
+    assert list_meetings(text) == [("2026-12-20", ["Ann Low"])]

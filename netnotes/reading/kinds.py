@@ -27,7 +27,7 @@ from netnotes.reading.classifying_fields import (
 )
 from netnotes.reading.contact_names import read_contact_name
 from netnotes.reading.daily_notes import find_daily_note_day
-from netnotes.reading.meeting_labels import find_day_of_note, find_labelled_meeting
+from netnotes.reading.meeting_labels import add_labels, find_day_of_note, find_labelled_meeting
 from netnotes.reading.people_sections import find_people_in_sections
 from netnotes.reading.person_notes import (
     FOLDER_NOTE_FILES,
@@ -146,6 +146,10 @@ def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Cl
         people_of_folder: tuple[Link, ...] = ()
         if kind == "meeting":
             people_of_folder = tuple(_iter_people_of_folder(note.path, settings))
+            fields, day = add_labels(note, fields, day, settings)
+            if day and not people:
+                people = find_people_in_sections(note)
+                has_people_section = bool(people)
         return Classification(
             kind, day, people, fields, is_unsure, people_of_folder, has_people_section, reason
         )

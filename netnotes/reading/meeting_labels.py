@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from netnotes.model.people import Link
     from netnotes.model.settings import Settings
-    from netnotes.reading.note import Note
+    from netnotes.reading.note import Line, Note
     from netnotes.reading.raw_field import Field
     from netnotes.reading.written_days import WrittenDay
 
@@ -50,7 +50,9 @@ def find_labelled_meeting(
 
     None if it tells of none. `fields` and `people` are those of its properties.
     """
-    labels = _collect_labels(note)
+    # Hardly any note has one, and its beginning is searched quickly.
+    has_labels = _ANY_LABEL.search(note.source.text, 0, MAX_LENGTH) is not None
+    labels = _collect_labels(note, in_all_sections=True) if has_labels else {}
     if not labels and not ("date" in fields and people):
         return None
     fields = {**labels, **fields}
@@ -72,6 +74,28 @@ def _has_participants(note: Note, people: tuple[Link, ...]) -> bool:
         return False
     has_links = not all(link.plain for link in people)
     return has_links or _PARTICIPANTS.search(note.source.text) is not None
+
+
+def add_labels(
+    note: Note, fields: Mapping[str, Field], day: Day | None, settings: Settings
+) -> tuple[Mapping[str, Field], Day | None]:
+    """Add to the properties of a meeting note the labels at its top; return them with its day.
+
+    A label says as much as a property: `Status: cancelled` does, whatever names the day. `day` is
+    the one without the labels.
+    """
+    # Most meetings have properties instead, and looking for any such line is quicker.
+    first_lines = note.lines[:MAX_LINES]
+    if not [line for line in first_lines if ":" in line.text or line.kind == "row"]:
+        return fields, day
+    labels = _collect_labels(note, in_all_sections=False)
+    if labels.pop(OTHER_DATE, None):
+        # Of two days, neither is that of the meeting; the one in the file's name may be.
+        del labels["date"]
+    if not labels:
+        return fields, day
+    fields = {**labels, **fields}
+    return fields, find_day_of_note(note, fields, settings)
 
 
 def find_day_of_note(note: Note, fields: Mapping[str, Field], settings: Settings) -> Day | None:
@@ -113,24 +137,55 @@ def check_day_of_meeting(
         yield describe_unread_day(found, SourceLocation(note.path, word.line, word.column))
 
 
-def _collect_labels(note: Note) -> dict[str, Field]:
-    """Collect the labels among a note's first lines, by the names in `_NAMES`."""
-    # Hardly any note has one, and its beginning is searched quickly.
-    if not _ANY_LABEL.search(note.source.text, 0, MAX_LENGTH):
-        return {}
+def _collect_labels(note: Note, *, in_all_sections: bool) -> dict[str, Field]:
+    """Collect the labels among a note's first lines, by the names in `_NAMES`.
+
+    A status counts above the sections about a meeting's subjects, other labels there only with
+    `in_all_sections`.
+    """
     fields: dict[str, Field] = {}
-    for line in note.lines[:MAX_LINES]:
-        if line.kind not in ("item", "row", "text"):
+    for line, is_about_meeting in _iter_lines_at_top(note):
+        if not (is_about_meeting or in_all_sections):
             continue
-        match = (_ROW if line.kind == "row" else _LABEL).match(line.text)
+        is_row = line.kind == "row"
+        if not is_row and ":" not in line.text:
+            continue
+        match = (_ROW if is_row else _LABEL).match(line.text)
         name = _NAMES.get(fold_for_search(match["label"]).strip()) if match else None
         if match is None or name is None or not match["value"].strip():
+            continue
+        if name == "status" and not is_about_meeting:
             continue
         field = build_inline_field(match["label"].strip(), match["value"].strip(), line)
         if name == "date" and fields.get(name, field).text != field.text:
             name = OTHER_DATE
         fields.setdefault(name, field)
     return fields
+
+
+def _iter_lines_at_top(note: Note) -> Iterator[tuple[Line, bool]]:
+    """Yield the lines at the top of a note that may be labels, and whether of all of the note.
+
+    `Status: postponed` under `## Website`, or below an item, is about one subject of the meeting.
+    """
+    is_in_section = False
+    is_title = True
+    for line in note.lines[:MAX_LINES]:
+        if line.kind == "heading":
+            is_in_section = not (is_title or _ABOUT_MEETING.fullmatch(fold_for_search(line.text)))
+        elif line.kind in ("item", "row", "text"):
+            yield line, not (is_in_section or line.indent)
+        if line.kind != "blank":
+            is_title = False
+
+
+# Headings above what is said about a whole meeting, folded as `fold_for_search` does.
+_ABOUT_MEETING = re.compile(
+    r"\W*(?:meeting )?(?:about|basics?|details?|facts?|general|info|metadata|meeting|overview|properties"
+    r"|when|where|date|attend\w*|particip\w*|present|people|who|with|angaben|teilnehm\w*|anwesend\w*"
+    r"|termin|wann|wer|presents?|infos|quand|qui|asist\w*|presentes|datos|cuando|quien(?:es)?|aanwezig\w*"
+    r"|deelnem\w*|gegevens|wanneer|wie|partecip\w*)\W*"
+)
 
 
 def _is_type_of_meeting(field: Field) -> bool:

@@ -11,6 +11,7 @@ from netnotes.model.people import Encounter, Link, Touch
 from netnotes.reading.channels import find_channel
 from netnotes.reading.classifying_fields import iter_words
 from netnotes.reading.links import iter_links
+from netnotes.reading.meeting_labels import MAX_LINES
 from netnotes.reading.people_sections import find_absent_people, iter_marked_absent
 from netnotes.reading.values import iter_word_links
 from netnotes.text import fold_for_search, fold_name, has_any
@@ -57,17 +58,33 @@ def iter_meeting_encounters(
 
 
 def is_cancelled(note: Note, classification: Classification) -> bool:
-    """Tell whether a meeting did not take place, by its status, a tag or the name of its note."""
-    fields = classification.fields
-    if any(map(_is_cancelled_word, iter_words(fields.get("status")))):
+    """Tell whether a meeting did not take place, by its status, a tag, its name or its title."""
+    status = classification.fields.get("status")
+    # `cancelled by Ann`, but not `not cancelled`.
+    if status and any(_CANCELLED.match(fold_for_search(word)) for word in iter_words(status)):
         return True
     if any(map(_is_cancelled_word, classification.property_tags)):
         return True
-    # Hardly any name has one of these, and finding that is quicker than folding it.
-    if not has_any(note.path.lower(), _PARTS_OF_CANCELLED_WORDS):
+    titles = (extract_note_name(note.path), _find_title(note))
+    # Hardly any title has one of these, and finding that is quicker than folding it.
+    if not has_any("\n".join(titles).lower(), _PARTS_OF_CANCELLED_WORDS):
         return False
-    title = fold_for_search(strip_date(extract_note_name(note.path)))
-    return _CANCELLED_IN_TITLE.search(title) is not None
+    return any(map(_is_title_of_cancelled, titles))
+
+
+def _find_title(note: Note) -> str:
+    """Find the first heading of a note, if it is about the whole note; empty if none is."""
+    is_first = True
+    for line in note.lines[:MAX_LINES]:
+        if line.kind == "heading":
+            return line.text if is_first or line.indent == 1 else ""
+        if line.kind != "blank":
+            is_first = False
+    return ""
+
+
+def _is_title_of_cancelled(title: str) -> bool:
+    return _CANCELLED_IN_TITLE.search(strip_date(fold_for_search(title)).strip()) is not None
 
 
 def _is_cancelled_word(word: str) -> bool:
@@ -75,8 +92,9 @@ def _is_cancelled_word(word: str) -> bool:
 
 
 _CANCELLED_WORDS = (
-    r"(?:cancell?ed|postponed|no.show|abgesagt|verschoben|ausgefallen|annulee?|reportee?"
-    r"|cancelad[oa]|aplazad[oa]|geannuleerd|afgezegd|uitgesteld)"
+    r"(?:cancell?ed|called off|postponed|rescheduled|no.show|abgesagt|verschoben|verlegt|ausgefallen"
+    r"|entfallen|annulee?|reportee?|repoussee?|decalee?|cancelad[oa]|anulad[oa]|aplazad[oa]|pospuest[oa]"
+    r"|suspendid[oa]|geannuleerd|afgezegd|uitgesteld|verzet|verplaatst)\b"
 )
 _PARTS_OF_CANCELLED_WORDS = (
     "cel",
@@ -85,9 +103,21 @@ _PARTS_OF_CANCELLED_WORDS = (
     "sagt",
     "verschob",
     "ausgef",
+    "anul",
     "annul",
     "report",
+    "repouss",
+    "called",
+    "cal\u00e9",
+    "cale",
     "aplaz",
+    "pospu",
+    "suspend",
+    "sched",
+    "verlegt",
+    "entf",
+    "verz",
+    "verpl",
     "geannul",
     "afgez",
     "uitg",
