@@ -276,6 +276,22 @@ def test_promise_to_somebody_else_stays_text(vault: WriteVault) -> None:
         ("her head at Northwind left", "", ""),
         ("journalist, open data", "", ""),
         ("engineer at heart", "", ""),
+        ("design lead at Marsh & Co, hiring", "design lead", "Marsh & Co"),
+        ("hospital buyer at St. Anna. Likes boats.", "hospital buyer", "St. Anna"),
+        ("Pflegerin bei St. Anna", "Pflegerin", "St. Anna"),
+        ("CTO of Le Fil", "CTO", "Le Fil"),
+        ("Le Fil's CTO, hiring", "CTO", "Le Fil"),
+        ("ingeniera en Le Fil", "ingeniera", "Le Fil"),
+        ("marketing at Le Fil", "marketing", "Le Fil"),
+        ("head of Engineering", "", ""),
+        ("an old friend of Ben", "", ""),
+        ("Ada's assistant", "", ""),
+        ("formerly CTO at Le Fil", "", ""),
+        ("wants to be a nurse at Le Fil", "", ""),
+        ("interns at Le Fil", "", ""),
+        ("looking at Lisbon", "", ""),
+        ("speaker at Signals", "", ""),
+        ("years en Francia", "", ""),
     ],
 )
 def test_role_and_organisation_only_where_they_have_one_meaning(
@@ -287,6 +303,54 @@ def test_role_and_organisation_only_where_they_have_one_meaning(
 @pytest.mark.parametrize("words", ["via Ben and Dan Brody", "via LinkedIn", "via Zoe Unknown"])
 def test_words_behind_via_that_name_no_one_contact_stay_text(network: Network, words: str) -> None:
     assert find_introducer(words, build_name_index(network.contacts)) is None
+
+
+@pytest.mark.parametrize(
+    ("note_name", "typed_name"),
+    [
+        ("Lena Voss", "Dr. Lena Voss"),
+        ("Dr. Lena Voss", "Lena Voss"),
+        ("Prof. Dr. Lena Voss", "Frau Lena Voss"),
+    ],
+)
+def test_title_makes_nobody_somebody_else(
+    vault: WriteVault, note_name: str, typed_name: str
+) -> None:
+    folder = vault({**VAULT, f"People/{note_name}.md": "---\npurpose: x\n---\n"})
+    meet(folder, "yesterday", f"{typed_name}: again", "--yes")
+    assert "- 2026-11-26 met: again" in read(folder, note_name)
+    assert not (folder / f"People/{typed_name}.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("note_name", "typed_name"), [("Herr Kim Voss", "Frau Kim Voss"), ("Lena Voss", "Dr. Voss")]
+)
+def test_doubt_about_a_title_is_asked_about(
+    vault: WriteVault, capsys: CaptureText, note_name: str, typed_name: str
+) -> None:
+    folder = vault({**VAULT, f"People/{note_name}.md": "---\npurpose: x\n---\n"})
+    assert meet(folder, "yesterday", f"{typed_name}: again", "--yes") != EXIT_DONE
+    assert note_name in capsys.readouterr().err
+    assert "again" not in read(folder, note_name)
+
+
+def test_death_of_somebody_with_a_title_is_told_in_a_whole_sentence(
+    vault: WriteVault, capsys: CaptureText
+) -> None:
+    folder = vault({**VAULT, "People/Dr. Cleo Marsh.md": "---\ndied: 2020-05-02\n---\n"})
+    assert meet(folder, "yesterday", "Dr. Cleo Marsh: x", "--yes") == EXIT_CANNOT
+    assert "Dr. Cleo Marsh died (2 May 2020). Nothing was written" in capsys.readouterr().err
+
+
+def test_line_of_an_event_may_name_somebody_by_their_organisation(
+    vault: WriteVault, capsys: CaptureText
+) -> None:
+    camp = f"{CAMP}\n## Met\n- Dan Brody, Northwind: hello\n"
+    folder = vault({**VAULT, "Events/Civic Data Camp.md": camp})
+    assert meet(folder, "Civic Data Camp", "--yes") == EXIT_DONE
+    assert "hello" in read(folder, "Dan Brody")
+    run(["check", str(folder), "--today", TODAY])
+    assert "met-without-note" not in capsys.readouterr().out
 
 
 def test_somebody_who_has_died_is_asked_about(vault: WriteVault, capsys: CaptureText) -> None:

@@ -13,7 +13,7 @@ from netnotes.actions.new_contact import build_note_with_properties
 from netnotes.digests import compute_digest
 from netnotes.errors import NetnotesError, build_existing_file_error
 from netnotes.model.note_path import find_date_in_name
-from netnotes.network.met_people import find_met_contacts
+from netnotes.network.met_people import find_met_contacts, find_named_with_organisation
 from netnotes.network.names import find_by_whole_name, find_candidates
 from netnotes.network.wording import format_death
 from netnotes.reading.daily_notes import find_daily_note_day
@@ -23,8 +23,9 @@ from netnotes.reading.met_lines import (
     find_met_lines,
     parse_met_words,
     require_name,
-    split_bracket,
+    split_off_words,
 )
+from netnotes.reading.name_titles import fold_without_titles
 from netnotes.reading.note import read_note
 from netnotes.reading.reader import read_contact_note
 from netnotes.text import fold_name, join_words
@@ -163,7 +164,8 @@ def collect_note_lines(place: MeetingPlace, session: WriteSession) -> NoteLines:
     for met_line in met_lines:
         try:
             met = parse_met_words(met_line.text)
-            require_name(split_bracket(met))
+            if not find_named_with_organisation(met, network):
+                require_name(split_off_words(met))
         except NetnotesError as error:
             remarks.append(f"{met_line.source_location}: {error}")
             continue
@@ -217,7 +219,7 @@ def _find_person(
         return _NamedLine(candidates[0].name, met.words, candidates[0])
     if candidates:
         return _ask_who(met.name, candidates, network, is_one_of_them=True)
-    met = split_bracket(met)
+    met = split_off_words(met)
     if any(fold_name(answer) == fold_name(f"{NEW_ANSWER}{met.name}") for answer in answers):
         return _NamedLine(met.name, met.words, None)
     parts = split_several_names(met.name)
@@ -314,7 +316,7 @@ def _ask_about_death(line: _NamedLine, day: Day, answers: Sequence[str]) -> Ques
 def _require_each_once(lines: Sequence[_NamedLine]) -> None:
     seen = set()
     for line in lines:
-        key = line.contact.path if line.contact else fold_name(line.name)
+        key = line.contact.path if line.contact else fold_without_titles(line.name)
         if key in seen:
             raise NetnotesError(f"{line.name} is named twice. Write all about them in one line.")
         seen.add(key)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.actions.unread_notes import require_no_unread_note
 from netnotes.errors import NetnotesError, build_existing_file_error
-from netnotes.network.names import AmbiguousNameError, find_candidates
+from netnotes.network.names import AmbiguousNameError, find_by_untitled_name, find_candidates
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import Property, PropertyKind
 from netnotes.reading.raw_field import Word, build_field
@@ -62,11 +62,12 @@ def build_note_with_properties(
     Raises NetnotesError if a contact of this name exists, perhaps in a note that can't be read.
     """
     # `Ada` finds Ada Quill as well, but is another name and may be another contact.
-    for contact in session.network.contacts:
-        if fold_name(contact.name) == fold_name(name):
-            raise NetnotesError(
-                f"{contact.name} is in your notes already: {contact.path}. It was left alone."
-            )
+    network = session.network
+    namesakes = [c for c in network.contacts if fold_name(c.name) == fold_name(name)]
+    for contact in namesakes or find_by_untitled_name(network, name):
+        raise NetnotesError(
+            f"{contact.name} is in your notes already: {contact.path}. It was left alone."
+        )
     return _build_path_and_text(session, name, properties)
 
 

@@ -12,6 +12,7 @@ from netnotes.errors import NetnotesError
 from netnotes.model.people import DO_NOT_CONTACT
 from netnotes.network.names import describe_candidates, find_by_whole_name, find_candidates
 from netnotes.network.wording import format_death
+from netnotes.reading.sentence_ends import split_sentences
 from netnotes.text import fold_name, format_day_short, join_words
 from netnotes.writing.days import list_past_days, require_planned_day
 from netnotes.writing.settings_text import require_setting
@@ -178,7 +179,7 @@ MAX_PITCH_SENTENCES = 2
 
 def advise_on_pitch(pitch: str) -> str:
     """Advise on what one does in more than two sentences; empty if it is short."""
-    count = len(re.findall(r"[.!?…](?=\s|$)", pitch.strip() + "."))
+    count = len(split_sentences(pitch))
     if count <= MAX_PITCH_SENTENCES:
         return ""
     return f"These are {count} sentences. Two are easier to say, and to remember."

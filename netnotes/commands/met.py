@@ -109,7 +109,7 @@ def _answer(question: Question, args: argparse.Namespace, session: WriteSession)
     if question.kind == "happened":
         if args.anyway or confirm(question.text):
             return question.choices[0].key
-        words = question.text.partition(". ")[0]
+        words = question.text.rpartition(". ")[0]
         raise NetnotesError(f"{words}. Nothing was written; `--anyway` writes it all the same.")
 
     contacts_by_path = session.network.contacts_by_path

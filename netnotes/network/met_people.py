@@ -8,7 +8,7 @@ from netnotes.errors import NetnotesError
 from netnotes.model.diagnostics import Diagnostic
 from netnotes.network.names import find_by_whole_name
 from netnotes.reading.file_index import find_file
-from netnotes.reading.met_lines import parse_met_words, require_name, split_bracket
+from netnotes.reading.met_lines import parse_met_words, require_name, split_off_words
 from netnotes.text import fold_for_search, format_command
 
 if TYPE_CHECKING:
@@ -25,8 +25,16 @@ def find_met_contacts(met: MetWords, network: Network) -> tuple[Contact, ...]:
         path = find_file(met.link_target, "", network.file_index).path
         contact = network.contacts_by_path.get(path)
         return (contact,) if contact else ()
-    plain_name = split_bracket(met).name
-    return find_by_whole_name(network, met.name) or find_by_whole_name(network, plain_name)
+    return find_by_whole_name(network, met.name) or find_by_whole_name(
+        network, split_off_words(met).name
+    )
+
+
+def find_named_with_organisation(met: MetWords, network: Network) -> tuple[Contact, ...]:
+    """Find whom `Bob Smith, Acme` or `Bob Smith (Acme)` means: a contact who works there."""
+    if met.link_target or not {",", "("}.intersection(met.name):
+        return ()
+    return find_by_whole_name(network, met.name)
 
 
 def list_people_without_note(event: Event, network: Network) -> list[tuple[str, MetLine]]:
@@ -35,7 +43,9 @@ def list_people_without_note(event: Event, network: Network) -> list[tuple[str, 
     for met_line in event.met_lines:
         try:
             met = parse_met_words(met_line.text)
-            name = require_name(split_bracket(met)).name
+            if find_named_with_organisation(met, network):
+                continue
+            name = require_name(split_off_words(met)).name
         except NetnotesError:
             continue
         # Asked first: whoever was met at the events of many years has a note by now, and looking

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
 from netnotes.model.note_path import extract_note_name
+from netnotes.reading.name_titles import can_be_one_person, split_titles
 from netnotes.text import fold_for_search, fold_name, format_day_short, list_foldings
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def find_by_whole_name(network: Network, name: str) -> tuple[Contact, ...]:
         _find_by_path,
         _find_by_address,
         _find_by_full_name,
+        find_by_untitled_name,
         _find_by_name_and_organisation,
     ):
         candidates = find(network, name)
@@ -95,6 +97,24 @@ def _find_by_full_name(network: Network, name: str) -> tuple[Contact, ...]:
     return _match_full_name(network.contacts, network, wanted)
 
 
+def find_by_untitled_name(network: Network, name: str) -> tuple[Contact, ...]:
+    """Find who has a whole name but for titles: `Dr. Ada Quill` is Ada Quill, and the reverse."""
+    wanted = split_titles(name)
+    if not wanted.is_whole:
+        return ()
+    found = []
+    for contact in network.contacts_by_untitled_name.get(" ".join(wanted.words), ()):
+        own_names = [split_titles(own) for own in (*_list_own_names(contact), *contact.aliases)]
+        same_names = [own for own in own_names if own.words == wanted.words]
+        if all(can_be_one_person(own, wanted) for own in same_names):
+            found.append(contact)
+    return tuple(found)
+
+
+def _list_own_names(contact: Contact) -> tuple[str, str]:
+    return contact.name, extract_note_name(contact.path)
+
+
 def _match_full_name(
     contacts: Iterable[Contact], network: Network, wanted: str
 ) -> tuple[Contact, ...]:
@@ -110,8 +130,20 @@ def _match_full_name(
 
 
 def _find_by_part_of_name(network: Network, name: str) -> tuple[Contact, ...]:
-    """Find whose first name this is; else in whose name each word begins a word."""
-    return _match_part_of_name(network.contacts, network, fold_for_search(name))
+    """Find whose first name this is; else in whose name each word begins a word.
+
+    With a title, as in `Dr. Quill`, it may be a part of a name that has none.
+    """
+    contacts = _match_part_of_name(network.contacts, network, fold_for_search(name))
+    wanted = split_titles(name)
+    if contacts or not wanted.titles:
+        return contacts
+    contacts = _match_part_of_name(network.contacts, network, " ".join(wanted.words))
+    return tuple(
+        contact
+        for contact in contacts
+        if wanted.is_whole or can_be_one_person(split_titles(contact.name), wanted)
+    )
 
 
 def _match_part_of_name(

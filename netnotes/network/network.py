@@ -25,7 +25,8 @@ from netnotes.network.week import plan_week
 from netnotes.network.week_trips import list_events_of_week
 from netnotes.network.what_to_say import compute_pitches
 from netnotes.reading.file_index import find_file
-from netnotes.text import build_deletion_index, list_foldings
+from netnotes.reading.name_titles import split_titles
+from netnotes.text import build_deletion_index, fold_for_search, list_foldings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -98,6 +99,18 @@ class Network(LinkGraph, frozen=True, kw_only=True, eq=False, dict=True):
             )
             for contact in self.contacts
         }
+
+    @cached_property
+    def contacts_by_untitled_name(self) -> Mapping[str, tuple[Contact, ...]]:
+        """The contacts of each name and alias of several words, folded and without titles."""
+        contacts: dict[str, dict[Contact, None]] = {}
+        for contact in self.contacts:
+            aliases = [fold_for_search(alias) for alias in contact.aliases]
+            for name in (*self.folded_names[contact.path], *aliases):
+                words = split_titles(name).words
+                if len(words) > 1:
+                    contacts.setdefault(" ".join(words), {})[contact] = None
+        return {name: tuple(named) for name, named in contacts.items()}
 
     @cached_property
     def known_names(self) -> frozenset[str]:

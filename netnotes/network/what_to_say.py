@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.markdown.plain import strip_markdown
+from netnotes.reading.sentence_ends import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -93,24 +94,7 @@ def extract_first_sentences(text: str) -> str:
     """Extract the first two sentences of a note's text; headings are no sentences."""
     lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
     words = strip_markdown("\n".join(lines))
-    sentences: list[str] = []
-    start = 0
-    for match in _SENTENCE_END.finditer(words):
-        if _ABBREVIATION.search(words[start : match.start() + 1]):
-            continue
-        sentences.append(words[start : match.end()].strip())
-        start = match.end()
-        if len(sentences) == MAX_SENTENCES:
-            break
-    if len(sentences) < MAX_SENTENCES:
-        sentences.append(words[start:].strip())
-    return " ".join(filter(None, sentences))
-
-
-_SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*(?=\s+[\"“‘«(]?[^\W_a-zà-ÿ])")
-_ABBREVIATION = re.compile(
-    r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|Nr|Inc|e\.g|i\.e|z\.B|d\.h|ca|vs|etc))\.$"
-)
+    return " ".join(split_sentences(words)[:MAX_SENTENCES])
 
 
 def list_pitches_for_contact(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.model.people import NEVER
 from netnotes.network.week_reasons import format_interval
+from netnotes.reading.name_titles import strip_titles
 from netnotes.text import MONTHS, fold, format_count, format_day_short
 
 if TYPE_CHECKING:
@@ -140,43 +141,8 @@ def choose_first_name(name: str) -> str:
 
     `Dr. Ada Quill` is Ada, and `J. R. Smith` is J. R. Smith.
     """
-    words = name.split()
-    while len(words) > 1 and words[0].casefold().rstrip(".") in _TITLES:
-        words = words[1:]
+    words = strip_titles(name).split()
     if not words:
         return name
     is_initial = len(words[0].rstrip(".")) < 2
     return " ".join(words) if is_initial else words[0].rstrip(",")
-
-
-_TITLES = frozenset(
-    [
-        "dr",
-        "prof",
-        "professor",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "sir",
-        "herr",
-        "frau",
-        "mme",
-        "mlle",
-        "monsieur",
-        "madame",
-        "sr",
-        "sra",
-        "don",
-        "doña",
-        "señor",
-        "señora",
-        "mevrouw",
-        "meneer",
-        "dhr",
-        "mevr",
-        "dipl",
-        "ing",
-        "mag",
-    ]
-)

@@ -33,7 +33,8 @@ class MetWords(NamedTuple):
 def parse_met_words(line: str) -> MetWords:
     """Split a line into the name and what is said about them.
 
-    Raises NetnotesError where it can't be told which words are the name.
+    Behind a comma or in brackets the name may have more words: those that `split_off_words` takes.
+    Raises NetnotesError where the line begins with no name.
     """
     text = _BULLET.sub("", " ".join(line.split()))
     link = _LINKED_NAME.match(text)
@@ -45,8 +46,6 @@ def parse_met_words(line: str) -> MetWords:
     match = _SEPARATOR.search(text)
     name, words = (text[: match.start()], text[match.end() :]) if match else (text, "")
     name = name.strip("*_@ ")
-    if "," in name:
-        name, words = _split_at_comma(name, words, text)
     if not re.search(r"[^\W\d_]", name):
         raise NetnotesError(
             f"`{line.strip()}` does not begin with a name. Write it as in "
@@ -63,17 +62,19 @@ _LINKED_NAME = re.compile(
 _SEPARATOR = re.compile(r"\s*:[*_]{0,3}(?:\s+|$)|\s+[–—-]{1,2}\s+")
 
 
-def _split_at_comma(name: str, words: str, line: str) -> tuple[str, str]:
+def _split_at_comma(met: MetWords) -> MetWords:
     """Split `Camille Joubert, journalist`; behind a capital there may be another name."""
-    name, _, behind = name.partition(",")
+    name, _, behind = met.name.partition(",")
     behind = behind.strip()
     if not behind[:1].islower():
+        line = f"{met.name}: {met.words}" if met.words else met.name
         raise NetnotesError(
             f"`{line}` may name one person or several. Write what you know about somebody behind a "
             f"colon, as in `{name.strip()}: {behind or 'journalist'}`, and each person by "
             "themselves."
         )
-    return name.strip(), f"{behind}: {words}" if words else behind
+    words = f"{behind}: {met.words}" if met.words else behind
+    return met._replace(name=name.strip(), words=words)
 
 
 def require_name(met: MetWords) -> MetWords:
@@ -89,8 +90,13 @@ def require_name(met: MetWords) -> MetWords:
     )
 
 
-def split_bracket(met: MetWords) -> MetWords:
-    """Take what is in brackets behind a name for words about them: `Camille Joubert (tall)`."""
+def split_off_words(met: MetWords) -> MetWords:
+    """Take what is behind a comma or in brackets for words about them: `Camille Joubert (tall)`.
+
+    Raises NetnotesError where another name may be behind the comma.
+    """
+    if "," in met.name and not met.link_target:
+        met = _split_at_comma(met)
     match = re.fullmatch(r"(?P<name>[^()]+?)\s*(?P<bracket>\([^()]*\))", met.name)
     if not match:
         return met

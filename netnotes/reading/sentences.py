@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.reading.sentence_ends import is_dot_of_abbreviation
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -57,13 +59,17 @@ def iter_sentences(line: Part) -> Iterator[Part]:
     start = 0
     for match in _SENTENCE_END.finditer(line.plain):
         mark = match.start()
-        before = line.plain[max(start, mark - _MAX_ABBREVIATION_LENGTH) : mark]
-        if line.plain[mark] == "." and _ABBREVIATION.search(before):
+        if line.plain[mark] == "." and _is_dot_within_sentence(line.plain, mark):
             continue
         yield Part(line.plain[start : match.end()], line.written[start : match.end()])
         start = match.end()
     if start < len(line.plain):
         yield Part(line.plain[start:], line.written[start:])
+
+
+def _is_dot_within_sentence(text: str, mark: int) -> bool:
+    before = text[mark - 1 : mark]
+    return before.isdigit() or before == "." or is_dot_of_abbreviation(text, mark)
 
 
 def iter_clauses(sentence: Part) -> Iterator[Part]:
@@ -88,14 +94,6 @@ _LINK = re.compile(r"!?(?:\[\[[^\[\]]*\]\]|(?<!!)\[(?P<label>[^\[\]]*)\]\([^()]*
 
 # Not the first of two full stops. What begins with a set of characters is found quickly.
 _SENTENCE_END = re.compile(r"[.!?;](?!(?<=\.)\.)[!?\"')\]]*\s")
-
-# How far before a full stop an abbreviation is looked for.
-_MAX_ABBREVIATION_LENGTH = 12
-
-_ABBREVIATION = re.compile(
-    r"(?:\d|\.|\b(?:[^\W\d_]|dr|mr|mrs|ms|prof|st|vs|no|nr|tel|ca|approx|incl|inkl|bzw|ggf|usw|evtl"
-    r"|mme|mlle|sr|sra|srta|dhr|mevr|bijv|jr|mtg|conf|dept|hr|fr))$"
-)
 
 _CLAUSE_END = re.compile(
     r"[,:]\s|\s[-–—]+\s|[()]"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from netnotes.reading.sentence_ends import split_sentences, strip_full_stop
 from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:
@@ -46,31 +47,131 @@ def find_role(words: str) -> tuple[str, str]:
 
     They are the beginning of the words, as in `data journalist at Le Fil, open data`.
     """
-    match = _ROLE_AT.match(words)
+    sentence = next(iter(split_sentences(words)), "")
+    sentence = strip_full_stop(sentence).rstrip("!?…")
+    match = _OWN_ROLE.match(sentence)
+    if match and match["role"].casefold().split()[0] in ROLES_OF_ORGANISATION:
+        return match["role"], match["organisation"].strip()
+
+    match = _ROLE_AT.match(sentence)
     if not match:
         return "", ""
     role, organisation = match["role"].strip(), match["organisation"].strip()
     role_words = fold_for_search(role).replace("-", " ").split()
-    if not (ROLE_WORDS & {role_words[0], role_words[-1]}):
+    if len(role_words) > MAX_ROLE_WORDS or not NO_ROLE_WORDS.isdisjoint(role_words):
+        return "", ""
+    if match["word"] == "of":
+        # `friend of Ada` and `head of Engineering` have the same shape.
+        return (role, organisation) if role_words[-1] in ROLES_OF_WHOLE else ("", "")
+    if ROLE_WORDS & {role_words[0], role_words[-1]}:
+        return role, organisation
+    if match["word"] == "en" or _is_said_of_occasion(role_words):
         return "", ""
     return role, organisation
 
 
+def _is_said_of_occasion(role_words: list[str]) -> bool:
+    """Tell whether words say what was done, or what took place: `lunch`, `looking`, `started`."""
+    if not OCCASIONS.isdisjoint(role_words):
+        return True
+    first_word = role_words[0]
+    if first_word in NOUNS_OF_WORK:
+        return False
+    return first_word.endswith(("ed", "ing", "s"))
+
+
+MAX_ROLE_WORDS = 4
+
+_NAME_WORD = r"[A-ZÀ-ÞŁŐŠŽ0-9][^\s,;:!?()\[\]]*"
+_SMALL_WORD = r"(?:of|de|du|des|la|le|les|der|und|and|&|van|für)"
+
 # The organisation has capitals or digits; what follows it is behind a mark, or is nothing.
+_ORGANISATION = (
+    rf"(?P<organisation>(?:{_NAME_WORD}|{_SMALL_WORD}(?=\s))"
+    rf"(?:\s+(?:{_NAME_WORD}|{_SMALL_WORD}(?=\s+[A-ZÀ-ÞŁŐŠŽ0-9])))*?)"
+)
 _ROLE_AT = re.compile(
-    r"(?:is |an? |the |ist |est |es )?(?P<role>[^\W\d_][^,;:.!?()\[\]@]{1,50}?)\s+(?:at|bei|chez"
-    r"|bij|@)\s+"
-    r"(?P<organisation>(?:[A-ZÀ-ÞŁŐŠŽ0-9][^\s,;:!?()\[\]]*"
-    r"|(?:of|de|du|des|la|le|les|der|und|and|&|van|für)(?=\s))"
-    r"(?:\s+(?:[A-ZÀ-ÞŁŐŠŽ0-9][^\s,;:!?()\[\]]*"
-    r"|(?:of|de|du|des|la|le|les|der|und|and|&|van|für)(?=\s+[A-ZÀ-ÞŁŐŠŽ0-9])))*?)"
-    r"\s*(?=$|[,;(]|[.!?]\s|[.!?]$)"
+    r"(?:is |an? |the |ist |est |es )?(?P<role>[^\W\d_][^,;:.!?()\[\]@]{1,50}?)"
+    rf"\s+(?P<word>at|of|bei|chez|en|bij|@)\s+{_ORGANISATION}\s*(?=$|[,;(])"
+)
+
+# `Le Fil's CTO`.
+_OWN_ROLE = re.compile(
+    rf"{_ORGANISATION}['’]s\s+(?P<role>[^\W\d_]\w*(?:\s+of\s+\w+)?)\s*(?=$|[,;(])"
+)
+
+# Roles that an organisation has and hardly a person: `Ada's assistant` says not where they work.
+ROLES_OF_ORGANISATION = frozenset(
+    [
+        *("ceo", "cfo", "chair", "chairman", "chairwoman", "cio", "coo", "cpo", "cto", "director"),
+        *("head", "president", "treasurer", "vp"),
+    ]
+)
+
+# Roles that nobody has in a part of an organisation, as a head of data has.
+ROLES_OF_WHOLE = frozenset(
+    [
+        *("ceo", "cfo", "chair", "chairman", "chairwoman", "cio", "cofounder", "coo", "cpo"),
+        *("cto", "founder", "owner", "president"),
+    ]
+)
+
+# Who has one of these words said of them does something, or is no longer what they were; folded.
+NO_ROLE_WORDS = frozenset(
+    [
+        *("i", "he", "she", "they", "we", "you", "who", "it", "is", "was", "were", "has", "had"),
+        *("have", "will", "would", "wants", "wanted", "knows", "knew", "met", "works", "worked"),
+        *("runs", "ran", "leads", "led", "does", "did", "likes", "loves", "hates", "says", "said"),
+        *("told", "asks", "asked", "looks", "sat", "gave", "got", "left", "lost", "found", "saw"),
+        *("spoke", "came", "comes", "goes", "went", "lives", "lived", "teaches", "taught"),
+        *("studies", "studied", "moved", "starts", "started", "begins", "began", "about", "again"),
+        *("to", "with", "that", "from", "on", "before", "after", "at", "once", "not", "no"),
+        *("never", "former", "formerly", "ex", "used", "my", "our", "his", "her", "their", "your"),
+        *("ist", "war", "hat", "arbeitet", "etait", "travaille", "era", "trabaja", "werkt"),
+    ]
+)
+
+# What takes place somewhere, how people are related, and how often; folded.
+OCCASIONS = frozenset(
+    [
+        *("booth", "breakfast", "brunch", "call", "chat", "class", "coffee", "conference"),
+        *("dinner", "drinks", "friend", "friends", "hello", "guest", "keynote", "lecture"),
+        *("lunch", "meeting", "meetup", "panel", "party", "queue", "session", "speaker", "speech"),
+        *("stand", "visitor", "talk", "tea", "table", "visit", "walk", "week", "weekend"),
+        *("workshop", "year", "years", "yesterday", "today", "days", "months", "day", "month"),
+        *("time", "good", "great", "happy", "new", "bored", "busy", "away", "back", "here"),
+        *("there", "first", "last", "next", "still", "now", "just", "only", "boot", "besuch"),
+        *("gesprach", "mittagessen", "kaffee", "treffen", "vortrag", "dejeuner", "cafe"),
+        *("exposition", "expo", "lezing", "overleg", "gesprek", "eten"),
+    ]
+)
+
+NOUNS_OF_WORK = frozenset(
+    [
+        *("accounting", "advertising", "banking", "boss", "branding", "communications"),
+        *("consulting", "engineering", "financing", "fundraising", "hiring", "lighting"),
+        *("logistics", "manufacturing", "marketing", "nursing", "operations", "packaging"),
+        *("planning", "pricing", "programming", "publishing", "purchasing", "recruiting", "sales"),
+        *("staffing", "teaching", "testing", "training"),
+    ]
 )
 
 # Words that only the name of a job begins or ends with, folded.
 ROLE_WORDS = frozenset(
     [
-        *("accountant", "adviser", "advisor", "analyst", "architect", "artist", "assistant"),
+        *(
+            "accountant",
+            "buyer",
+            "chief",
+            "lead",
+            "owner",
+            "adviser",
+            "advisor",
+            "analyst",
+            "architect",
+            "artist",
+            "assistant",
+        ),
         *("ceo", "cfo", "chair", "cio", "consultant", "coo", "cpo", "cto", "curator", "dean"),
         *("designer", "developer", "director", "doctor", "economist", "editor", "engineer"),
         *("founder", "cofounder", "head", "historian", "illustrator", "investor", "journalist"),

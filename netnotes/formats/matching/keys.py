@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from netnotes.reading.name_titles import count_titles
 from netnotes.text import LEGAL_FORMS, fold_for_search, fold_letters, fold_name
 
 if TYPE_CHECKING:
@@ -42,11 +43,6 @@ SHARED_MAILBOXES = frozenset({
     "sekretariat", "noreply", "no-reply",
 })
 
-TITLES = frozenset({
-    "dr", "prof", "professor", "mr", "mrs", "ms", "mx", "herr", "frau", "ir", "ing", "dipl-ing",
-    "dipl", "dra", "drs", "dott", "dott.ssa", "univ", "med", "rer", "nat", "phil", "jur", "mme",
-    "mlle", "madame", "monsieur", "mevr", "mevrouw", "dhr", "signora", "sra", "srta", "miss",
-})
 DEGREES = frozenset({
     "phd", "ph.d", "mba", "msc", "bsc", "pmp", "cpa", "cfa", "dba", "llm", "shrm", "csm", "pe",
 })
@@ -319,8 +315,7 @@ def _is_degree(word: str) -> bool:
 
 
 def _strip_titles_and_degrees(words: tuple[str, ...]) -> tuple[str, ...]:
-    while len(words) > 1 and words[0] in TITLES:
-        words = words[1:]
+    words = words[count_titles(words) :]
     # Two words stay: `Ada Pe` is a family name rather than a professional engineer.
     while len(words) > 2 and words[-1] in DEGREES:
         words = words[:-1]

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import Link
-from netnotes.network.names import has_all_words
+from netnotes.network.names import find_by_untitled_name, has_all_words
 from netnotes.reading.file_index import find_file
 from netnotes.reading.links import iter_links
+from netnotes.reading.name_titles import fold_without_titles
 from netnotes.text import fold_for_search
 
 if TYPE_CHECKING:
@@ -63,7 +64,13 @@ class Acquaintances:
         contact = network.contacts_by_path.get(network.find_path(link.target, origin))
         if contact:
             return Person(contact.name, contact.path)
-        return self._find_name_of_link(link.target)
+        person = self._find_name_of_link(link.target)
+        if person:
+            # `Dr. Ada Quill` is Ada Quill, but not where two people are called so.
+            contacts = find_by_untitled_name(network, person.name)
+            if len(contacts) == 1 and fold_for_search(person.name) not in network.known_names:
+                return Person(contacts[0].name, contacts[0].path)
+        return person
 
     def _find_name_of_link(self, target: str) -> Person | None:
         name = strip_behind_name(extract_note_name(target))
@@ -77,7 +84,7 @@ class Acquaintances:
 
         Case and accents make no difference.
         """
-        key = fold_for_search(strip_behind_name(text))
+        key = fold_without_titles(strip_behind_name(text))
         if key in self.names:
             return [self.names[key]]
         words = key.split()
@@ -101,25 +108,25 @@ class Acquaintances:
     def _add_name(self, names: dict[str, Person], link: Link, origin: str) -> None:
         person = self.find_person(link, origin)
         if person and not person.path:
-            names.setdefault(fold_for_search(person.name), person)
+            names.setdefault(fold_without_titles(person.name), person)
 
     def list_lines_of_name(self, person: Person) -> list[SourceLocation]:
         """List the lines of contacts' notes in which a name without a note stands."""
-        ties = self._ties_by_name.get(fold_for_search(person.name), ())
+        ties = self._ties_by_name.get(fold_without_titles(person.name), ())
         return [name_tie.tie.location for name_tie in ties]
 
     def spell(self, person: Person) -> Person:
         """Spell a name without a note as it is spelled first, so that it is one person."""
         if person.path:
             return person
-        return self.names.get(fold_for_search(person.name), person)
+        return self.names.get(fold_without_titles(person.name), person)
 
     def list_ties(self, person: Person) -> dict[Person, list[TieLine]]:
         """List who knows a person, or is known by the person, with the lines that say so."""
         ties: dict[Person, list[TieLine]] = {}
         contact = self.network.contacts_by_path.get(person.path)
         if contact is None:
-            for _, knower, tie, _ in self._ties_by_name.get(fold_for_search(person.name), ()):
+            for _, knower, tie, _ in self._ties_by_name.get(fold_without_titles(person.name), ()):
                 ties.setdefault(Person(knower.name, knower.path), []).append(tie)
             return ties
 
@@ -175,7 +182,19 @@ class Acquaintances:
         named_by = [
             knower.path for knower, _, person in self.namings if person.path == contact.path
         ]
-        return [network.contacts_by_path[path] for path in sorted({*paths, *named_by})]
+        titled_by = self._knowers_by_titled_name.get(contact.path, ())
+        all_paths = sorted({*paths, *named_by, *titled_by})
+        return [network.contacts_by_path[path] for path in all_paths]
+
+    @cached_property
+    def _knowers_by_titled_name(self) -> Mapping[str, list[str]]:
+        """Who knows a contact by a name with another title, by the contact's path."""
+        knowers: dict[str, list[str]] = {}
+        for contact, _, link in self._iter_links_without_contact():
+            person = self.find_person(link, contact.path)
+            if person and person.path:
+                knowers.setdefault(person.path, []).append(contact.path)
+        return knowers
 
     def _iter_own_ties(self, contact: Contact) -> Iterator[tuple[Person, TieLine, str]]:
         """Yield whom a contact knows by their own note, the line, and the words for them."""
@@ -201,18 +220,18 @@ class Acquaintances:
         """Who knows each name without a note, by the folded name."""
         ties: dict[str, list[_NameTie]] = {}
         for contact, kind, link in self._iter_links_without_contact():
-            person = self._find_name_of_link(link.target)
-            if person:
+            person = self.find_person(link, contact.path)
+            if person and not person.path:
                 name_tie = _NameTie(
                     person, contact, TieLine(kind, link.source_location), link.target
                 )
-                ties.setdefault(fold_for_search(person.name), []).append(name_tie)
+                ties.setdefault(fold_without_titles(person.name), []).append(name_tie)
         for contact, naming, person in self.namings:
             if not person.path:
                 tie = TieLine("named", naming.source_location, naming.date)
                 is_alone = len(self.list_named_people(naming, contact.path)) == 1
                 name_tie = _NameTie(person, contact, tie, naming.text if is_alone else person.name)
-                ties.setdefault(fold_for_search(person.name), []).append(name_tie)
+                ties.setdefault(fold_without_titles(person.name), []).append(name_tie)
         return ties
 
     def _iter_links_without_contact(self) -> Iterator[tuple[Contact, str, Link]]:

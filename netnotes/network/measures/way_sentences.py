@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from netnotes.markdown.plain import strip_markdown
 from netnotes.network.follow_up import find_last_touch
 from netnotes.network.week_reasons import describe_last_contact
+from netnotes.reading.sentence_ends import split_sentences, strip_full_stop
 from netnotes.text import format_day_short, join_words, shorten_to_words
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ QUIET_DAYS = 180
 # What was talked about is named in so many characters.
 MAX_TOPIC_LENGTH = 60
 
-_SENTENCE_END = re.compile(r"(?<=[^\W\d])[.!?]\s")
-_ABOUT = re.compile(r"\babout\s[^.;:!?()]+")
+_ABOUT = re.compile(r"\babout\s[^;:!?()]+")
 
 
 def describe_way(way: Way, network: Network) -> str:
@@ -91,12 +91,13 @@ def _describe_fact(fact: FittingFact) -> str:
 
 def _format_topic(text: str) -> str:
     """Format what a touch was about: `, about her boat`, or its own words in brackets."""
-    words = strip_markdown(text)
-    match = _ABOUT.search(words)
-    if match:
-        return f", {shorten_to_words(match[0].strip(), MAX_TOPIC_LENGTH)}"
-    first_sentence = _SENTENCE_END.split(words, maxsplit=1)[0]
-    topic = shorten_to_words(first_sentence.rstrip("."), MAX_TOPIC_LENGTH)
+    sentences = split_sentences(strip_markdown(text))
+    for sentence in sentences:
+        match = _ABOUT.search(sentence)
+        if match:
+            return f", {shorten_to_words(strip_full_stop(match[0].strip()), MAX_TOPIC_LENGTH)}"
+    first_sentence = strip_full_stop(sentences[0]) if sentences else ""
+    topic = shorten_to_words(first_sentence, MAX_TOPIC_LENGTH)
     return f" (“{topic}”)" if topic else ""
 
 
