@@ -100,17 +100,28 @@ def test_three_programs_read_the_same_of_the_example(example: Path) -> None:
     by_icalendar = {
         str(event["UID"]): (str(event["SUMMARY"]), event["DTSTART"].dt, event["DTEND"].dt)
         for event in read_events(network)
+        # The weekly time has an hour and a duration.
+        if "DURATION" not in event
     }
     by_ical = IcsCalendarStream.calendar_from_ics(content.decode())
     by_ics = ics.Calendar(content.decode())
     assert len(by_icalendar) >= 50
     assert by_icalendar == {
-        event.uid: (event.summary, event.dtstart, event.dtend) for event in by_ical.events
+        event.uid: (event.summary, event.dtstart, event.dtend)
+        for event in by_ical.events
+        if event.duration is None
     }
-    assert all(event.all_day for event in by_ics.events)
     assert {uid: (name, begin) for uid, (name, begin, _) in by_icalendar.items()} == {
-        event.uid: (event.name, event.begin.date()) for event in by_ics.events
+        event.uid: (event.name, event.begin.date()) for event in by_ics.events if event.all_day
     }
+
+    # Each Friday at nine, as the settings of the example say.
+    (weekly,) = [event for event in by_ical.events if event.duration is not None]
+    (same_weekly,) = [event for event in by_ics.events if not event.all_day]
+    assert isinstance(weekly.dtstart, datetime.datetime)
+    assert (weekly.dtstart.weekday(), weekly.dtstart.hour) == (4, 9)
+    assert (same_weekly.begin.weekday(), same_weekly.begin.hour) == (4, 9)
+    assert weekly.uid == same_weekly.uid
 
 
 def test_follow_ups_of_active_contacts_are_events() -> None:

@@ -225,6 +225,9 @@ def open_listener(port: int | None) -> socket.socket:
     `port` None takes the first free one from `FIRST_PORT` on, and 0 any free one. Raises
     NetnotesError where the port, or each of the `PORT_COUNT` ports, is taken.
     """
+    # Loaded here, before the address is said: a Ctrl-C that comes during the import may be lost.
+    import uvicorn  # noqa: F401
+
     candidates = range(FIRST_PORT, FIRST_PORT + PORT_COUNT) if port is None else (port,)
     for candidate in candidates:
         listener = _open_listener_at(candidate)

@@ -113,7 +113,7 @@ def test_new_contact_is_created_and_snoozed(vault: WriteVault, page: Page) -> No
         page.goto("about:blank")
     assert (
         root / "People/Zoë Adler.md"
-    ).read_text() == "---\npurpose:\ntier: monthly\npause_until: 2026-12-11\n---\n\n## Log\n"
+    ).read_text() == "---\ntier: monthly\npause_until: 2026-12-11\n---\n\n## Log\n"
 
 
 def test_what_was_written_is_taken_back_with_one_press(vault: WriteVault, page: Page) -> None:
