@@ -273,6 +273,8 @@ def _write_question(question: Question) -> str:
         )
     if question.kind in ("happened", "nobody"):
         return f"{question.text} Write how it was, as in `coffee with` or `called`."
+    if question.kind == "absent":
+        return f"{question.text} Write it on a line of its own, or name all those who were there."
     return question.text
 
 

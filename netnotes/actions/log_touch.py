@@ -33,6 +33,7 @@ from netnotes.writing.understanding import (
     Understanding,
     build_meetings,
     describe_understanding,
+    list_present,
 )
 
 # Verbs take these from here: a verb does not import what is behind an action.
@@ -256,7 +257,7 @@ def _build_plan_changes(
     """
     settings = session.paths.settings
     changes = []
-    for person in understanding.people:
+    for person in list_present(understanding.people):
         contact = contacts[person.path]
         note = _open_note(person.path, session, new_texts)
         day = understanding.day.isoformat() if understanding.day else ""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.writing.lexicon import MAX_READ_LENGTH
+from netnotes.writing.lexicon import MAX_READ_LENGTH, Scan
 from netnotes.writing.name_index import fold_spelling, split_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from netnotes.writing.lexicon import Scan
     from netnotes.writing.name_index import NameIndex, Token
 
 
@@ -187,56 +186,27 @@ _COMMON_KINDS = (
 # First names that are words of a sentence, too, where they are typed in lower case.
 _WORDS_LIKE_NAMES = frozenset(
     [
-        "will",
-        "mark",
-        "bill",
-        "grant",
-        "hope",
-        "art",
-        "rich",
-        "sunny",
-        "may",
-        "mai",
-        "an",
-        "to",
-        "long",
-        "price",
-        "rose",
-        "field",
-        "marsh",
-        "bob",
-        "jack",
-        "joy",
-        "faith",
-        "grace",
-        "frank",
-        "pat",
-        "sue",
-        "dean",
-        "chase",
-        "drew",
-        "rob",
-        "bush",
-        "king",
-        "young",
-        "page",
-        "stone",
-        "wood",
-        "banks",
-        "rivers",
-        "summer",
-        "winter",
-        "autumn",
-        "spring",
-        "sky",
-        "star",
-        "light",
-        "dawn",
-        "eve",
-        "miles",
-        "chance",
-        "earnest",
-        "ernst",
+        *("will", "mark", "bill", "grant", "hope", "art", "rich", "sunny", "may", "mai"),
+        *("an", "to", "long", "price", "rose", "field", "marsh", "bob", "jack", "joy"),
+        *("faith", "grace", "frank", "pat", "sue", "dean", "chase", "drew", "rob"),
+        *("bush", "king", "young", "page", "stone", "wood", "banks", "rivers", "summer"),
+        *("winter", "autumn", "spring", "sky", "star", "light", "dawn", "eve", "miles"),
+        *("chance", "earnest", "ernst"),
+    ]
+)
+
+# Names that a text has as words more often. `lunch lily` still means her.
+_WORDS_LIKE_NAMES_IN_TEXT = _WORDS_LIKE_NAMES | frozenset(
+    [
+        *("free", "white", "black", "brown", "green", "gray", "grey", "little", "short"),
+        *("small", "sharp", "strong", "wise", "swift", "savage", "gold", "silver"),
+        *("diamond", "penny", "cash", "day", "hill", "lake", "park", "bell", "moon"),
+        *("snow", "storm", "frost", "fox", "wolf", "bird", "cook", "baker", "potter"),
+        *("hunter", "love", "church", "street", "lane", "house", "iris", "lily", "daisy"),
+        *("ivy", "olive", "violet", "ruby", "pearl", "amber", "crystal", "clay", "ray"),
+        *("gene", "pierce", "trip", "lance", "rusty", "sandy", "sage", "angel"),
+        *("charity", "constance", "patience", "prudence", "destiny", "melody", "harmony"),
+        *("mercy", "nick", "skip", "buddy", "guy", "junior", "major", "duke", "baron"),
     ]
 )
 
@@ -260,6 +230,36 @@ def _is_name_here(scan: Scan, place: NamePlace, channels: Iterable[str]) -> bool
 
 def _is_like_word(token: Token) -> bool:
     return token.text.islower() and token.spellings[0] in _WORDS_LIKE_NAMES
+
+
+def is_written_as_name(scan: Scan, place: NamePlace, names: NameIndex) -> bool:
+    """Tell whether a name in a text is written as one: with a capital, or as no common word.
+
+    `he may grant us a free day` names neither May Grant nor Rich Free. A script without capitals
+    has no lower case either.
+    """
+    if not place.words.islower():
+        return True
+    if place.is_part and not _is_first_name(scan.tokens[place.start], place, names):
+        return False
+    return not all(_is_common_word(scan, index) for index in range(place.start, place.end))
+
+
+def _is_first_name(token: Token, place: NamePlace, names: NameIndex) -> bool:
+    """Tell whether a word is all of a name, or its first word."""
+    return any(
+        token.spellings[0] == fold_spelling(name).partition(" ")[0]
+        for path in place.paths
+        for name in names.list_names(path)
+    )
+
+
+def _is_common_word(scan: Scan, index: int) -> bool:
+    if scan.tokens[index].spellings[0] in _WORDS_LIKE_NAMES_IN_TEXT:
+        return True
+    # As a part of the name it is of no other kind.
+    word = Scan(scan.tokens[index].text)
+    return word.match_any((*_SMALL_KINDS, *_COMMON_KINDS), 0) is not None
 
 
 def _is_name_expected(scan: Scan, index: int, *, is_like_word: bool) -> bool:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.text import format_day, join_words, parse_day
 from netnotes.writing.lexicon import Scan
+from netnotes.writing.name_index import fold_spelling
 from netnotes.writing.name_places import APART_ANSWER, NAME_ANSWER, NEW_ANSWER
 from netnotes.writing.people_roles import WITH_ANSWER
-from netnotes.writing.understanding import Choice, Question
+from netnotes.writing.understanding import Choice, Question, list_present
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,15 +78,18 @@ def ask_with_whom(linked: Sequence[NamedPerson]) -> Question:
 
 
 def ask_whether_it_happened(
-    scan: Scan, head_end: int, days: Sequence[FoundDay], answers: Sequence[str]
+    scan: Scan, head_end: int, end: int, days: Sequence[FoundDay], answers: Sequence[str]
 ) -> Question | None:
-    """Ask whether something happened that sounds like a plan, or as if it did not."""
+    """Ask whether something happened that sounds like a plan, or as if it did not.
+
+    From `end` on the sentence says what was promised, asked for, given or learned.
+    """
     if HAPPENED_ANSWER in answers or any(day.is_future for day in days):
         return None
     if _may_be_plan(scan, days):
         text = "Has this happened, or is it a plan? Log it?"
         return Question("happened", text, (Choice(HAPPENED_ANSWER, "log it"),))
-    words = _find_words_of_plan(scan, head_end)
+    words = _find_words_of_plan(scan, head_end) or _find_words_of_miss(scan, head_end, end)
     if not words:
         return None
     text = f"“{words}” sounds as if it has not happened. Log it all the same?"
@@ -107,6 +111,22 @@ def _find_words_of_plan(scan: Scan, head_end: int) -> str:
         if phrase:
             return scan.get_text(index, phrase.end)
     return ""
+
+
+def _find_words_of_miss(scan: Scan, head_end: int, end: int) -> str:
+    """Find the words behind the head that say that nothing came of it: `but I missed it`."""
+    for index in range(head_end, min(end, head_end + MAX_WORDS_BEFORE_MISS)):
+        gap = scan.sentence[scan.tokens[index - 1].end : scan.tokens[index].start] if index else ""
+        if ":" in gap:
+            return ""
+        phrase = scan.match("missed", index)
+        if phrase:
+            return scan.get_text(index, phrase.end)
+    return ""
+
+
+# What is further away was talked about: `… She told me of the play, I missed it last year`.
+MAX_WORDS_BEFORE_MISS = 12
 
 
 def _may_be_plan(scan: Scan, days: Sequence[FoundDay]) -> bool:
@@ -240,6 +260,7 @@ def ask_for_recipient(
 ) -> list[Question]:
     """Ask in whose note a promise, an ask or a gift belongs where several people are named."""
     questions = []
+    people = list_present(people)
     for number, statement in enumerate(statements):
         if statement.paths or len(people) < 2 or kind == "learned":
             continue
@@ -254,10 +275,17 @@ def ask_for_recipient(
         if preposition == "of":
             text = f"Whom did you ask for “{statement.text}”: {names}, or {choices[-1].label}?"
         # One promise is kept once: the note of whoever is named first has it, the others link
-        # there.
-        default_key = choices[0].key if kind == "promised" else ""
+        # there. `send the deck to Ada` may well be a promise to Ada.
+        is_default = kind == "promised" and not _names_one(statement.text, people)
+        default_key = choices[0].key if is_default else ""
         questions.append(Question("recipient", text, tuple(choices), statement.text, default_key))
     return questions
+
+
+def _names_one(text: str, people: Sequence[NamedPerson]) -> bool:
+    """Tell whether a text has the words in it that named one of these people."""
+    words = f" {fold_spelling(text)} "
+    return any(f" {fold_spelling(person.words)} " in words for person in people)
 
 
 def apply_due_days(
@@ -330,13 +358,14 @@ def apply_recipients(
 ) -> tuple[Statement, ...]:
     """Say into whose notes each statement goes, as far as the people and the answers tell."""
     applied = []
+    people = list_present(people)
     for number, statement in enumerate(statements):
         paths = statement.paths
         for answer in answers:
             if answer.startswith(f"to:{kind}:{number}="):
                 chosen = answer.partition("=")[2]
                 paths = tuple([p.path for p in people if chosen in ("all", p.path)])
-        if len(people) == 1:
+        if len(people) == 1 and not paths:
             paths = (people[0].path,)
         applied.append(statement._replace(paths=paths))
     return tuple(applied)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.writing.due_days import has_infinitive, is_to_do, read_due
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date as Day
@@ -97,13 +99,39 @@ def _read_behind_verb(
     if start < 0 or start >= end or (has_them and _is_other_clause(scan, kind, start)):
         return None
 
-    if kind == "gave" and not recipients:
+    if recipients:
+        return _build_by_kind(scan, reader, kind, subject, (start, end), recipients)
+    if kind == "gave":
         # `gave a book to Ada`: without anybody it may be a talk.
         text_end, recipients = _split_recipient_behind(scan, places, start, end)
         if not recipients and not has_them:
             return None
         return _build(scan, kind, subject, (start, text_end), end, None, recipients)
-    return _build_by_kind(scan, reader, kind, subject, (start, end), recipients)
+    if kind == "promised":
+        if _begins_with_unknown_name(scan, verb_end, start):
+            return None
+        due = read_due(scan, reader, subject, start, end)
+        text_end, recipients = _split_recipient_behind(scan, places, start, due.start)
+        if recipients and not is_to_do(scan, subject, start, end):
+            return _build(scan, kind, subject, (start, text_end), end, due.day, recipients)
+    return _build_by_kind(scan, reader, kind, subject, (start, end), ())
+
+
+def _begins_with_unknown_name(scan: Scan, verb_end: int, start: int) -> bool:
+    """Tell whether a promise is to somebody without a note: `promis à Hannah`, `Hannah the book`."""
+    to_word = scan.match("to whom", verb_end)
+    first = to_word.end if to_word else start
+    if first >= scan.count or scan.roles[first] or not scan.tokens[first].text[:1].isupper():
+        return False
+    if to_word:
+        return True
+    last = first
+    while scan.is_joined[last] and scan.tokens[last + 1].text[:1].isupper():
+        last += 1
+    if not scan.is_joined[last]:
+        return False
+    is_before_to = scan.tokens[last + 1].spellings[0] == "to"
+    return is_before_to or scan.match("article", last + 1) is not None
 
 
 def _begins_own_clause(scan: Scan, kind: str, index: int) -> bool:
@@ -117,20 +145,7 @@ def _begins_own_clause(scan: Scan, kind: str, index: int) -> bool:
     if kind == "learned":
         return scan.match("that", index) is not None
     end = _find_end(scan, index)
-    return kind == "promised" and _has_infinitive(scan, index, end)
-
-
-def _has_infinitive(scan: Scan, start: int, end: int) -> bool:
-    return any(_is_infinitive(scan, index) for index in range(start, end))
-
-
-def _is_infinitive(scan: Scan, index: int) -> bool:
-    """Tell whether a word is the `zu` of `zu schicken`, or has it inside: `mitzubringen`."""
-    word = scan.tokens[index].spellings[0]
-    return (
-        word in ("zu", "te")
-        or re.fullmatch(r"(?:\w{2,}zu\w{3,}en|\w{2,}te\w{3,}en)", word) is not None
-    )
+    return kind == "promised" and has_infinitive(scan, index, end)
 
 
 def _is_other_clause(scan: Scan, kind: str, start: int) -> bool:
@@ -163,7 +178,7 @@ def _read_verb_last(
     if has_them and promised and promised.end < scan.count:
         # `habe ihm versprochen, das Buch mitzubringen`
         words = (promised.end, _find_end(scan, promised.end))
-        if not _has_infinitive(scan, *words):
+        if not has_infinitive(scan, *words):
             return None
         return _build_promise(scan, reader, subject, words, words[1], recipients)
     if not have:
@@ -243,14 +258,14 @@ def _build_promise(
     end: int,
     recipients: tuple[int, ...],
 ) -> FoundStatement | None:
-    """Build a promise without the day it is due: `by friday`, also before `zu schicken`."""
+    """Build a promise without the day it is due, which may be before `zu schicken`."""
     start, text_end = words
     start = _match_them(scan, start, text_end) or start
-    by, behind, due = _split_due(scan, reader, start, text_end)
-    statement = _build(scan, "promised", subject, (start, by), end, due, recipients)
-    if statement is None or behind >= text_end:
+    due = read_due(scan, reader, subject, start, text_end)
+    statement = _build(scan, "promised", subject, (start, due.start), end, due.day, recipients)
+    if statement is None or due.end >= text_end:
         return statement
-    return statement._replace(text=f"{statement.text} {scan.get_text(behind, text_end)}")
+    return statement._replace(text=f"{statement.text} {scan.get_text(due.end, text_end)}")
 
 
 def _build(
@@ -425,26 +440,11 @@ def _is_behind_asked_for(scan: Scan, start: int) -> bool:
 def _split_recipient_behind(
     scan: Scan, places: Sequence[NamePlace], start: int, end: int
 ) -> tuple[int, tuple[int, ...]]:
-    """Split `a book to Ada`: where the words of the gift end, and to whom it was given."""
+    """Split `a book to Ada`: where the words of the thing end, and whom it is for."""
     for place in places:
-        if place.end == end and place.start > start + 1:
-            before = scan.match_back("to", place.start)
+        is_third = scan.match_back("third", place.start) >= 0  # `an intro to Ada`
+        if place.end == end and place.start > start + 1 and not is_third:
+            before = scan.match_back("to whom", place.start)
             if before > start:
                 return before, (place.start,)
     return end, ()
-
-
-def _split_due(scan: Scan, reader: DayReader, start: int, end: int) -> tuple[int, int, Day | None]:
-    """Split a promise from the day by which it is due: `the deck by friday`.
-
-    The result is where the words about the day begin and end, both `end` without any.
-    """
-    for found in reader._replace(is_ahead=True).find_days(start, end):
-        by = scan.match_back("by", found.start)
-        if by < 0 and scan.match("by", found.start):
-            by = found.start
-        is_to_come = len(found.days) == 1 and found.days[0] >= reader.today
-        is_before_verb = found.end < end and _is_infinitive(scan, found.end)
-        if by > start and (found.end == end or is_before_verb) and is_to_come:
-            return by, found.end, found.days[0]
-    return end, end, None

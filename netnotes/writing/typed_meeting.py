@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
 from netnotes.text import fold, format_day_short
+from netnotes.writing.day_words import DayReader
 from netnotes.writing.days import looks_like_day, parse_future_day, parse_past_day
+from netnotes.writing.due_days import split_due
 from netnotes.writing.lexicon import Scan
 from netnotes.writing.meeting import Meeting
 
@@ -83,7 +85,7 @@ def _parse_channel(word: str, settings: Settings) -> str:
 
 
 def parse_promise(text: str, today: Day) -> tuple[str, Day | None]:
-    """Split a promise from the day it is due by, where it ends with `by` and a day.
+    """Split a promise from the day it is due by, where it ends with `by` and a day, or `tomorrow`.
 
     Raises NetnotesError for words that look like a day and are none; `by train` is text.
     """
@@ -99,4 +101,9 @@ def parse_promise(text: str, today: Day) -> tuple[str, Day | None]:
                 "2027-01-10, friday or 1 march; if no day is meant, write it in brackets: "
                 f"`(by {day_words})`."
             )
-    return text, None
+        return text, None
+    scan = Scan(text)
+    due = split_due(scan, DayReader(scan, today), 0, scan.count, is_to_do=False)
+    if due.day is None or due.end < scan.count:
+        return text, None
+    return scan.get_text(0, due.start), due.day

@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.text import fold
 from netnotes.writing.day_words import DayReader
 from netnotes.writing.lexicon import Scan
-from netnotes.writing.name_places import NEW_ANSWER, find_name_places, find_unknown_names
+from netnotes.writing.name_places import (
+    NEW_ANSWER,
+    find_name_places,
+    find_unknown_names,
+    is_written_as_name,
+)
 from netnotes.writing.people_roles import find_roles
 from netnotes.writing.sentence_head import (
     GENERAL_CHANNELS,
@@ -33,6 +38,7 @@ from netnotes.writing.sentence_questions import (
     ask_whether_name_or_day,
     ask_with_whom,
 )
+from netnotes.writing.sentence_recipients import find_recipients, is_text
 from netnotes.writing.statements import KINDS, find_statements
 from netnotes.writing.understanding import NamedPerson, Statement, Understanding
 
@@ -81,6 +87,9 @@ def understand_sentence(
     channels = {fold(word): word.casefold() for word, _ in settings.channels}
     scan = Scan(sentence, channels)
     parts = _split(scan, names, today, settings, answers, channels)
+    parts = parts._replace(
+        statements=[s for s in parts.statements if not is_text(scan, s, answers)]
+    )
     questions: list[Question] = []
 
     unknown = find_unknown_names(scan, parts.places, parts.head_end)
@@ -89,9 +98,9 @@ def understand_sentence(
     )
     people, new_names, name_questions = _find_people(scan, roles.logged, names, answers)
     questions += name_questions
-    linked = _list_linked(roles.linked, people, names)
+    linked = _list_linked(scan, roles.linked, people, names)
 
-    happened = ask_whether_it_happened(scan, parts.head_end, parts.days, answers)
+    happened = _ask_whether_it_happened(parts, answers)
     if happened:
         questions.append(happened)
     if not people and not new_names and not questions:
@@ -104,13 +113,19 @@ def understand_sentence(
     channel_word = choose_channel_word(_list_known(channel_words, channels))
     channel = channel_word.channel if channel_word else ""
 
-    statements = _list_statements(parts, people, roles.logged, answers)
+    present = tuple(people.values())
+    recipients = find_recipients(scan, parts.statements, parts.places, people, names, answers)
+    # Without anybody who was there, it is asked first who was.
+    if present or new_names:
+        questions += [question for question in recipients.questions if question not in questions]
+        people |= {person.path: person for person in recipients.apart}
+    statements = _list_statements(parts, present, recipients.paths_by_statement, answers)
     statements["promised"], due_questions = apply_due_days(
         statements["promised"], names, today, answers
     )
     questions += due_questions
     for kind in KINDS:
-        questions += ask_for_recipient(kind, statements[kind], tuple(people.values()))
+        questions += ask_for_recipient(kind, statements[kind], present)
     role_of = _list_roles(parts, roles.logged, channel_words, channel)
     return Understanding(
         sentence=sentence,
@@ -162,6 +177,12 @@ def _find_day(
     return day, is_day_named, question
 
 
+def _ask_whether_it_happened(parts: _Parts, answers: Sequence[str]) -> Question | None:
+    starts = [statement.start for statement in parts.statements if statement.start]
+    end = starts[0] if starts else parts.scan.count
+    return ask_whether_it_happened(parts.scan, parts.head_end, end, parts.days, answers)
+
+
 def _list_known(
     channel_words: Sequence[ChannelWord], channels: Mapping[str, str]
 ) -> list[ChannelWord]:
@@ -189,7 +210,7 @@ def parse_answer(answer: str, names: NameIndex, today: Day, settings: Settings) 
         and channel not in GENERAL_CHANNELS
         and _begins_with(scan, channel_word.start, role_of)
     )
-    if ask_whether_it_happened(scan, parts.head_end, parts.days, ()) or not (is_sure or is_plain):
+    if _ask_whether_it_happened(parts, ()) or not (is_sure or is_plain):
         return ParsedAnswer(None, "", answer.strip())
 
     start = _skip_way_and_day(role_of[: parts.head_end], is_day_read=not question)
@@ -276,11 +297,15 @@ def _extend_slip(scan: Scan, place: NamePlace, names: NameIndex) -> NamePlace:
 
 
 def _list_linked(
-    places: Sequence[NamePlace], people: dict[str, NamedPerson], names: NameIndex
+    scan: Scan,
+    places: Sequence[NamePlace],
+    people: dict[str, NamedPerson],
+    names: NameIndex,
 ) -> list[NamedPerson]:
     linked: dict[str, NamedPerson] = {}
     for place in places:
-        if len(place.paths) == 1 and place.paths[0] not in people:
+        is_one_person = len(place.paths) == 1 and place.paths[0] not in people
+        if is_one_person and is_written_as_name(scan, place, names):
             path = place.paths[0]
             linked.setdefault(path, NamedPerson(path, names.get_name(path), place.words))
     return list(linked.values())
@@ -288,19 +313,18 @@ def _list_linked(
 
 def _list_statements(
     parts: _Parts,
-    people: dict[str, NamedPerson],
-    logged: Sequence[NamePlace],
+    people: Sequence[NamedPerson],
+    paths_by_statement: Mapping[int, tuple[str, ...]],
     answers: Sequence[str],
 ) -> dict[str, tuple[Statement, ...]]:
     """List the statements by kind, each with the paths of those whose notes have it."""
-    paths_by_start = {p.start: p.paths[0] for p in logged if len(p.paths) == 1}
     statements: dict[str, tuple[Statement, ...]] = {}
     for kind in KINDS:
         found_statements = []
         for found in [s for s in parts.statements if s.kind == kind]:
-            paths = tuple([paths_by_start[i] for i in found.recipients if i in paths_by_start])
+            paths = paths_by_statement[found.start]
             found_statements.append(Statement(found.text, found.due, paths))
-        statements[kind] = apply_recipients(kind, found_statements, tuple(people.values()), answers)
+        statements[kind] = apply_recipients(kind, found_statements, people, answers)
     return statements
 
 

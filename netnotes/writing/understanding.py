@@ -24,6 +24,9 @@ class NamedPerson(NamedTuple):
     name: str
     words: str
 
+    # Whether they were not there: they get an entry of their own with what was said to them.
+    is_apart: bool = False
+
 
 class Statement(NamedTuple):
     """A promise, an ask, a gift or a fact in a sentence."""
@@ -49,7 +52,7 @@ class Choice(NamedTuple):
 
 
 QuestionKind = Literal[
-    "person", "slip", "unknown", "nobody", "day", "plan", "due", "recipient", "happened"
+    "person", "slip", "unknown", "nobody", "day", "plan", "due", "recipient", "absent", "happened"
 ]
 
 
@@ -59,7 +62,8 @@ class Question(Struct, frozen=True):
     `person`: which of several; `slip`: did you mean; `unknown`: there is no note, shall one be
     made; `nobody`: with whom; `day`: which one; `plan`: a day to come; `due`: whether a month
     or a name is meant behind `by`; `recipient`: to whom
-    something was given, promised or asked; `happened`: whether it did.
+    something was given, promised or asked; `absent`: what becomes of something that was said to
+    somebody who was not there; `happened`: whether it did.
     """
 
     kind: QuestionKind
@@ -81,7 +85,7 @@ class Understanding(Struct, frozen=True, kw_only=True):
 
     sentence: str
 
-    # Those I was in touch with, each once.
+    # Those I was in touch with, each once, and those who get an entry of their own.
     people: tuple[NamedPerson, ...] = ()
 
     # Those whom the text names; it links to them.
@@ -131,7 +135,8 @@ def describe_understanding(understanding: Understanding, today: Day) -> str:
 
 def list_understood_parts(understanding: Understanding, today: Day) -> list[UnderstoodPart]:
     """List what was understood: each person, those who are new, the day, the way, what passed."""
-    parts = [UnderstoodPart("person", person.name) for person in understanding.people]
+    present_people = list_present(understanding.people)
+    parts = [UnderstoodPart("person", person.name) for person in present_people]
     parts += [UnderstoodPart("new", f"{name} (new)") for name in understanding.new_names]
     if understanding.day is not None:
         parts.append(UnderstoodPart("day", _format_day(understanding.day, today)))
@@ -182,9 +187,9 @@ def build_meetings(
     if understanding.day is None:
         raise ValueError("the day has to be asked for first")
     meetings = []
+    present_people = list_present(understanding.people)
     for person in understanding.people:
-        paths = [named.path for named in understanding.people]
-        others = [path for path in paths if path != person.path]
+        others = [named.path for named in present_people if named.path != person.path]
         links = _LinkWriter(understanding.linked, person.path, write_link)
         meeting = Meeting(
             date=understanding.day,
@@ -203,12 +208,20 @@ def build_meetings(
             ),
             others=tuple([write_link(path, person.path) for path in others]),
         )
+        if person.is_apart:
+            meeting = meeting._replace(channel="", text="", others=())
         meetings.append((person.path, meeting))
     return tuple(meetings)
 
 
+def list_present(people: Iterable[NamedPerson]) -> tuple[NamedPerson, ...]:
+    """List those who were there."""
+    return tuple([person for person in people if not person.is_apart])
+
+
 def _list_for(person: NamedPerson, statements: Sequence[Statement]) -> list[Statement]:
-    return [s for s in statements if not s.paths or person.path in s.paths]
+    for_all = () if person.is_apart else ((),)
+    return [s for s in statements if s.paths in for_all or person.path in s.paths]
 
 
 class _LinkWriter(NamedTuple):

@@ -116,5 +116,6 @@ _ADVICE = {
     "plan": "The log is for what has happened. Put a plan under `next:`.",
     "due": "Write the day, as in `by 31 may`, or the whole name in brackets.",
     "happened": "Write only what has happened.",
+    "absent": "Write it as a sentence of its own, or name all those who were there.",
     "recipient": "Log it for each of them by itself.",
 }

@@ -25,6 +25,8 @@ The kinds, and what a meaning is:
 - `them verb`: such a verb with `them` before it (the kind of verb); `have`, `asked last`: where the
   verb comes last, the words before and at its end; `thing`: what begins a thing that is asked for;
 - `for`, `that`, `infinitive`, `them`: words behind these verbs; `by`: before the day it is due;
-- `not`: it did not happen; `plan`: it has not happened yet; `gesture`: what is given and no gift;
+- `to whom`: before somebody whom something was given or promised to; `article`: before a thing;
+- `not`: it did not happen; `missed`: the same, anywhere behind the first clause;
+- `plan`: it has not happened yet; `gesture`: what is given and no gift;
 - `ongoing`: verbs that, with a weekday, may tell of a plan: `meeting Ben on Friday`.
 """

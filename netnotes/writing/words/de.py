@@ -13,6 +13,8 @@ WORDS = {
     },
     "with": {"": "mit, bei, samt"},
     "to": {"": "an, von, vom, zu, nach"},
+    "to whom": {"": "an"},
+    "article": {"": "ein, eine, einen, das, die, den, mein, meine, meinen"},
     "and": {"": "und, sowie"},
     "topic": {"": "über, wegen, betreffend, zum thema"},
     "third": {"": "ohne, statt, anstatt, für, durch, dank, vorstellung bei"},
@@ -144,6 +146,12 @@ WORDS = {
     "not": {
         "": "nicht, kein, keine, keinen, verpasst, abgesagt, verschoben, ausgefallen, niemand, "
         "nie, versucht, wollte, geträumt"
+    },
+    "missed": {
+        "": "es verpasst, ihn verpasst, sie verpasst, uns verpasst, anruf verpasst, nicht "
+        "erreicht, nicht abgenommen, nicht rangegangen, nicht drangegangen, nicht "
+        "abgehoben, ging nicht ran, ging nicht dran, nahm nicht ab, keine antwort, nur "
+        "die mailbox, nicht gekommen, nicht erschienen"
     },
     "plan": {
         "": "soll, sollte, muss, möchte, will ich, ich will, werde, vielleicht, wollen, planen, "

@@ -11,6 +11,8 @@ WORDS = {
     },
     "with": {"": "with, w, alongside"},
     "to": {"": "to, from"},
+    "to whom": {"": "to"},
+    "article": {"": "a, an, the, my, our, some"},
     "and": {"": "and, as well as, plus"},
     "topic": {"": "about, regarding, re, concerning, on the topic of"},
     "third": {
@@ -162,6 +164,15 @@ WORDS = {
         "cancelled, canceled, postponed, no show, tried to, tried, failed to, nobody, "
         "fell through, unreachable, no reply, dreamt, dreamed, thought of, thought about, "
         "thinking of, rescheduled, haven't, hadn't"
+    },
+    "missed": {
+        "": "missed it, missed her, missed him, missed them, missed each other, missed the "
+        "call, missed her call, missed his call, missed their call, no answer, no reply, "
+        "nobody picked up, didn't pick up, did not pick up, didn't answer, did not "
+        "answer, couldn't answer, could not answer, couldn't take it, didn't take it, "
+        "couldn't pick up, didn't reach, couldn't reach, could not reach, didn't get "
+        "through, got voicemail, got her voicemail, got his voicemail, went to voicemail, "
+        "didn't show up, did not show up, never showed up"
     },
     "plan": {
         "": "should, must, need to, have to, want to, plan to, going to, will, todo, to do, "

@@ -9,6 +9,8 @@ WORDS = {
     "praise": {"": "buen, buena, bueno, gran, largo, larga, corto, corta, rápido, rápida, pequeño"},
     "with": {"": "con, junto a"},
     "to": {"": "a, de, al, del"},
+    "to whom": {"": "a, al"},
+    "article": {"": "un, una, el, la, los, las, mi, mis"},
     "and": {"": "y, e"},
     "topic": {"": "sobre, acerca de, respecto a"},
     "third": {"": "sin, para, gracias a, en lugar de"},
@@ -130,6 +132,12 @@ WORDS = {
     "by": {"": "para, antes, antes de, hasta"},
     "other day": {"": "hasta, desde, cada, antes"},
     "not": {"": "no, nunca, cancelado, cancelada, aplazado, sin respuesta, nadie, intenté, soñé"},
+    "missed": {
+        "": "me lo perdí, me la perdí, lo perdí, la perdí, perdí la llamada, perdí su "
+        "llamada, no contesté, no contestó, no respondí, no respondió, no pude contestar, "
+        "no pude responder, no lo cogí, no la cogí, sin respuesta, buzón de voz, no vino, "
+        "no apareció"
+    },
     "plan": {
         "": "debo, debería, tengo que, hay que, quiero, tal vez, quizás, voy a, invité, quería, "
         "planeado"

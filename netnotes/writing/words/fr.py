@@ -11,6 +11,8 @@ WORDS = {
     },
     "with": {"": "avec, chez"},
     "to": {"": "à, de, d', au, du"},
+    "to whom": {"": "à, au"},
+    "article": {"": "un, une, le, la, les, l', mon, ma, mes, des"},
     "and": {"": "et, ainsi que"},
     "topic": {"": "sur, au sujet de, à propos de, concernant, à propos du, au sujet du"},
     "third": {"": "sans, pour, grâce à, au lieu de"},
@@ -135,6 +137,11 @@ WORDS = {
     "not": {
         "": "pas, jamais, manqué, annulé, annulée, reporté, sans réponse, personne, essayé, rêvé, "
         "raté"
+    },
+    "missed": {
+        "": "l'ai raté, l'ai ratée, l'ai manqué, l'ai manquée, ai raté son appel, ai manqué "
+        "son appel, pas répondu, pas pu répondre, pas décroché, n'a pas répondu, sans "
+        "réponse, sur sa messagerie, sur la messagerie, pas venu, pas venue"
     },
     "plan": {
         "": "dois, devrais, il faut, il faudrait, voudrais, veux, peut-être, vais, va falloir, "

@@ -11,6 +11,8 @@ WORDS = {
     },
     "with": {"": "met, bij, samen met"},
     "to": {"": "aan, van, naar"},
+    "to whom": {"": "aan"},
+    "article": {"": "een, de, het, mijn, ons, onze"},
     "and": {"": "en"},
     "topic": {"": "over, betreffende, vanwege"},
     "third": {"": "zonder, voor, dankzij, in plaats van"},
@@ -131,6 +133,11 @@ WORDS = {
     "not": {
         "": "niet, geen, nooit, gemist, afgezegd, uitgesteld, geannuleerd, niemand, geprobeerd, "
         "gedroomd"
+    },
+    "missed": {
+        "": "het gemist, hem gemist, haar gemist, elkaar gemist, oproep gemist, niet "
+        "opgenomen, nam niet op, nam ik niet op, niet bereikt, geen gehoor, geen "
+        "antwoord, kreeg de voicemail, niet gekomen, niet opgedaagd"
     },
     "plan": {
         "": "moet, zou, wil ik, ik wil, ga, misschien, zal, gepland, uitgenodigd, afgesproken, "
