@@ -126,10 +126,11 @@ def fold_words(text: str) -> str:
     A text without letters and digits is its other characters: `❤` says something, too.
     """
     folded = fold_for_search(text)
-    return " ".join(_WORD.findall(folded)) or "".join(folded.split())
+    return " ".join(WORD.findall(folded)) or "".join(folded.split())
 
 
-_WORD = re.compile(r"[^\W_]+")
+# A run of letters and digits.
+WORD = re.compile(r"[^\W_]+")
 
 
 def extract_town(location: str) -> str:

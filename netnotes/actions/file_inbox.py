@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from netnotes.errors import NetnotesError
-from netnotes.network.wording import format_death
+from netnotes.network.wording import describe_death
 from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_contact_note
-from netnotes.text import format_day_short, join_words
+from netnotes.text import WORD, format_day_short, join_words
 from netnotes.vault.edit import build_change, open_note, open_text
 from netnotes.vault.inbox import collect_name_words
 from netnotes.writing.edits import apply_edits
@@ -219,12 +219,10 @@ class _Filing:
 
     def _find_dead(self, understanding: Understanding, day: Day) -> str:
         for person in understanding.people:
-            died = self.contacts[person.path].died
-            if died and not (died.year and not died.is_before(day)):
-                death = format_death(died)
-                words = "has died" if death == "yes" else f"died ({death})"
+            contact = self.contacts[person.path]
+            if contact.died and contact.died.can_be_before(day):
                 return (
-                    f"{person.name} {words}. Is somebody else meant, or another day? "
+                    f"{describe_death(contact)}. Is somebody else meant, or another day? "
                     "`netnotes log --anyway` writes it all the same."
                 )
         return ""
@@ -371,7 +369,4 @@ def _has_all_statements(contact: Contact, meeting: Meeting) -> bool:
 
 
 def _fold_entry(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
-
-
-_WORD = re.compile(r"[^\W_]+")
+    return " ".join(WORD.findall(text.casefold()))

@@ -15,7 +15,7 @@ from netnotes.errors import NetnotesError, build_existing_file_error
 from netnotes.model.note_path import find_date_in_name
 from netnotes.network.met_people import find_met_contacts, find_named_with_organisation
 from netnotes.network.names import find_by_whole_name, find_candidates
-from netnotes.network.wording import format_death
+from netnotes.network.wording import describe_death
 from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.file_index import find_file
 from netnotes.reading.met_lines import (
@@ -36,6 +36,7 @@ from netnotes.writing.links import write_wikilink
 from netnotes.writing.met_words import find_introducer, find_role, split_several_names
 from netnotes.writing.name_index import NameIndex, build_name_index
 from netnotes.writing.name_places import NAME_ANSWER, NEW_ANSWER
+from netnotes.writing.sentence_questions import MAX_SUGGESTIONS
 from netnotes.writing.understand import understand_sentence
 from netnotes.writing.understanding import (
     Choice,
@@ -263,9 +264,6 @@ def _list_similar(name: str, network: Network, names: NameIndex) -> tuple[Contac
     return tuple(dict.fromkeys(contacts))[:MAX_SUGGESTIONS]
 
 
-MAX_SUGGESTIONS = 5
-
-
 def _ask_who(
     name: str, contacts: Sequence[Contact], network: Network, *, is_one_of_them: bool
 ) -> Question:
@@ -305,10 +303,9 @@ def _ask_about_death(line: _NamedLine, day: Day, answers: Sequence[str]) -> Ques
     contact = line.contact
     if contact is None or contact.died is None or f"{DIED_ANSWER}{contact.path}" in answers:
         return None
-    if contact.died.year and not contact.died.is_before(day):
+    if not contact.died.can_be_before(day):
         return None
-    death = format_death(contact.died)
-    words = f"{contact.name} has died" if death == "yes" else f"{contact.name} died ({death})"
+    words = describe_death(contact)
     choice = Choice(f"{DIED_ANSWER}{contact.path}", "write it all the same")
     return Question("happened", f"{words}. Write it all the same?", (choice,), contact.name)
 

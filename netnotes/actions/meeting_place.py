@@ -18,6 +18,7 @@ from netnotes.text import (
 from netnotes.writing.day_words import DayReader
 from netnotes.writing.days import looks_like_day, parse_past_day
 from netnotes.writing.lexicon import Scan
+from netnotes.writing.sentence_questions import MAX_NAMED_DAYS, MAX_SUGGESTIONS
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -172,11 +173,6 @@ def _describe_unknown(words: str, network: Network) -> str:
         f"No event is called {words}. Make a note about it, with its `date:`, or write the day and "
         f"the place, as in `yesterday, {words}`."
     )
-
-
-# How many days or events an error names.
-MAX_NAMED_DAYS = 3
-MAX_SUGGESTIONS = 5
 
 
 def _suggest_events(words: str, network: Network) -> list[str]:

@@ -337,8 +337,15 @@ def _list_new_settings(
     return values
 
 
-def format_weekly_time(time: WeeklyTime) -> str:
-    """Format a time of the week as it is written in the settings: `Friday 9:00`."""
+def format_budget(budget: float | None) -> str:
+    """Format a budget as it is written in the settings; empty for None."""
+    return "" if budget is None else f"{budget:g}"
+
+
+def format_weekly_time(time: WeeklyTime | None) -> str:
+    """Format a time of the week as it is written in the settings, `Friday 9:00`; or nothing."""
+    if time is None:
+        return ""
     return f"{WEEKDAYS[time.weekday]} {time.hour}:{time.minute:02}"
 
 

@@ -33,6 +33,7 @@ from netnotes.actions.start_notes import (
     build_start_plan,
     find_goal,
     find_start_vault,
+    format_budget,
     format_weekly_time,
     list_planned_files,
     open_start_session,
@@ -213,12 +214,12 @@ class _Dialogue:
         self._ask(
             "when",
             lambda answers, words: replace(answers, when=parse_when(words)),
-            format_weekly_time(settings.when) if settings.when else "",
+            format_weekly_time(settings.when),
         )
         self._ask(
             "budget",
             lambda answers, words: replace(answers, budget=parse_budget(words)),
-            "" if settings.budget is None else f"{settings.budget:g}",
+            format_budget(settings.budget),
         )
 
     def _ask(

@@ -128,6 +128,10 @@ class Death(NamedTuple):
         known_parts = tuple(part for part in self if part)
         return (day.year, day.month, day.day)[: len(known_parts)] > known_parts
 
+    def can_be_before(self, day: Day) -> bool:
+        """Whether somebody may have died before a day: yes if no year is known."""
+        return not self.year or self.is_before(day)
+
 
 # A contact that is not to be contacted again, by the property `status`.
 DO_NOT_CONTACT = "do not contact"

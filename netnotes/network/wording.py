@@ -89,6 +89,12 @@ def format_death(death: Death | None) -> str:
     return str(death.year) if death.year else "yes"
 
 
+def describe_death(contact: Contact) -> str:
+    """Describe that a contact has died, and when if that is known: `Ada Quill died (2024)`."""
+    death = format_death(contact.died)
+    return f"{contact.name} has died" if death == "yes" else f"{contact.name} died ({death})"
+
+
 def format_birthday(birthday: Birthday | None) -> str:
     """Format a day of the year, with its year where that is known; empty for None."""
     if birthday is None:

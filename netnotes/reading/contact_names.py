@@ -11,7 +11,7 @@ from msgspec import Struct
 from netnotes.model.note_path import decode_page_name, extract_note_name, strip_export_id
 from netnotes.reading.person_notes import find_folder_of_person
 from netnotes.reading.property_names import FIRST_NAME_PROPERTIES, LAST_NAME_PROPERTIES
-from netnotes.text import fold_for_search
+from netnotes.text import WORD, fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,10 +105,7 @@ def _split_words(name: str) -> list[str]:
     if name.isascii() and name.replace(" ", "").isalnum() and not name[:8].isdigit():
         return name.casefold().split()
     name = _strip_prefix(_NOTE_NUMBER.sub("", name, count=1) if name[:8].isdigit() else name)
-    return _WORD.findall(fold_for_search(name))
-
-
-_WORD = re.compile(r"[^\W_]+")
+    return WORD.findall(fold_for_search(name))
 
 
 def _is_dotted_name_of(file_name: str, title: str) -> bool:

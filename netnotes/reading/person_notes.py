@@ -15,7 +15,7 @@ from netnotes.reading.contact_log import read_log
 from netnotes.reading.labels import iter_label_fields
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
-from netnotes.text import fold_name
+from netnotes.text import WORD, fold_name
 
 if TYPE_CHECKING:
     from netnotes.model.settings import Settings
@@ -160,13 +160,11 @@ def _split_words(name: str) -> list[str]:
     # Most names have only letters, and are split quickly.
     if name.isascii() and name.replace(" ", "").isalpha():
         return name.casefold().split()
-    words = _WORD.findall(fold_name(re.sub(r"^[\W\d_]+", "", name)))
+    words = WORD.findall(fold_name(re.sub(r"^[\W\d_]+", "", name)))
     if len(words) > 1 and words[-1].isdigit() and " ".join(words[:-1]) in _UNTITLED:
         return words[:-1]
     return words
 
-
-_WORD = re.compile(r"[^\W_]+")
 
 # The small words of names, which have no capital.
 _PARTICLES = frozenset(

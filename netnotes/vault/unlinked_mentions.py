@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +10,7 @@ from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.daily_touches import read_daily_lines
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.note import read_note
-from netnotes.text import join_words
+from netnotes.text import WORD, join_words
 from netnotes.vault.listing import stat_file
 from netnotes.vault.read_notes import read_note_source
 
@@ -57,7 +56,7 @@ def _check_sure_touches(network: Network, readings: Iterable[Reading]) -> Iterat
         word
         for reading in readings
         for line in reading.unlinked_lines
-        for word in _WORD.findall(line.raw)
+        for word in WORD.findall(line.raw)
     }
     names = build_names_by_first_word(
         [pair for pair in _iter_names(network) if _get_first_word(pair[0]) in words]
@@ -70,11 +69,8 @@ def _check_sure_touches(network: Network, readings: Iterable[Reading]) -> Iterat
 
 
 def _get_first_word(name: str) -> str:
-    match = _WORD.search(name)
+    match = WORD.search(name)
     return match[0] if match else ""
-
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 def _build_diagnostic(code: str, path: str, touch: UnlinkedTouch) -> Diagnostic:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.note import read_note
-from netnotes.text import fold
+from netnotes.text import WORD, fold
 from netnotes.writing.edits import Edit
 from netnotes.writing.last_contact import update_last_contact
 from netnotes.writing.meeting import (
@@ -318,19 +318,16 @@ def _is_read_back(source: Source, edit: Edit, meeting: Meeting, settings: Settin
 
 def _are_touches_as_meant(new_facts: list[LogFact], meeting: Meeting) -> bool:
     """Tell whether every new touch has the day and channel meant, and no words of other lines."""
-    meant_words = set(_WORD.findall(" ".join((meeting.channel, *list_sentences(meeting)))))
+    meant_words = set(WORD.findall(" ".join((meeting.channel, *list_sentences(meeting)))))
     for kind, *values in new_facts:
         if kind != "touch":
             continue
         day, channel, text = values
         if day != meeting.date or meeting.channel not in ("", channel):
             return False
-        if not meant_words.issuperset(_WORD.findall(str(text))):
+        if not meant_words.issuperset(WORD.findall(str(text))):
             return False
     return True
-
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 def find_entry_location(edits: tuple[Edit, ...], path: str) -> SourceLocation:

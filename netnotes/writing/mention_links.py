@@ -10,7 +10,7 @@ from netnotes.reading.daily_touches import iter_lines_with_people
 from netnotes.reading.links import iter_links
 from netnotes.reading.note import Line, build_source, read_note
 from netnotes.reading.sentence_touches import judge_line
-from netnotes.text import MONTHS, WEEKDAYS
+from netnotes.text import MONTHS, WEEKDAYS, WORD
 from netnotes.writing.edits import Edit, apply_edits
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def build_names_by_first_word(names: Iterable[tuple[str, str]]) -> NamesByFirstW
         if not space and (len(paths_by_first_word[name]) > 1 or not _can_stand_alone(name)):
             continue
         if len(paths) == 1 and name[:1].isalpha():
-            index.setdefault(_WORD.findall(first_word)[0], []).append((name, next(iter(paths))))
+            index.setdefault(WORD.findall(first_word)[0], []).append((name, next(iter(paths))))
     return {
         first_word: tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
         for first_word, pairs in index.items()
@@ -76,9 +76,6 @@ def build_names_by_first_word(names: Iterable[tuple[str, str]]) -> NamesByFirstW
 def _can_stand_alone(name: str) -> bool:
     is_long = len(name) >= MIN_SINGLE_NAME_LENGTH
     return is_long and not name[:1].islower() and name.casefold() not in _WORDS_OF_SENTENCES
-
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 def find_unlinked_touches(
@@ -172,7 +169,7 @@ def _iter_names(line: Line, names: NamesByFirstWord) -> Iterator[_NameMention]:
     # As long as before, so that places stay the same.
     text = _NO_WORDS.sub(lambda match: "\0" * len(match[0]), line.raw)
     end = 0
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         if match.start() < end:
             continue
         for name, path in names.get(match[0], ()):

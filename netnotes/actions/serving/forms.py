@@ -35,6 +35,13 @@ if TYPE_CHECKING:
 NEW_FORM_FIELDS = ("purpose", "tier", "met", "organisation")
 
 
+# What is said where something else would be written than what was shown.
+CHANGED_SINCE_SHOWN = (
+    "What you typed, or your notes, changed since this was shown. Nothing was written. "
+    "Look at what would be written now."
+)
+
+
 class Form(NamedTuple):
     """A form of the dashboard: the address it is sent to, and the function that writes its fields.
 

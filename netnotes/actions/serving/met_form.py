@@ -11,7 +11,7 @@ from netnotes.actions.meet_people import (
     parse_met_words,
     plan_meeting,
 )
-from netnotes.actions.serving.forms import Form, submit_form
+from netnotes.actions.serving.forms import CHANGED_SINCE_SHOWN, Form, submit_form
 from netnotes.actions.serving.live_site import FormOutcome, FormPage
 from netnotes.actions.serving.routes import FormRoute
 from netnotes.dashboard.views.met import MetNote, MetQuestion, MetView
@@ -32,11 +32,6 @@ MET_PATH = "/met"
 
 # The fields of answers begin with this; what follows are the words that were asked about.
 _ANSWER = "answer "
-
-_CHANGED = (
-    "What you typed, or your notes, changed since this was shown. Nothing was written. "
-    "Look at what would be written now."
-)
 
 
 def build_met_route(rebuilder: Rebuilder, report: Callable[[str], None]) -> FormRoute:
@@ -69,7 +64,9 @@ def submit_people(
     if fields.get("do") != "write" or not seen:
         return _build_outcome(200, view)
     if seen != fields.get("seen"):
-        view = _build_view(fields, plan=plan, remarks=remarks, seen=seen, message=_CHANGED)
+        view = _build_view(
+            fields, plan=plan, remarks=remarks, seen=seen, message=CHANGED_SINCE_SHOWN
+        )
         return _build_outcome(409, view)
     form = Form(MET_PATH, partial(_write_people, seen))
     outcome = submit_form(form, fields, vault=vault, refresh=refresh, report=report)
@@ -83,7 +80,7 @@ def _write_people(seen: str, fields: Fields, session: WriteSession) -> str | Non
     plan, _ = _plan(fields, session)
     # The notes were read again after they were compared in `submit_people`.
     if _compute_seen(plan) != seen:
-        raise NoteChangedError(_CHANGED)
+        raise NoteChangedError(CHANGED_SINCE_SHOWN)
     plan.changes.write(session.writer)
     return plan.place.event.path if plan.place.event else None
 

@@ -18,7 +18,7 @@ from netnotes.dashboard.views.sentence import (
 )
 from netnotes.digests import compute_digest
 from netnotes.errors import NoteChangedError
-from netnotes.network.wording import format_death
+from netnotes.network.wording import describe_death
 from netnotes.writing.name_index import build_name_index
 from netnotes.writing.understand import understand_sentence
 from netnotes.writing.understanding import Choice, Question
@@ -216,10 +216,9 @@ def _ask_about_deaths(
         key = f"{_DEATH_ANSWER}{person.path}"
         if contact.died is None or understanding.day is None or key in answers:
             continue
-        if contact.died.year and not contact.died.is_before(understanding.day):
+        if not contact.died.can_be_before(understanding.day):
             continue
-        death = format_death(contact.died)
-        words = f"{contact.name} has died" if death == "yes" else f"{contact.name} died ({death})"
+        words = describe_death(contact)
         choice = Choice(key, "write it all the same")
         questions.append(Question("happened", f"{words}. Write it all the same?", (choice,)))
     return questions

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
-from netnotes.actions.serving.forms import Form, submit_form
+from netnotes.actions.serving.forms import CHANGED_SINCE_SHOWN, Form, submit_form
 from netnotes.actions.serving.live_site import FormOutcome, FormPage
 from netnotes.actions.serving.routes import FormRoute
 from netnotes.actions.start_answers import (
@@ -29,6 +29,7 @@ from netnotes.actions.start_answers import (
 from netnotes.actions.start_notes import (
     build_first_message,
     build_start_plan,
+    format_budget,
     format_weekly_time,
     list_planned_files,
 )
@@ -60,11 +61,6 @@ Value = TypeVar("Value")
 
 START_PATH = "/start"
 
-_CHANGED = (
-    "What you typed, or your notes, changed since this was shown. Nothing was written. "
-    "Look at what would be written now."
-)
-
 
 def build_start_route(rebuilder: Rebuilder, report: Callable[[str], None]) -> FormRoute:
     """Build the address that shows the questions, and takes the answers."""
@@ -85,8 +81,8 @@ def show_questions(fields: Fields, vault: ServedVault, message: str = "") -> For
         fields = {
             "offers": ", ".join(settings.me.offers),
             "pitch": settings.me.pitch,
-            "when": format_weekly_time(settings.when) if settings.when else "",
-            "budget": "" if settings.budget is None else f"{settings.budget:g}",
+            "when": format_weekly_time(settings.when),
+            "budget": format_budget(settings.budget),
         }
     view = StartView(sections=_build_sections(fields, {}, vault), message=message)
     return _build_outcome(403 if message else 200, view)
@@ -128,7 +124,7 @@ def submit_answers(
     if fields.get("do") != "write" or not seen:
         return _build_outcome(200, view)
     if seen != fields.get("seen"):
-        return _build_outcome(409, replace(view, message=_CHANGED))
+        return _build_outcome(409, replace(view, message=CHANGED_SINCE_SHOWN))
     form = Form(START_PATH, partial(_write_answers, answers, seen))
     outcome = submit_form(form, fields, vault=vault, refresh=refresh, report=report)
     if outcome.status != 303:
@@ -142,7 +138,7 @@ def _write_answers(answers: StartAnswers, seen: str, fields: Fields, session: Wr
     plan = build_start_plan(answers, session)
     # The notes were read again after they were compared in `submit_answers`.
     if _compute_seen(plan) != seen:
-        raise NoteChangedError(_CHANGED)
+        raise NoteChangedError(CHANGED_SINCE_SHOWN)
     session.writer.write_notes(plan.changes, plan.new_notes, plan.settings_texts)
 
 

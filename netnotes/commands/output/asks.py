@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from netnotes.commands.output.terminal import format_bold
+from netnotes.commands.output.wrapping import MAX_WIDTH, wrap, wrap_item
 from netnotes.markdown.plain import strip_markdown
 from netnotes.network.asks import describe_reminder, has_no_answer
 from netnotes.network.measures.ask_drafts import (
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
-# In columns.
-MAX_WIDTH = 80
-
-
 def format_people_to_ask(
     people: PeopleToAsk, network: Network, *, show_all: bool, color: bool
 ) -> Iterator[str]:
@@ -38,11 +35,9 @@ def format_people_to_ask(
     if goal.status != "active":
         yield f"This goal is {goal.status}; nobody need be asked for it any more."
     elif goal.ask:
-        yield from textwrap.wrap(f"You ask: {strip_markdown(goal.ask)}", MAX_WIDTH)
+        yield from wrap(f"You ask: {strip_markdown(goal.ask)}")
     else:
-        yield from textwrap.wrap(
-            f"{QUESTION_WITHOUT_ASK} Write it in one sentence into {goal.path}:", MAX_WIDTH
-        )
+        yield from wrap(f"{QUESTION_WITHOUT_ASK} Write it in one sentence into {goal.path}:")
         yield f"  {LINE_WITHOUT_ASK}"
 
     candidates = people.candidates if show_all else people.first_candidates
@@ -55,7 +50,7 @@ def format_people_to_ask(
     nobody = describe_nobody_to_ask(people)
     if nobody:
         yield ""
-        yield from textwrap.wrap(nobody, MAX_WIDTH)
+        yield from wrap(nobody)
     yield from _format_not_now(people)
     yield from _format_asked(people.asks, network)
 
@@ -84,7 +79,7 @@ def _format_not_now(people: PeopleToAsk) -> Iterator[str]:
         yield "Not now:"
     for item in people.not_now:
         line = f"{item.contact.name}: {item.text}"
-        yield from textwrap.wrap(line, MAX_WIDTH, initial_indent="  ", subsequent_indent="    ")
+        yield from wrap_item(line)
 
 
 def _format_asked(asks: Sequence[tuple[Contact, Ask]], network: Network) -> Iterator[str]:
@@ -96,4 +91,4 @@ def _format_asked(asks: Sequence[tuple[Contact, Ask]], network: Network) -> Iter
         day = f", {format_day_short(ask.date)}" if ask.date else ""
         reminder = describe_reminder(ask, contact, network.today)
         words = f"{contact.name}: {strip_markdown(ask.text)} ({reminder or state + day})"
-        yield from textwrap.wrap(words, MAX_WIDTH, initial_indent="  ", subsequent_indent="    ")
+        yield from wrap_item(words)

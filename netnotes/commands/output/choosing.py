@@ -14,7 +14,7 @@ from netnotes.network.names import (
     find_goals,
 )
 from netnotes.network.record import build_name_record
-from netnotes.network.wording import format_death
+from netnotes.network.wording import describe_death
 from netnotes.text import format_command, format_few_names, join_words
 from netnotes.vault.paths import convert_to_vault_path
 
@@ -136,9 +136,8 @@ def check_is_alive(contact: Contact, args: argparse.Namespace, day: Day | None =
     """
     if contact.died is None or args.anyway or args.dry_run:
         return
-    if day and contact.died.year and not contact.died.is_before(day):
+    if day and not contact.died.can_be_before(day):
         return
-    death = format_death(contact.died)
-    words = f"{contact.name} has died" if death == "yes" else f"{contact.name} died ({death})"
+    words = describe_death(contact)
     if not confirm(f"{words}. Write it all the same?"):
         raise NetnotesError(f"{words}. Nothing was written; `--anyway` writes it all the same.")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 from netnotes.commands.output.terminal import format_bold
+from netnotes.commands.output.wrapping import wrap, wrap_indented, wrap_item
 from netnotes.model.people import DO_NOT_CONTACT
 from netnotes.network.measures.targets import (
     describe_missing_ties,
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     from netnotes.network.measures.ways import WantedPerson, Way, WaySearch
 
 
-# In columns.
-MAX_WIDTH = 80
-
 # Ways and people that are shown without `--all`.
 MAX_SHOWN = 7
 
@@ -52,10 +49,10 @@ def format_person(
     yield format_bold(person.name, color=color)
     if contact:
         if format_role_and_place(contact):
-            yield from _wrap(format_role_and_place(contact))
-        yield from _wrap(_describe_standing(contact, search))
+            yield from wrap(format_role_and_place(contact))
+        yield from wrap(_describe_standing(contact, search))
     else:
-        yield from _wrap("They have no note yet; your notes have only the name.")
+        yield from wrap("They have no note yet; your notes have only the name.")
     yield from _iter_occasions(person, search)
     if contact and (contact.died or contact.status == DO_NOT_CONTACT):
         return
@@ -65,9 +62,9 @@ def format_person(
     if ways:
         yield from _format_ways(ways, search, show_all=show_all)
     elif contact and search.has_met(contact):
-        yield from _wrap("Your notes do not say who else knows them.")
+        yield from wrap("Your notes do not say who else knows them.")
     else:
-        yield from _wrap("Nobody in your notes is known to know them yet.")
+        yield from wrap("Nobody in your notes is known to know them yet.")
         yield from _format_missing_ties(person, search)
     if contact:
         yield from _format_unlinked_names(person, search)
@@ -87,12 +84,12 @@ def _describe_standing(contact: Contact, search: WaySearch) -> str:
 def _iter_occasions(person: Person, search: WaySearch) -> Iterator[str]:
     goals = [goal.name for goal in list_goals_of_person(person, search)]
     if goals:
-        yield from _wrap(f"You want to meet them for {join_words(goals)}.")
+        yield from wrap(f"You want to meet them for {join_words(goals)}.")
     events = [
         f"{event.name} ({format_event_days(event)})" for event in search.list_coming_events(person)
     ]
     if events:
-        yield from _wrap(f"They come to {join_words(events)}.")
+        yield from wrap(f"They come to {join_words(events)}.")
 
 
 def _find_ways(person: Person, search: WaySearch) -> list[Way]:
@@ -107,14 +104,14 @@ def _find_ways(person: Person, search: WaySearch) -> list[Way]:
 def _format_ways(ways: Sequence[Way], search: WaySearch, *, show_all: bool) -> Iterator[str]:
     shown_ways = ways if show_all else ways[:MAX_SHOWN]
     for way in shown_ways:
-        yield from _wrap_item(describe_way(way, search.network))
+        yield from wrap_item(describe_way(way, search.network))
     if len(ways) > len(shown_ways):
-        yield from _wrap(f"And {len(ways) - len(shown_ways):,} more, with --all.")
+        yield from wrap(f"And {len(ways) - len(shown_ways):,} more, with --all.")
     # Whom I asked not long ago is not asked first.
     request = next((describe_request(way) for way in ways if way.is_free), "")
     if request:
         yield ""
-        yield from _wrap(request)
+        yield from wrap(request)
 
 
 def _format_missing_ties(person: Person, search: WaySearch) -> Iterator[str]:
@@ -124,7 +121,7 @@ def _format_missing_ties(person: Person, search: WaySearch) -> Iterator[str]:
             contacts[contact.path] = contact
     question = describe_missing_ties(list(contacts.values()))
     if question:
-        yield from _wrap(question)
+        yield from wrap(question)
 
 
 def _format_unlinked_names(person: Person, search: WaySearch) -> Iterator[str]:
@@ -134,7 +131,7 @@ def _format_unlinked_names(person: Person, search: WaySearch) -> Iterator[str]:
         if name.name.casefold() == person.name.casefold():
             for location in search.acquaintances.list_lines_of_name(name):
                 yield ""
-                yield from _wrap(
+                yield from wrap(
                     f"{location.path}:{location.line} names {name.name} without a link. If it is "
                     f"the same person, write [[{person.name}]] there."
                 )
@@ -155,27 +152,19 @@ def format_people(
     shown_people = wanted_people if show_all else wanted_people[:MAX_SHOWN]
     for wanted in shown_people:
         fit = f" ({describe_fit(wanted.fit)})" if wanted.fit else ""
-        yield from _wrap_item(f"{wanted.person.name}{fit}")
+        yield from wrap_item(f"{wanted.person.name}{fit}")
         way = "No way to them yet."
         if wanted.way:
             way = describe_way(wanted.way, search.network)
-        yield from textwrap.wrap(way, MAX_WIDTH, initial_indent="    ", subsequent_indent="    ")
+        yield from wrap_indented(way)
     if len(wanted_people) > len(shown_people):
-        yield from _wrap(f"And {len(wanted_people) - len(shown_people):,} more, with --all.")
+        yield from wrap(f"And {len(wanted_people) - len(shown_people):,} more, with --all.")
 
     ways = [wanted.way for wanted in wanted_people if wanted.way]
     request = next((describe_request(way) for way in ways if way.is_free and way.door), "")
     if request:
         yield ""
-        yield from _wrap(request)
-
-
-def _wrap(text: str) -> list[str]:
-    return textwrap.wrap(text, MAX_WIDTH)
-
-
-def _wrap_item(text: str) -> list[str]:
-    return textwrap.wrap(text, MAX_WIDTH, initial_indent="  ", subsequent_indent="    ")
+        yield from wrap(request)
 
 
 def build_person_result(person: Person, text: str, search: WaySearch) -> dict[str, Any]:

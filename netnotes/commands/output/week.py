@@ -11,7 +11,11 @@ from netnotes.network.first_look import (
 )
 from netnotes.network.follow_up import Standing
 from netnotes.network.measures.thanks import describe_thanks, list_thanks_of_week
-from netnotes.network.measures.week_events import list_met_elsewhere, list_week_events
+from netnotes.network.measures.week_events import (
+    MAX_PEOPLE_OF_EVENT,
+    list_met_elsewhere,
+    list_week_events,
+)
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
 from netnotes.network.record import build_name_record, compute_rounded_turns
 from netnotes.network.usual_places import describe_usual_places, list_usual_places
@@ -40,10 +44,6 @@ if TYPE_CHECKING:
     from netnotes.network.occasions import Occasion
     from netnotes.network.usual_places import UsualPlace
     from netnotes.network.week import WeekEntry, WeekPlan
-
-
-# People named for one event; a town where I once lived may have hundreds.
-MAX_PEOPLE_OF_EVENT = 12
 
 
 # Above those who helped or answered lately.

@@ -31,7 +31,11 @@ from netnotes.network.follow_up import find_last_touch
 from netnotes.network.measures.goals import is_resting
 from netnotes.network.measures.thanks import describe_thanks, find_thanks, list_thanks_of_week
 from netnotes.network.measures.trends import count_touches_by_month
-from netnotes.network.measures.week_events import list_met_elsewhere, list_week_events
+from netnotes.network.measures.week_events import (
+    MAX_PEOPLE_OF_EVENT,
+    list_met_elsewhere,
+    list_week_events,
+)
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
 from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
 from netnotes.network.week import WeekEntry
@@ -68,8 +72,6 @@ MAX_OPEN_ITEMS = 12
 # People named for each of the coming weeks.
 MAX_NAMES = 5
 
-# People named for one event; its own page names all.
-MAX_PEOPLE_OF_EVENT = 12
 
 COMING_WEEKS = 4
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from netnotes.reading.task_marks import split_task_marks
-from netnotes.text import fold_words
+from netnotes.text import WORD, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     # Reads the whole text of the note at a path; it is asked only where it is needed.
     NoteReader: TypeAlias = Callable[[str], str]
 
-
-_WORD = re.compile(r"[^\W_]+")
 
 # What separates the paragraphs of a text.
 _GAP = re.compile(r"\n(?:[^\S\n]*\n)+")
@@ -38,7 +36,7 @@ def find_new_text(text: str, known_text: str) -> str:
     for paragraph in _GAP.split(text):
         words = fold_words(paragraph)
         is_known = f" {words} " in known_words
-        if not _WORD.search(words):
+        if not WORD.search(words):
             is_known = _fold_signs(paragraph) in _fold_signs(known_text)
         if not is_known:
             new_paragraphs.append(paragraph)

@@ -32,7 +32,7 @@ from netnotes.formats.readers.json_values import (
     list_dicts,
     read_text,
 )
-from netnotes.model.diagnostics import SourceLocation
+from netnotes.model.diagnostics import NO_LOCATION
 from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import Link
 from netnotes.reading.property_kind import PropertyKind
@@ -67,8 +67,6 @@ _STATUSES = {
     "declined": "-",
     "cancelled": "-",
 }
-
-_NO_LOCATION = SourceLocation("")
 
 
 def can_read(text: str) -> bool:
@@ -129,7 +127,7 @@ def _build_card(row: int, person: JsonObject) -> Card:
     for prop in STORED_PROPERTIES:
         words = _read_words(person.get(prop.name))
         if prop.kind is PropertyKind.LINKS:
-            words = tuple(write_link(Link(word, word, _NO_LOCATION)) for word in words)
+            words = tuple(write_link(Link(word, word, NO_LOCATION)) for word in words)
         if prop.kind is PropertyKind.TAGS:
             words = tuple(map(write_tag, words))
         # `null` is what nobody has asked, and an empty list the answer: nobody.

@@ -6,12 +6,11 @@ with how high they stand.
 
 from __future__ import annotations
 
-import re
 from posixpath import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.measures.needs import SMALL_WORDS
-from netnotes.text import fold_for_search
+from netnotes.text import WORD, fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,7 +37,6 @@ _WORDS_AROUND = SMALL_WORDS | frozenset({
 })
 # fmt: on
 
-_WORD = re.compile(r"[^\W_]+")
 
 # Shorter words fit only as a whole: `data` has nothing to do with `date`.
 MIN_STEM_LETTERS = 4
@@ -72,7 +70,7 @@ class Fit(NamedTuple):
 
 def extract_wanted_words(want: str) -> tuple[str, ...]:
     """Extract the words of a want that say whom it is about; all of them if none does."""
-    words = tuple(dict.fromkeys(_WORD.findall(fold_for_search(want))))
+    words = tuple(dict.fromkeys(WORD.findall(fold_for_search(want))))
     return tuple(word for word in words if word not in _WORDS_AROUND) or words
 
 
@@ -113,7 +111,7 @@ def list_fitting_texts(texts: Iterable[str], want: str) -> list[str]:
     for text in texts:
         folded_text = fold_for_search(text)
         if all(stem in folded_text for stem in stems):
-            text_words = _WORD.findall(folded_text)
+            text_words = WORD.findall(folded_text)
             if all(_has_word(text_words, wanted_word) for wanted_word in wanted_words):
                 fitting_texts.append(text)
     return fitting_texts
@@ -137,7 +135,7 @@ def _build_fit(contact: Contact, wanted_words: tuple[str, ...]) -> Fit:
     facts = []
     fitting_words: set[str] = set()
     for property_name, text in _iter_texts(contact):
-        text_words = _WORD.findall(fold_for_search(text))
+        text_words = WORD.findall(fold_for_search(text))
         words = tuple(
             wanted_word for wanted_word in wanted_words if _has_word(text_words, wanted_word)
         )

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
+# People named for one event in a list of the week; a town where I once lived may have hundreds.
+MAX_PEOPLE_OF_EVENT = 12
+
+
 class WeekEvent(Struct, frozen=True):
     """An event or a trip of the week, and whom to meet there, with the reasons for it."""
 

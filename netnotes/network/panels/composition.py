@@ -21,6 +21,7 @@ from netnotes.network.panels.phrases import (
     format_number,
     format_percent,
 )
+from netnotes.reading.values import PURPOSE_KINDS
 from netnotes.text import join_words
 
 if TYPE_CHECKING:
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from netnotes.network.measures.measures import Measures
     from netnotes.network.measures.variety import WordCount
     from netnotes.network.panels.model import Panel
-
-
-PURPOSE_KINDS = ("operational", "personal", "strategic")
 
 
 def build_kinds_panel(measures: Measures) -> Panel:
