@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from netnotes.actions.ask_for_goal import AskPlan
     from netnotes.actions.log_touch import LoggedMeeting
     from netnotes.model.people import Contact, Goal
     from netnotes.network.measures.goal_asks import AskCandidate, PeopleToAsk
@@ -53,28 +54,35 @@ def run(args: argparse.Namespace) -> int:
     """List whom one could ask for a goal, or write down who was asked."""
     if args.on and not args.asked:
         raise NetnotesError("`--on` is the day for `--asked NAME`; nobody is named.")
-    can_ask = not args.json
     if args.asked:
-        with open_write_session(args) as session:
-            network, root = session.network, session.paths.root
-            goal = choose_goal(network, " ".join(args.goal), root, can_ask=can_ask)
-            contacts = [choose_contact(network, name, root, can_ask=can_ask) for name in args.asked]
-            logged_asks = _write_asked(goal, contacts, args, session)
-        if args.json:
-            _print_list(goal.path, args, logged_asks)
+        _run_asked(args)
         return EXIT_DONE
 
     loaded = find_and_load_vault(args.vault, args.today)
-    goal = choose_goal(loaded.network, " ".join(args.goal), loaded.vault.root, can_ask=can_ask)
+    goal_name = " ".join(args.goal)
+    goal = choose_goal(loaded.network, goal_name, loaded.vault.root, can_ask=not args.json)
     people = _print_list(goal.path, args)
     shown = people.candidates if args.all else people.first_candidates
-    if not args.json and goal.ask and shown and not args.dry_run and is_at_terminal():
+    can_choose = not (args.json or args.dry_run) and is_at_terminal()
+    if goal.ask and shown and can_choose:
         paths = [candidate.contact.path for candidate in _choose_asked(shown)]
         if paths:
             with open_write_session(args) as session:
                 contacts = [session.network.contacts_by_path[path] for path in paths]
                 _write_asked(goal, contacts, args, session)
     return EXIT_DONE
+
+
+def _run_asked(args: argparse.Namespace) -> None:
+    """Write down who was asked, by the names in the options."""
+    can_ask = not args.json
+    with open_write_session(args) as session:
+        network, root = session.network, session.paths.root
+        goal = choose_goal(network, " ".join(args.goal), root, can_ask=can_ask)
+        contacts = [choose_contact(network, name, root, can_ask=can_ask) for name in args.asked]
+        logged_asks = _write_asked(goal, contacts, args, session)
+    if args.json:
+        _print_list(goal.path, args, logged_asks)
 
 
 def _print_list(
@@ -96,6 +104,16 @@ def _print_list(
 def _build_written_record(logged: LoggedMeeting) -> dict[str, object]:
     sources = build_source_records([logged.location])
     return {**build_name_record(logged.contact), "sources": sources}
+
+
+def _print_plan(plan: AskPlan) -> None:
+    for contact in plan.known:
+        print(f"{contact.path} has this ask of {format_day_short(plan.day)} already.")
+    print_changes(plan.changes)
+
+
+def _is_confirmed(args: argparse.Namespace) -> bool:
+    return args.yes or (not args.json and confirm("Write this?"))
 
 
 def _choose_asked(candidates: Sequence[AskCandidate]) -> list[AskCandidate]:
@@ -120,12 +138,10 @@ def _write_asked(
         check_is_alive(contact, args, plan.day)
     is_silent = args.json or args.quiet
     if not is_silent:
-        for contact in plan.known:
-            print(f"{contact.path} has this ask of {format_day_short(plan.day)} already.")
-        print_changes(plan.changes)
+        _print_plan(plan)
     if not plan.asked or args.dry_run:
         return ()
-    if not (args.yes or (not args.json and confirm("Write this?"))):
+    if not _is_confirmed(args):
         if not is_silent:
             print("Nothing was written. Run it again with --yes to write it.")
         return ()

@@ -107,10 +107,9 @@ def _plan(
 def _answer(question: Question, args: argparse.Namespace, session: WriteSession) -> str:
     """Return the key of the answer to a question. Raises NetnotesError where there is none."""
     if question.kind == "happened":
-        if args.anyway or confirm(question.text):
-            return question.choices[0].key
-        words = question.text.rpartition(". ")[0]
-        raise NetnotesError(f"{words}. Nothing was written; `--anyway` writes it all the same.")
+        if not args.anyway:
+            _require_confirmation(question)
+        return question.choices[0].key
 
     contacts_by_path = session.network.contacts_by_path
     contacts = [contacts_by_path[choice.path] for choice in question.choices if choice.path]
@@ -127,6 +126,13 @@ def _answer(question: Question, args: argparse.Namespace, session: WriteSession)
     if index is None:
         raise NetnotesError("Nobody was chosen, and nothing was written.")
     return question.choices[index].key
+
+
+def _require_confirmation(question: Question) -> None:
+    """Raise NetnotesError unless it is said that it is to be written all the same."""
+    if not confirm(question.text):
+        words = question.text.rpartition(". ")[0]
+        raise NetnotesError(f"{words}. Nothing was written; `--anyway` writes it all the same.")
 
 
 def _iter_preview_lines(plan: MeetingPlan) -> Iterator[str]:

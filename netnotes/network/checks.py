@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date as Day
 
-    from netnotes.model.people import Birthday, Contact
+    from netnotes.model.people import Birthday, Contact, Death
     from netnotes.network.network import Network
 
 
@@ -87,13 +87,18 @@ def check_days_are_likely(network: Network) -> Iterator[Diagnostic]:
             yield from _check_birthday(contact, birthday, birthday.year, network)
         if contact.anniversary or contact.remember:
             yield from _check_yearly_days(contact, today)
-        if contact.died and contact.died > today.timetuple()[:3]:
-            yield Diagnostic(
-                contact.find_source_location("died"),
-                "future-date",
-                f"`died` is {format_death(contact.died)}, which is still to come.",
-                "Correct the day, or take it out.",
-            )
+        if contact.died:
+            yield from _check_death_is_past(contact, contact.died, today)
+
+
+def _check_death_is_past(contact: Contact, death: Death, today: Day) -> Iterator[Diagnostic]:
+    if death > today.timetuple()[:3]:
+        yield Diagnostic(
+            contact.find_source_location("died"),
+            "future-date",
+            f"`died` is {format_death(death)}, which is still to come.",
+            "Correct the day, or take it out.",
+        )
 
 
 def _iter_unlikely_days(contact: Contact) -> Iterator[Diagnostic]:

@@ -56,14 +56,22 @@ def check_meetings_name_contacts(
             if not paths.isdisjoint(network.contacts_by_path):
                 continue
             named_links = [link for link in links if link.source_location.line > 1]
-            suggestions = filter(None, (suggest_note_name(link, network) for link in named_links))
-            suggestion = next(suggestions, "")
+            suggestion = _suggest_first(named_links, network)
             if suggestion or any(
                 _may_mean_contact(link, reading.path, words_of_contacts, network)
                 for link in named_links
             ):
                 location = links[0].source_location
                 yield _build_unread_meeting(touch, location, named_links, suggestion)
+
+
+def _suggest_first(links: list[Link], network: Network) -> str:
+    """Suggest a note for the first link that has one by a name like it; empty for none."""
+    for link in links:
+        suggestion = suggest_note_name(link, network)
+        if suggestion:
+            return suggestion
+    return ""
 
 
 def _build_unread_meeting(

@@ -7,7 +7,7 @@ only with a value that can be read as that property: any other line is text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netnotes.markdown.syntax import CELL_SEPARATOR
 from netnotes.reading.note import build_inline_field
@@ -61,17 +61,18 @@ def iter_labels(
             continue
         if prop.name in known:
             yield field, f"A property says `{prop.name}`, and counts before a label."
-            continue
-        if field.key in _VAGUE_NAMES and not (field.key == "tags" and _has_other(labels, index)):
+        elif field.key in _VAGUE_NAMES and not (field.key == "tags" and _has_other(labels, index)):
             yield field, "Many a sentence begins with this word; as a label it is not read."
-            continue
-        value = prop.read(field, note.path, settings)
-        if isinstance(value, InvalidValue):
-            yield field, value.message
-        elif value in (None, ()):
-            yield field, "The words say that there is no value, or none yet."
         else:
-            yield field, ""
+            yield field, _find_reason_against_value(prop.read(field, note.path, settings))
+
+
+def _find_reason_against_value(value: Any) -> str:
+    if isinstance(value, InvalidValue):
+        return value.message
+    if value in (None, ()):
+        return "The words say that there is no value, or none yet."
+    return ""
 
 
 def _has_other(labels: tuple[Field, ...], index: Mapping[str, Property]) -> bool:

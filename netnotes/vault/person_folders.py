@@ -36,16 +36,23 @@ def find_notes_of_no_contact(readings: Mapping[str, Reading]) -> Mapping[str, st
         elif path.rpartition("/")[0] not in dated_folders:
             reasons[path] = EMPTY_FOLDER_NOTE
 
-    contact_paths = {
-        fold_name(path)
-        for path, reading in readings.items()
-        if reading.entity and path not in reasons
-    }
+    contact_paths = _collect_contact_paths(readings, reasons)
     sure_paths = contact_paths - {fold_name(path) for path in unsure_paths}
     for path in other_paths:
         if _is_in_folder_of_person(path, contact_paths, sure_paths):
             reasons[path] = ABOUT_PERSON_OF_FOLDER
     return reasons
+
+
+def _collect_contact_paths(
+    readings: Mapping[str, Reading], left_out: Mapping[str, str]
+) -> set[str]:
+    """Collect the folded paths of the notes with an entity, but for those left out."""
+    return {
+        fold_name(path)
+        for path, reading in readings.items()
+        if reading.entity and path not in left_out
+    }
 
 
 def _is_in_folder_of_person(path: str, contact_paths: set[str], sure_paths: set[str]) -> bool:

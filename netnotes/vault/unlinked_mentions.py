@@ -52,12 +52,7 @@ def _check_sure_touches(network: Network, readings: Iterable[Reading]) -> Iterat
     from netnotes.writing.mention_links import build_names_by_first_word, find_sure_touches
 
     # Of ten thousand names those that no line begins to name are not looked at.
-    words = {
-        word
-        for reading in readings
-        for line in reading.unlinked_lines
-        for word in WORD.findall(line.raw)
-    }
+    words = _collect_words(readings)
     names = build_names_by_first_word(
         [pair for pair in _iter_names(network) if _get_first_word(pair[0]) in words]
     )
@@ -66,6 +61,14 @@ def _check_sure_touches(network: Network, readings: Iterable[Reading]) -> Iterat
         write_target = partial(_write_target, network, reading.path)
         for touch in find_sure_touches(reading.unlinked_lines, names, write_target, channels):
             yield _build_diagnostic("unlinked-touch", reading.path, touch)
+
+
+def _collect_words(readings: Iterable[Reading]) -> set[str]:
+    words: set[str] = set()
+    for reading in readings:
+        for line in reading.unlinked_lines:
+            words.update(WORD.findall(line.raw))
+    return words
 
 
 def _get_first_word(name: str) -> str:

@@ -373,11 +373,7 @@ class DayReader(NamedTuple):
             if not indexes or any(self.scan.roles[index] for index in indexes):
                 continue
             days = self._list_days_in_digits(match)
-            # `31/02` is no day, but meant as one; `24/7` and `3-4` are not.
-            is_meant = (
-                (match["mark"] == "/" and match[0] != "24/7") or match["day"] or match["year"]
-            )
-            if days or is_meant:
+            if days or _is_meant_as_day(match):
                 is_future = len(days) == 1 and days[0] > self.today
                 yield FoundDay(indexes[0], indexes[-1] + 1, days, is_future=is_future)
 
@@ -409,6 +405,13 @@ _DATE_IN_DIGITS = re.compile(
     r"|(?P<first>\d{1,2})(?P<mark>[/-])(?P<second>\d{1,2})(?:(?P=mark)(?P<year>\d{4}|\d{2}))?"
     r")(?![\w/-])(?!\.\d)"
 )
+
+
+def _is_meant_as_day(match: re.Match[str]) -> bool:
+    """Tell whether digits are meant as a day: `31/02` are, `24/7` and `3-4` are not."""
+    if match["day"] or match["year"]:
+        return True
+    return match["mark"] == "/" and match[0] != "24/7"
 
 
 def _parse_year(text: str | None) -> int | None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date as Day
 
-    from netnotes.model.people import Contact
+    from netnotes.model.people import Birthday, Contact
     from netnotes.model.settings import Settings
     from netnotes.reading.property_kind import Property
 
@@ -164,10 +164,13 @@ def _is_other_value_better(name: str, keep: Contact, other: Contact) -> bool:
     # Whoever does not want to hear from somebody has said so once, and need not say it twice.
     if name == "status":
         return other.status == DO_NOT_CONTACT
-    if name == "birthday" and keep.birthday and other.birthday:
-        is_same_day = keep.birthday[:2] == other.birthday[:2]
-        return is_same_day and keep.birthday.year is None
-    return False
+    return name == "birthday" and _lacks_only_year(keep.birthday, other.birthday)
+
+
+def _lacks_only_year(left: Birthday | None, right: Birthday | None) -> bool:
+    if left is None or right is None:
+        return False
+    return left[:2] == right[:2] and left.year is None
 
 
 def _is_before(left: Day | None, right: Day | None) -> bool:

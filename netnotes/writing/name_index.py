@@ -89,8 +89,7 @@ class NameIndex:
             start, end = tokens[first].start, tokens[last - 1].end
             if any(start < name.end and name.start < end for name in found):
                 continue
-            rank = min(match.rank for match in group)
-            paths = tuple(dict.fromkeys([match.path for match in group if match.rank == rank]))
+            rank, paths = _choose_best(group)
             # `coffee with Coffee With Lin`, if that is somebody's name.
             if rank == _PART and whole_paths.issuperset(paths):
                 continue
@@ -249,6 +248,12 @@ def _match_contact(
             for match in _match_form(form, whole_rank, contact, sentence, tokens, gaps, first):
                 if not _continues_word(sentence, tokens[match.end - 1].end):
                     yield match
+
+
+def _choose_best(matches: Sequence[_Match]) -> tuple[int, tuple[str, ...]]:
+    """Choose the best rank of some matches, and the paths of those who have it."""
+    rank = min(match.rank for match in matches)
+    return rank, tuple(dict.fromkeys([match.path for match in matches if match.rank == rank]))
 
 
 def _match_form(

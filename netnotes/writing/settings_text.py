@@ -13,7 +13,7 @@ from netnotes.reading.settings_table import SETTINGS
 from netnotes.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from tomlkit import TOMLDocument
 
@@ -63,11 +63,11 @@ def _set_setting(text: str, table: str, key: str, value: SettingValue) -> str:
 
     document = parse_settings_document(text)
     old_tables = document.unwrap()
-    typed_table = next((name for name in document if fold(name) == table), table)
+    typed_table = _find_typed_name(document, table)
     if typed_table not in document:
         document[typed_table] = tomlkit.table()
     content = document[typed_table]
-    typed_key = next((name for name in content if fold(name) == key), key)
+    typed_key = _find_typed_name(content, key)
     toml_value = _convert_to_toml(value)
     expected = {**old_tables}
     expected[typed_table] = {**old_tables.get(typed_table, {}), typed_key: toml_value}
@@ -84,6 +84,14 @@ def _set_setting(text: str, table: str, key: str, value: SettingValue) -> str:
     if "\r\n" in text and not _LONE_LINE_FEED.search(text):
         new_text = _LONE_LINE_FEED.sub("\r\n", new_text)
     return new_text
+
+
+def _find_typed_name(names: Iterable[str], name: str) -> str:
+    """Find how a name is typed in a table; it is as we write it where it is not there yet."""
+    for typed_name in names:
+        if fold(typed_name) == name:
+            return typed_name
+    return name
 
 
 _LONE_LINE_FEED = re.compile(r"(?<!\r)\n")
@@ -111,8 +119,7 @@ def _add_line(text: str, table: str, line: str) -> str:
     if len(own_headings) != 1:
         return ""
     start = own_headings[0] + 1
-    next_headings = [index for index in headings if index >= start]
-    stop = next_headings[0] if next_headings else len(lines)
+    stop = next((index for index in headings if index >= start), len(lines))
     end = _find_end_of_table(lines, start, stop)
     line_end = "\r\n" if lines[0].endswith("\r\n") else "\n"
     if not lines[end - 1].endswith("\n"):

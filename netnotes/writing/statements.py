@@ -96,7 +96,7 @@ def _read_behind_verb(
     has_recipient = has_them or start > verb_end
     start = _skip_words(scan, kind, start, end, has_recipient=has_recipient)
     has_them = has_them or start > verb_end
-    if start < 0 or start >= end or (has_them and _is_other_clause(scan, kind, start)):
+    if not 0 <= start < end or (has_them and _is_other_clause(scan, kind, start)):
         return None
 
     if recipients:
@@ -330,8 +330,9 @@ def _find_subject(
     if start < 0 and not re.search(r"[,;.:!–—-]", gap):
         return None
     # Without a subject it is that of the verb before: `Tom called and promised …` is Tom's.
-    is_sentence = re.search(r"[.!;]", gap) is not None
-    return None if not is_sentence and _has_subject_first(scan, places) else first
+    if not re.search(r"[.!;]", gap) and _has_subject_first(scan, places):
+        return None
+    return first
 
 
 def _is_behind_name(scan: Scan, index: int) -> bool:

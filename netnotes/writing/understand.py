@@ -205,11 +205,7 @@ def parse_answer(answer: str, names: NameIndex, today: Day, settings: Settings) 
     day, _, question = ask_about_day(scan, parts.days, today, ())
     role_of = _list_roles(parts, parts.places, channel_words, channel)
     is_plain = not build_head_text(scan, parts.head_end, role_of)
-    is_sure = (
-        channel_word is not None
-        and channel not in GENERAL_CHANNELS
-        and _begins_with(scan, channel_word.start, role_of)
-    )
+    is_sure = channel_word is not None and _is_sure_beginning(scan, channel_word, role_of)
     if _ask_whether_it_happened(parts, ()) or not (is_sure or is_plain):
         return ParsedAnswer(None, "", answer.strip())
 
@@ -218,6 +214,11 @@ def parse_answer(answer: str, names: NameIndex, today: Day, settings: Settings) 
     text = re.sub(r"^[\s,;:.!–—-]+", "", sentence[position:])
     is_day_read = bool(parts.days) and not question
     return ParsedAnswer(day if is_day_read else None, channel, text)
+
+
+def _is_sure_beginning(scan: Scan, word: ChannelWord, role_of: list[str]) -> bool:
+    """Tell whether a text begins with a word that says how one was in touch."""
+    return word.channel not in GENERAL_CHANNELS and _begins_with(scan, word.start, role_of)
 
 
 def _skip_way_and_day(roles: Sequence[str], *, is_day_read: bool) -> int:

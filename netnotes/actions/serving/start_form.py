@@ -107,8 +107,30 @@ def submit_answers(
         return _build_outcome(422, StartView(sections=sections, message=str(error)))
 
     seen = _compute_seen(plan)
+    view = _build_preview(sections, plan, answers, session, seen)
+    if fields.get("do") != "write" or not seen:
+        return _build_outcome(200, view)
+    if seen != fields.get("seen"):
+        return _build_outcome(409, replace(view, message=CHANGED_SINCE_SHOWN))
+    form = Form(START_PATH, partial(_write_answers, answers, seen))
+    outcome = submit_form(form, fields, vault=vault, refresh=refresh, report=report)
+    if outcome.status != 303:
+        return _build_outcome(outcome.status, replace(view, message=outcome.message))
+    refresh()
+    written = replace(view, sections=(), is_written=True)
+    return _build_outcome(200, written)._replace(undo_number=outcome.undo_number)
+
+
+def _build_preview(
+    sections: tuple[StartSection, ...],
+    plan: StartPlan,
+    answers: StartAnswers,
+    session: WriteSession,
+    seen: str,
+) -> StartView:
+    """Build the questions with what the answers would write."""
     message = build_first_message(answers, session)
-    view = StartView(
+    return StartView(
         sections=sections,
         message="" if seen else "Nothing is answered yet that is not in your notes already.",
         files=tuple(
@@ -121,17 +143,6 @@ def submit_answers(
         text=message.text if message else "",
         log_command=message.log_command if message else "",
     )
-    if fields.get("do") != "write" or not seen:
-        return _build_outcome(200, view)
-    if seen != fields.get("seen"):
-        return _build_outcome(409, replace(view, message=CHANGED_SINCE_SHOWN))
-    form = Form(START_PATH, partial(_write_answers, answers, seen))
-    outcome = submit_form(form, fields, vault=vault, refresh=refresh, report=report)
-    if outcome.status != 303:
-        return _build_outcome(outcome.status, replace(view, message=outcome.message))
-    refresh()
-    written = replace(view, sections=(), is_written=True)
-    return _build_outcome(200, written)._replace(undo_number=outcome.undo_number)
 
 
 def _write_answers(answers: StartAnswers, seen: str, fields: Fields, session: WriteSession) -> None:

@@ -160,11 +160,18 @@ def format_people(
     if len(wanted_people) > len(shown_people):
         yield from wrap(f"And {len(wanted_people) - len(shown_people):,} more, with --all.")
 
-    ways = [wanted.way for wanted in wanted_people if wanted.way]
-    request = next((describe_request(way) for way in ways if way.is_free and way.door), "")
+    request = _find_first_request(wanted_people)
     if request:
         yield ""
         yield from wrap(request)
+
+
+def _find_first_request(wanted_people: Sequence[WantedPerson]) -> str:
+    """Find what to ask the first who can be asked; empty if nobody can."""
+    for wanted in wanted_people:
+        if wanted.way and wanted.way.is_free and wanted.way.door:
+            return describe_request(wanted.way)
+    return ""
 
 
 def build_person_result(person: Person, text: str, search: WaySearch) -> dict[str, Any]:

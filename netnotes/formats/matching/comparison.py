@@ -198,17 +198,23 @@ def _compare_extra_property(
     if not note_words:
         comparison.filled.append(FieldUpdate(name, words))
         return
-    folded_note_words = set(map(_fold_word, note_words))
-    new_words = tuple(word for word in words if _fold_word(word) not in folded_note_words)
-    if name == "anniversary":
-        new_words = tuple(
-            word for word in new_words if not _is_day_known(word, contact.anniversary)
-        )
+    new_words = _list_new_words(name, words, note_words, contact)
     # Another anniversary is more likely a correction than a second one: it is for the user to say.
     if name in LIST_PROPERTIES and name != "anniversary" and new_words:
         comparison.added.append(FieldUpdate(name, new_words))
     elif new_words or not words:
         comparison.conflicts.append(Conflict(name, note_words, words or ("nobody",)))
+
+
+def _list_new_words(
+    name: str, words: tuple[str, ...], note_words: tuple[str, ...], contact: Contact
+) -> tuple[str, ...]:
+    """List the words that the note does not have yet, in this or another form."""
+    folded_note_words = set(map(_fold_word, note_words))
+    new_words = tuple(word for word in words if _fold_word(word) not in folded_note_words)
+    if name != "anniversary":
+        return new_words
+    return tuple(word for word in new_words if not _is_day_known(word, contact.anniversary))
 
 
 def _list_note_words(name: str, contact: Contact) -> tuple[str, ...]:

@@ -63,10 +63,13 @@ def find_duplicates(
                 continue
             is_certain = group_numbers[position] == group_numbers[other_position]
             reasons = _list_reasons(left, right)
-            is_possible = is_worth_asking(left, right) and not are_plain_namesakes(left, right)
-            if reasons and (is_certain or is_possible):
+            if reasons and (is_certain or _are_possibly_one(left, right)):
                 pairs.append(DuplicatePair(left.person, right.person, reasons, is_certain))
     return tuple(sorted(pairs, key=_get_sort_key))
+
+
+def _are_possibly_one(left: PersonKeys[Contact], right: PersonKeys[Contact]) -> bool:
+    return is_worth_asking(left, right) and not are_plain_namesakes(left, right)
 
 
 def list_contradictions(left: Contact, right: Contact) -> tuple[str, ...]:

@@ -217,18 +217,18 @@ def _iter_contact_cards(
 
     for noun in _iter_left_out(properties, lists):
         yield LeftOut(row, noun)
-    ways_to_reach = []
+    ways_to_reach: dict[str, list[str]] = {}
     for field in list_dicts(lists.get("contact_field")):
         property_name, value = _read_contact_field(read_properties(field), references.field_types)
-        ways_to_reach.append((property_name, value))
+        ways_to_reach.setdefault(property_name, []).append(value)
         if not property_name and value:
             yield LeftOut(row, "names in messengers and on other sites")
     card = _build_card(row, name, properties, lists, references, invalid_days)
     card = replace(
         card,
-        email=tuple(value for name, value in ways_to_reach if name == "email"),
-        phone=tuple(value for name, value in ways_to_reach if name == "phone"),
-        links=tuple(value for name, value in ways_to_reach if name == "links"),
+        email=tuple(ways_to_reach.get("email", ())),
+        phone=tuple(ways_to_reach.get("phone", ())),
+        links=tuple(ways_to_reach.get("links", ())),
         touches=tuple(sorted(touches, key=lambda touch: touch.date, reverse=True)),
     )
     yield RelatedCard(card, references.relations.get(read_text(contact, "uuid"), ()))

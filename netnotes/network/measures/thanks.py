@@ -40,14 +40,20 @@ def find_thanks(contact: Contact, today: Day) -> Thanks | None:
         return None
     latest: Thanks | None = None
     for ask in contact.asks:
-        day = ask.answered or ask.date
-        if ask.state == "open" or day is None or not 0 <= (today - day).days <= MAX_ANSWER_AGE_DAYS:
-            continue
-        if latest is None or day > latest.answered:
+        day = _find_day_of_answer(ask, today)
+        if day and (latest is None or day > latest.answered):
             latest = Thanks(contact, ask, day)
     if latest is None or _has_contact_after(contact, latest.answered, today):
         return None
     return latest
+
+
+def _find_day_of_answer(ask: Ask, today: Day) -> Day | None:
+    """Find when an ask was answered; None for no answer, and for one that is long ago."""
+    day = ask.answered or ask.date
+    if ask.state == "open" or day is None:
+        return None
+    return day if 0 <= (today - day).days <= MAX_ANSWER_AGE_DAYS else None
 
 
 def _has_contact_after(contact: Contact, day: Day, today: Day) -> bool:
