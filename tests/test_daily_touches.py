@@ -559,3 +559,126 @@ def test_words_that_are_looked_for_at_once_are_those_of_each_pattern(
     text = text.format(NAME)
     assert pattern.search(text)
     assert "n't" in text or _build_pattern_of_reasons().search(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Meeting with [[Ada]] moved to Monday",
+        "Treffen mit [[Ada]] auf Montag verlegt",
+        "Treffen mit [[Ada]] auf Montag verschoben",
+        "Termin mit [[Ada]] entfällt",
+        "afspraak met [[Ada]] verzet",
+        "afspraak met [[Ada]] verplaatst naar maandag",
+        "Réunion avec [[Ada]] repoussée",
+        "Réunion avec [[Ada]] repoussée à lundi",
+        "Réunion avec [[Ada]] déplacée",
+        "Déjeuner avec [[Ada]] décalé à lundi",
+        "Reunión con [[Ada]] movida al lunes",
+        "Reunión con [[Ada]] pospuesta",
+        "Comida con [[Ada]] anulada",
+        "Quedé con [[Ada]] para el jueves",
+        "Hemos quedado con [[Ada]] para el jueves",
+        "Set up a call with [[Ada]]",
+        "Agreed on lunch with [[Ada]] for Friday",
+        "Fixed a date for dinner with [[Ada]]",
+        "Made an appointment with [[Ada]] for a call",
+        "Made plans for dinner with [[Ada]]",
+        "Call with [[Ada]] pushed back",
+        "Call with [[Ada]] pushed to next week",
+        "Lunch with [[Ada]] put off",
+        "Call with [[Ada]] delayed until Monday",
+        "Call with [[Ada]] brought forward to Monday",
+        "Moved the call with [[Ada]] to Monday",
+        "Rescheduled the call with [[Ada]]",
+        "Treffen mit [[Ada]] vertagt",
+        "Treffen mit [[Ada]] fällt aus",
+        "Treffen mit [[Ada]] fiel aus",
+        "Rendez-vous pris avec [[Ada]]",
+        "Déjeuner prévu avec [[Ada]]",
+        "J'ai fixé un déjeuner avec [[Ada]]",
+        "Ik heb een lunch met [[Ada]] ingepland",
+        "Lunch met [[Ada]] gaat niet door",
+        "Lunch met [[Ada]] vervalt",
+        "Lunch with [[Ada]], moved to 2026-12-03",
+        "Call with [[Ada]]. It was moved to Friday.",
+        "Treffen mit [[Ada]]: auf Montag verlegt",
+    ],
+)
+def test_meeting_moved_or_only_arranged_is_no_touch(line: str) -> None:
+    assert list_people_of_day(f"- {line}\n") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Drinks with [[Ben]], [[Ada]] was absent",
+        "Drinks with [[Ben]]; [[Ada]] absent",
+        "Verre avec [[Ben]], [[Ada]] était absent",
+        "Verre avec [[Ben]], [[Ada]] était absente",
+        "Abendessen mit [[Ben]], [[Ada]] fehlte",
+        "borrel met [[Ben]], [[Ada]] was afwezig",
+        "Abendessen mit [[Ben]], [[Ada]] war verhindert",
+        "Cena con [[Ben]], [[Ada]] faltó",
+        "Cena con [[Ben]], [[Ada]] estaba ausente",
+        "Drinks with [[Ben]], [[Ada]] had to skip",
+        "Lunch with [[Ben]], [[Ada]] couldn't make it",
+        "Drinks with [[Ben]], [[Ada]] was missing",
+        "borrel met [[Ben]], [[Ada]] was verhinderd",
+        "borrel met [[Ben]], [[Ada]] ontbrak",
+        "Dîner avec [[Ben]], [[Ada]] manquait",
+        "Drinks with [[Ben]], [[Ada]] (absent)",
+    ],
+)
+def test_somebody_absent_was_not_met_and_the_others_were(line: str) -> None:
+    assert list_people_of_day(f"- {line}\n") == ["Ben"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Call with [[Ada]]: moved on to the budget",
+        "Lunch with [[Ada]], she moved to Porto",
+        "Lunch with [[Ada]] who moved to Porto",
+        "Quedé con [[Ada]]",
+        "Quedé con [[Ada]] en el bar",
+        "Coffee with [[Ada]]: her meeting was moved",
+        "Coffee with [[Ada]], who has delayed her move",
+        "Lunch with [[Ada]]: we set up a plan",
+        "Abendessen mit [[Ada]], die ihre Stelle verlegt",
+        "Croisé [[Ada]] dans le train",
+        "Me encontré con [[Ada]]",
+        "[[Ada]] tegengekomen in de trein",
+        "[[Ada]] zum Abendessen bei uns",
+        "[[Ada]] zu Besuch bei uns",
+        "[[Ada]] zum Essen da",
+        "[[Ada]] à dîner chez nous",
+        "[[Ada]] te eten gehad",
+        "[[Ada]] op de koffie",
+        "Nos encontramos con [[Ada]]",
+        "[[Ada]] begegnet",
+        "Bin [[Ada]] begegnet",
+        "J'ai croisé [[Ada]]",
+        "J'ai vu [[Ada]]",
+        "Tombé sur [[Ada]] au marché",
+        "[[Ada]] over for dinner",
+        "[[Ada]] came for dinner",
+        "Had [[Ada]] over",
+        "Had [[Ada]] round for tea",
+        "Me crucé con [[Ada]]",
+        "Coincidí con [[Ada]]",
+        "Ik kwam [[Ada]] tegen",
+        "Ben [[Ada]] tegengekomen",
+        "Vi a [[Ada]]",
+        "Lunch with [[Ada]] after moving to Monday mornings",
+        "Kaffee mit [[Ada]]: der Umzug ist verlegt",
+        "Lunch with [[Ada]] in the absent owner's house",
+        "Dinner with [[Ada]], her husband was absent",
+        "Dîner avec [[Ada]], son mari était absent",
+        "Lunch with [[Ada]] moved to the terrace",
+        "Treffen mit [[Ada]] auf 15 Uhr verlegt",
+        "Treffen mit [[Ada]] ins Café verlegt",
+    ],
+)
+def test_meeting_is_a_touch_whatever_else_was_moved(line: str) -> None:
+    assert list_people_of_day(f"- {line}\n") == ["Ada"]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netnotes.model.settings import Settings
-from netnotes.reading import line_words, touch_ways, touch_words
+from netnotes.reading import line_words, moved_words, touch_ways, touch_words
 from netnotes.reading.daily_touches import iter_lines_with_people
 from netnotes.reading.line_words import LineWords
 from netnotes.reading.note import build_source, read_note
@@ -34,6 +34,7 @@ CHANNELS = dict(Settings().channels)
         touch_words.CONDITIONS,
         touch_words.CONDITIONS_BEHIND,
         touch_words.FAILURES_BEHIND,
+        moved_words.MOVED_BEHIND,
         touch_ways.NO_TOUCH_VERBS,
         touch_ways.DAYS_TO_COME,
     ],

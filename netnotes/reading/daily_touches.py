@@ -181,7 +181,27 @@ _WORDS_OF_TOUCH = frozenset(
         *("rencontré", "parlé", "appelé", "déjeuné", "dîné", "écrit", "hablé", "llamé", "almorcé"),
         *("cené", "quedé", "vi", "visité", "gesproken", "gebeld", "ontmoet", "gezien", "gegeten"),
         *("geluncht", "bezocht", "gemaild", "koffie", "thee", "borrel", "etentje", "ontbijt"),
-        *("wandeling", "gesprek", "overleg", "vergadering", "afspraak", "telefoontje"),
+        *(
+            "begegnet",
+            "gesehen",
+            "wiedergesehen",
+            "croisé",
+            "tombé",
+            "tombée",
+            "retrouvé",
+            "encontré",
+        ),
+        *(
+            "encontramos",
+            "crucé",
+            "cruzamos",
+            "coincidí",
+            "coincidimos",
+            "topé",
+            "tegengekomen",
+            "kwam",
+        ),
+        *("kwamen", "wandeling", "gesprek", "overleg", "vergadering", "afspraak", "telefoontje"),
     )
 )
 

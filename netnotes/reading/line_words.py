@@ -106,33 +106,41 @@ def _build_table(words: str, beginnings: str) -> _Table:
 
 # What was planned, wished for or did not happen, wherever it is in a line.
 _AGAINST = """
-    abgesagt absagen afgezegd afspreken afzeggen aimerais aimerait algun als angefragt annule
-    annulee aplazada aplazado attendre attends aucun aucune ausgefallen ausgemacht ausmachen bald
-    beloofd beloofde besetzt bientot binnenkort booked busy called cancelada cancelado canceled
-    cancelled cancelo cannot cant comptais comunicaba concertada concertadas concertado
-    concertados could couldnot couldnt dacht deberia debo demain denk devrais didnot didnt doesnt
-    dois dream dreamed dreaming dreams dreamt droomde eingeladen einladen ertraumt erzahlt
-    esperando esperar espero exito failli faire falls fell fixe fixee fixees fixes forget ga gaan
-    geannuleerd gedacht gedroomd geen gehoopt gehoord gehort gemist gepland geplant geprobeerd
-    geredet geregeld gesprek gesprochen gesproken getraumt gustaria hacer hadnt hasnt havent hay
-    hoopte if ik il ils indien intentado intentamos intente intento irgendwann jamais jamas jour
-    let lets ll manana manque manquee maybe might misschien missed mochte moet morgen muss must
-    nachste nachsten nachster nachstes nadie neither never next nicht nie niemals niemand
-    niemanden niet no nobody nooit nor not nunca ob occupe occupee ojala ooit organisieren
-    overmorgen pas pendiente pendientes pensais pensando pense perhaps peut pienso planeada
-    planeadas planeado planeados planen planifie planifiee planifiees planifies planned plannen
-    postponed prevu prevue prevues prevus pris probeerde prochain prochaine programada programadas
-    programado programados promis pronto proxima proximo quiero quise quisiera quiza quizas
-    regelen remind reponse reporte reportee rescheduled respuesta revais reve rever reves revez
-    rien scheduled shall should si sofern soll sollen sollte some someday sonado sone soon t tal
-    tampoco tendria tengo tenzij think thinking thought todo tomorrow traumte tried uberlegt
-    ubermorgen uitgenodigd uitgesteld uitnodigen unless unreachable va vais vamos verabreden
-    verabredet vereinbaren vereinbart vergass vergessen vergeten vermisse verpasst verschieben
-    verschoben versprach versprochen versuchen versucht versuchte verteld veux vielleicht viene
-    voicemail volgend volgende voorbereiten voorgesteld vorbereiten vorgenommen vorgeschlagen
-    vorschlagen voudrais voulais voulait voulions voulu voy wacht wachten waiting warte warten
-    wasnt wenn werde werden werent whether wilde wilden will wollen wollte wollten wont would
-    wouldnt zal zou zullen zusagen
+    abgemacht abgesagt absagen absent absente absentes absents abwesend adelantada adelantado
+    afgezegd afspreken afwezig afzeggen aimerais aimerait algun als angefragt angesetzt annule
+    annulee anulada anulado aplazada aplazado attendre attends aucun aucune ausente ausentes
+    ausgefallen ausgemacht ausmachen bald beloofd beloofde besetzt bientot binnenkort booked
+    busy called cambiada cambiado cancelada cancelado canceled cancelled cancelo cannot cant
+    comptais comunicaba concertada concertadas concertado concertados could couldnot couldnt
+    dacht deberia debo decale decalee delayed demain denk deplace deplacee devrais didnot didnt
+    differe differee doesnt dois dream dreamed dreaming dreams dreamt droomde eingeladen
+    eingeplant einladen entfallen entfallt entfiel entschuldigt ertraumt erzahlt esperando
+    esperar espero excused exito failli faire falls fallt faltaron falto fehlt fehlte fehlten
+    fell fiel fixe fixee fixees fixes forget forward ga gaan geannuleerd gedacht gedroomd geen
+    gehoopt gehoord gehort gemist gepland geplant geprobeerd geredet geregeld gesprek gesprochen
+    gesproken getraumt gustaria hacer hadnt hasnt havent hay hoopte if ik il ils indien
+    ingepland intentado intentamos intente intento irgendwann jamais jamas jour let lets ll
+    manana manquaient manquait manque manquee maybe might misschien missed missing mochte moet
+    morgen moved movida movido muss must nachste nachsten nachster nachstes nadie neither never
+    next nicht nie niemals niemand niemanden niet no nobody nooit nor not nunca ob occupe
+    occupee off ojala ontbrak ontbraken ooit opgeschoven organisieren overmorgen pas pendiente
+    pendientes pensais pensando pense perhaps peut pienso planeada planeadas planeado planeados
+    planen planifie planifiee planifiees planifies planned plannen pospuesta pospuesto
+    postergada postergado postponed prevu prevue prevues prevus pris probeerde prochain
+    prochaine programada programadas programado programados promis pronto proxima proximo pushed
+    quedado quedamos quede quiero quise quisiera quiza quizas regelen remind reponse reporte
+    reportee repousse repoussee rescheduled respuesta revais reve rever reves revez rien
+    scheduled shall shifted should si skip skipped sofern soll sollen sollte some someday sonado
+    sone soon suspendida suspendido switched t tal tampoco tendria tengo tenzij think thinking
+    thought todo tombe tombee tomorrow traumte tried uberlegt ubermorgen uitgenodigd uitgesteld
+    uitnodigen unless unreachable va vais vamos verabreden verabredet vereinbaren vereinbart
+    vergass vergessen vergeten verhinderd verhindert verlegt vermisse verpasst verplaatst
+    verschieben verschoben verschoven versprach versprochen versuchen versucht versuchte vertagt
+    verteld vervallen vervalt verviel verzet veux vielleicht viene voicemail volgend volgende
+    voorbereiten voorgesteld vorbereiten vorgenommen vorgeschlagen vorschlagen vorverlegt
+    voudrais voulais voulait voulions voulu voy wacht wachten waiting warte warten wasnt wenn
+    werde werden werent whether wilde wilden will wollen wollte wollten wont would wouldnt zal
+    zou zullen zusagen
 """
 _AGAINST_BEGINNINGS = """
     espere essaye hoffe imagin kein olvide olvido oublie prometi queria wonder
@@ -149,13 +157,15 @@ _BEFORE_TO_BEGINNINGS = """
 
 # Whom a sentence is about, and what is remembered or prepared, before a name.
 _BEFORE_NAME = """
-    about acerca annuler bild bilder booking cancelar concerning einladung erinnerung felicitar
-    feliciter foto fotos gepraat hablado hablamos hable heard herinnering idea ideas idee ideen
-    idees instead memories memory ohne organise organiser organizar organize over photo photos
-    picture pictures plan plane planear planifier plans preparar prepare preparer prevoir proponer
-    recept recepten receta recetas recette recettes recipe recipes recuerdo recuerdos regarding
-    reminder rezept rezepte sans sin sobre souvenir souvenirs spoke spoken statt sur talked
-    talking told uber uitnodiging video videos wegen without zonder
+    about acerca acordamos acorde agendamos agende agreed annuler bild bilder booking cale
+    cancelar concerning confirmed convenu delayed einladung erinnerung felicitar feliciter
+    fijamos fije fixed foto fotos gepraat hablado hablamos hable heard herinnering idea ideas
+    idee ideen idees instead made memories memory moved ohne organise organiser organizar
+    organize over penciled pencilled photo photos picture pictures plan plane planear planifier
+    plans preparar prepare preparer prevoir proponer pushed put recept recepten receta recetas
+    recette recettes recipe recipes recuerdo recuerdos regarding reminder rezept rezepte sans
+    set setting shifted sin sobre souvenir souvenirs spoke spoken statt sur talked talking told
+    uber uitnodiging video videos wegen without zonder
 """
 _BEFORE_NAME_BEGINNINGS = """
     arrang dream erzahl invit parle propos schedul sprach suggest
@@ -165,29 +175,32 @@ _BEFORE_NAME_BEGINNINGS = """
 _WAYS = """
     abend abendbrot abendessen afgesproken afspraak almorce angerufen anruf aperitif apero appel
     appele appje ausgetauscht avec avondeten bakkie balade barbacoa barbecue bavarde bbq beer
-    beers belde belden bericht berichtje berichtjes besprechung besuch besucht bezocht bezoek
-    biere biertje biertjes bijeenkomst bijgepraat breakfasted brief cafe cafecito call called came
-    caminamos caminata cana canas carta carte catch catchup caught cena cenado cenamos cenas cene
-    cerveza cervezas charla charlamos charle chateado chateamos chatee chatte chatted cita coffee
-    comi comida comido comiendo comimos conversacion copa copas correo correos coup courriel
-    courriels dine diner dinner discussion discute dm dms drinks dropped echange ecrit email
-    emailed emails encuentro entretien escribi escribimos escribio essen eten etentje geappt
-    gebarbecued gebeld geborreld gechat gechattet gedronken gefacetimed gefietst gefruhstuckt
-    gegessen gegeten gegrillt gejoggt gekletst gekocht gekookt gelogeerd geluncht gemaild gemailt
-    geplaudert gepraat gequatscht geschrieben geskypt gesprach gesprek gesprochen gesproken
-    getroffen getrunken gevideobeld gewandeld gewandert gezien gezoomt glas hable hardgelopen hat
-    hike hiked hiking into jogging kaartje karte langs langsgekomen lettre llamada llame llamo
-    logeren mail mailed mails mailtje mailwechsel mange marche meeting mensaje mensajes merienda
-    message messaged messages met middageten mittagessen nachricht nachrichten nachtessen one
-    ontbeten ontmoet overleg papote parle paseamos pasee paseo passe passee passes petit phonecall
-    phoned pint popped postal postcard postkarte pot promenade quedada quede raclette randonnee
-    rang rdv rencontre rendez reunido reunion rief saw signal sitzung skype skyped sms soiree
-    soupe souper spazieren spaziergang spaziert spoke standup stayed stopped supper sync talked
-    tapas te tea tee telefon telefonat telefoneada telefoniert telefoontje telephone termin texted
-    texting thee traf treffen un unterhalten velada verabredung verbracht vergadering verre vi
-    videoanruf videobellen videocall videogesprek videollamada videotelefonat vinieron vino visio
-    visita visite visited vorbei vorbeigekommen vorbeigeschaut vu vue walked wandert wanderung
-    weinabend wijntje workshop wrote zoomed
+    beers begegnet belde belden bericht berichtje berichtjes besprechung besuch besucht bezocht
+    bezoek biere biertje biertjes bijeenkomst bijgepraat breakfasted brief cafe cafecito call
+    called came caminamos caminata cana canas carta carte catch catchup caught cena cenado
+    cenamos cenar cenas cene cerveza cervezas charla charlamos charle chateado chateamos chatee
+    chatte chatted cita coffee coincidi coincidimos comi comida comido comiendo comimos
+    conversacion copa copas correo correos coup courriel courriels croise cruce cruzamos dine
+    diner dinner discussion discute dm dms drinks dropped echange ecrit email emailed emails
+    encontramos encontre encuentro entretien escribi escribimos escribio essen eten etentje
+    geappt gebarbecued gebeld geborreld gechat gechattet gedronken gefacetimed gefietst
+    gefruhstuckt gegessen gegeten gegrillt gejoggt gekletst gekocht gekookt gelogeerd geluncht
+    gemaild gemailt geplaudert gepraat gequatscht geschrieben gesehen geskypt gesprach gesprek
+    gesprochen gesproken getroffen getrunken gevideobeld gewandeld gewandert gezien gezoomt glas
+    hable had hardgelopen hat hike hiked hiking into jogging kaartje karte kwam kwamen langs
+    langsgekomen lettre llamada llame llamo logeren mail mailed mails mailtje mailwechsel mange
+    marche meeting mensaje mensajes merienda message messaged messages met middageten
+    mittagessen nachricht nachrichten nachtessen one ontbeten ontmoet overleg papote parle
+    paseamos pasee paseo passe passee passes petit phonecall phoned pint popped postal postcard
+    postkarte pot promenade quedada quede raclette randonnee rang rdv rencontre rendez retrouve
+    reunido reunion rief saw signal sitzung skype skyped sms soiree soupe souper spazieren
+    spaziergang spaziert spoke standup stayed stopped supper sync talked tapas te tea tee
+    tegengekomen telefon telefonat telefoneada telefoniert telefoontje telephone termin texted
+    texting thee tombe tombee tope traf treffen un unterhalten velada verabredung verbracht
+    vergadering verre vi videoanruf videobellen videocall videogesprek videollamada
+    videotelefonat vinieron vino visio visita visite visited vorbei vorbeigekommen
+    vorbeigeschaut vu vue walked wandert wanderung weinabend wiedergesehen wijntje workshop
+    wrote zoomed zum
 """
 _WAYS_BEGINNINGS = """
     almorz almuerz borrel brunch dejeun desayun facetime fruhstuck kaffee koffie lunch ontbijt

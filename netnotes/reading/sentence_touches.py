@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.reading.channels import MAX_CHANNEL_POSITION, find_channel, is_met_english
 from netnotes.reading.line_words import LineWords
+from netnotes.reading.moved_words import MOVED_BEHIND
 from netnotes.reading.sentences import NAME, TOPIC, Part, fold_line, iter_clauses, iter_sentences
 from netnotes.reading.touch_ways import DAYS_TO_COME, NO_TOUCH_BEFORE, NO_TOUCH_VERBS, find_way
 from netnotes.reading.touch_words import (
@@ -262,7 +263,7 @@ def _judge_sentence(sentence: Part, clauses: tuple[_Clause, ...], state: _State)
     # Why a clause before has not happened, for the clauses that continue it.
     carried = ""
     for index, clause in enumerate(clauses):
-        if state.reasons and FAILURES_BEHIND.match(clause.text):
+        if state.reasons and _is_failure(clause.text):
             # `Called [[Ada]]. No answer.`
             state.fill(first if index else state.previous, IS_NEGATION)
             state.add(clause.text, IS_NEGATION)
@@ -282,6 +283,11 @@ def _judge_sentence(sentence: Part, clauses: tuple[_Clause, ...], state: _State)
     state.previous = first
 
 
+def _is_failure(text: str) -> bool:
+    """Tell whether a clause behind one with a name says that nothing came of it, or not that day."""
+    return bool(FAILURES_BEHIND.match(text) or MOVED_BEHIND.match(text))
+
+
 def _find_reason_of_clause(clause: _Clause, carried: str, *, is_first: bool) -> tuple[str, str]:
     """Find why a clause has not happened, and why not what continues it; `carried` is from before."""
     if carried and clause.is_touch and not INFINITIVES.search(clause.text):
@@ -295,7 +301,7 @@ def _find_reason_of_clause(clause: _Clause, carried: str, *, is_first: bool) -> 
 def _pass_sentence(sentence: Part, state: _State) -> None:
     """Note what a sentence without a link says about the one before it or behind it."""
     clause = next(iter_clauses(sentence))
-    is_failure = bool(state.reasons) and FAILURES_BEHIND.match(clause.plain) is not None
+    is_failure = bool(state.reasons) and _is_failure(clause.plain)
     if is_failure or _has_more(sentence):
         if not _is_plan_of(sentence, state) and is_failure:
             # `Called [[Ada]]. No answer.`

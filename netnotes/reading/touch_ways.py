@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from netnotes.reading.moved_words import ARRANGED
 from netnotes.reading.sentences import NAME
 
 if TYPE_CHECKING:
@@ -32,9 +33,11 @@ def find_way(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str] | None
     return None
 
 
-# `mit Ada`, `chez Ada`, also with a few words between.
+# `mit Ada`, `chez Ada`, also with a few words between; `Ada zum Essen bei uns`.
 _IN_COMPANY = re.compile(
     rf"\b(?:with|mit|bei|avec|chez|con|met|bij|en casa de|gegenuber)\b[^{NAME}]{{0,30}}{NAME}"
+    rf"|{NAME}[^{NAME}]{{0,30}}\b(?:bei (?:uns|mir)|chez (?:nous|moi)|en (?:nuestra |mi )?casa"
+    r"|bij (?:ons|mij)|zum (?:kaffee|tee|\w*essen)|te eten|op de (?:koffie|thee|borrel))\b"
 )
 
 # What was done together with somebody. Dutch `met` is `with`: see `is_met_english`.
@@ -57,10 +60,11 @@ _WAYS = tuple(
             "dinner",
             (
                 r"supper|bbq|barbecue|abendessen|abendbrot|nachtessen|gegessen"
-                r"|essen(?= (?:mit|bei)\b)"
+                r"|essen(?= (?:mit|bei)\b)|zum essen"
                 r"|essen (?:gegangen|gewesen)|gegrillt|gekocht|diner|dine|soupe|souper|mange"
                 r"|raclette"
-                r"|cenas?|cene|cenamos|cenado|barbacoa|avondeten|etentje|eten(?= (?:met|bij)\b)"
+                r"|cenas?|cenar|cene|cenamos|cenado|barbacoa|avondeten|etentje|eten(?= (?:met|bij)\b)"
+                r"|te eten gehad"
                 r"|gegeten|diner|gekookt|gebarbecued"
             ),
         ),
@@ -174,6 +178,7 @@ _WAYS_BY_THEMSELVES = tuple(
                 rf"\bzu besuch\b|\bbesuch (?:von|bei) {NAME}|\b(?:ist |kam(?:en)? |war )?vorbei"
                 rf"(?:gekommen|geschaut)\b|\bkam(?:en)? vorbei\b|\bvisite (?:de|a|chez) {NAME}"
                 rf"|\bpasse(?:e|s)? (?:me|nous) voir\b|\bvisita (?:a|de) {NAME}"
+                rf"|\bhad {NAME} (?:over|round|around)\b"
                 r"|\b(?:vino|vinieron) a (?:casa|verme|vernos|comer|cenar)\b|\bop bezoek\b"
                 rf"|\bbezoek (?:van|bij|aan) {NAME}|\blangs ?gekomen\b|\bkwam(?:en)? langs\b"
                 r"|\bcame (?:over|by|round|around|to visit)\b"
@@ -193,6 +198,7 @@ _NO_TOUCH_WORDS = (
     r"|idees?|recettes?|souvenirs?|inviter?|invitation|organiser|planifier|prevoir|proposer"
     r"|preparer|annuler|recetas?|recuerdos?|invitacion|organizar|planear|preparar|proponer"
     r"|cancelar|recept(?:en)?|uitnodiging|herinnering|feliciter|felicitar|prepare"
+    rf"|{ARRANGED}"
 )
 NO_TOUCH_BEFORE = re.compile(
     rf"\b(?:{_NO_TOUCH_WORDS})(?:[ '](?!(?:and|had|then|und|et|y|en|puis)\b)[\w'-]+){{0,6}} {NAME}"
@@ -204,8 +210,9 @@ NO_TOUCH_VERBS = re.compile(
     r"|organisieren"
     r"|planen|verabreden|einladen|vorschlagen|afspreken|afzeggen|plannen|regelen|voorbereiten"
     r"|uitnodigen|vereinbart|ausgemacht|verabredet|geplant|eingeladen|vorgeschlagen|angefragt"
-    r"|gepland|geregeld|uitgenodigd|voorgesteld|prevue?s?|planifiee?s?|fixee?s?|programad[oa]s?"
+    r"|angesetzt|abgemacht|eingeplant|gepland|ingepland|geregeld|uitgenodigd|voorgesteld|prevue?s?|planifiee?s?|fixee?s?|programad[oa]s?"
     r"|concertad[oa]s?|planead[oa]s?|pendientes?|is scheduled|is planned|is booked)\b"
+    rf"|\bqued(?:e|amos|ado) con {NAME}(?: y {NAME})? para (?:el|la (?:semana|proxima)|este|manana|pasado|otro)\b"
     r"|\bafspraak (?:\S+ ){1,4}gemaakt\b|\btermin (?:\S+ ){1,4}gemacht\b"
     r"|\b(?:rdv|rendez-vous)\b.*\bpris\b"
 )

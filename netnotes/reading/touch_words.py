@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from netnotes.reading.moved_words import ABSENT_PEOPLE, MOVED_BEHIND_NAME
 from netnotes.reading.sentences import NAME, TOPIC
 
 # Headings above what has happened with people, folded as `fold_for_search` does.
@@ -44,9 +45,11 @@ TOUCH_VERBS = re.compile(
     r"\b(?:talked|spoke|saw|visited|called|phoned|rang|e-?mailed|texted|messaged|wrote to|chatted"
     r"|caught up|catch.?up|ran into|bumped into|met up|had (?:a )?(?:coffee|lunch|dinner|drinks)"
     r"|1[:\-]1|1on1|one.on.one|getroffen|traf|gesprochen|telefoniert|angerufen|besucht|geschrieben"
-    r"|vu|vue|rencontre|parle (?:a|avec)|appele|dejeune|dine avec|ecrit a"
+    r"|begegnet|gesehen|wiedergesehen"
+    r"|vu|vue|rencontre|croise|tombee? sur|retrouve|parle (?:a|avec)|appele|dejeune|dine avec|ecrit a"
     r"|hable con|llame a|almorce|cene con|quede con|vi a|visite a"
-    r"|gesproken|gebeld|ontmoet|gezien|gegeten|geluncht|bezocht|gemaild"
+    r"|(?:encontre|encontramos|cruce|cruzamos|coincidi|coincidimos|tope) (?:a|con)"
+    r"|tegengekomen|kwam(?:en)? .{1,30}? tegen|gesproken|gebeld|ontmoet|gezien|gegeten|geluncht|bezocht|gemaild"
     r"|(?:koffie|thee|borrel|etentje|ontbijt|wandeling|gesprek|overleg|vergadering|afspraak"
     r"|telefoontje) met)\b"
 )
@@ -75,7 +78,7 @@ NEGATIONS = re.compile(
     r"|never (?:called|came|answered)|nicht (?:erreicht|gekommen|da)|keine antwort|verpasst"
     r"|abgesagt|verschoben|pas (?:joint|repondu|venue?)|pas de reponse|manquee?|annulee?|reportee?"
     r"|no contesto|no vino|sin respuesta|cancelad[oa]|aplazad[oa]|niet (?:bereikt|gekomen)"
-    r"|geen antwoord|gemist|afgezegd|geannuleerd|uitgesteld)\b"
+    rf"|geen antwoord|gemist|afgezegd|geannuleerd|uitgesteld|{MOVED_BEHIND_NAME})\b"
 )
 
 # What makes a clause say that something was not so. In Dutch `pas` means `only just`.
@@ -157,7 +160,7 @@ TOPICS = (
     re.compile(
         r"\b(?:about|regarding|concerning|without|instead of|uber|wegen|ohne|statt|sobre|acerca de"
         r"|sin"
-        r"|sur|sans|over|zonder) (?:(?!(?:with|to|and|mit|zu|und|avec|et|con|y|met|en|noon"
+        r"|(?<!tombe )(?<!tombee )sur|sans|over|zonder) (?:(?!(?:with|to|and|mit|zu|und|avec|et|con|y|met|en|noon"
         r"|midnight)\b)"
         rf"[^\W\d]+ ){{0,3}}?(?P<people>{_NAMES})"
     ),
@@ -173,4 +176,5 @@ TOPICS = (
         r"|gesprochen"
         r"|erzahlt|geredet|gehort|gedroomd|gesproken|verteld|gehoord)\b)"
     ),
+    ABSENT_PEOPLE,
 )
