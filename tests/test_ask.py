@@ -14,7 +14,11 @@ from netnotes.commands.completion import iter_completions
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.model.settings import Settings
 from netnotes.network.measures.ask_drafts import CLOSING, format_ask_draft
-from netnotes.network.measures.goal_asks import PeopleToAsk, find_people_to_ask
+from netnotes.network.measures.goal_asks import (
+    PeopleToAsk,
+    describe_nobody_to_ask,
+    find_people_to_ask,
+)
 from netnotes.network.measures.goals import collect_asks_by_goal
 from netnotes.network.measures.ways import WaySearch
 from netnotes.vault.load import find_and_load_vault
@@ -152,9 +156,14 @@ def test_target_whom_i_have_met_fits_and_one_not_met_is_nobody_to_ask() -> None:
         (f"{FOR_DEPOT}\nmet: 2026-11-06", "met on 6 November 2026; only a hello so far"),
         (f"{FOR_DEPOT}\nmet: 2026-11-05", ""),
         (
-            f"{FOR_DEPOT}\n---\n- 2026-11-18 fair: hello",
+            f"{FOR_DEPOT}\nmet: 2026-11-18\n---\n- 2026-11-18 fair: hello",
             "met on 18 November 2026; only a hello so far",
         ),
+        # One touch, perhaps with an old friend: `log` writes over an earlier `last_contact`.
+        (f"{FOR_DEPOT}\nlast_contact: 2026-11-18\n---\n- 2026-11-18 call: long talk", ""),
+        (f"{FOR_DEPOT}\n---\n- 2026-11-18 fair: hello", ""),
+        (f"{FOR_DEPOT}\nmet: 2020-01-01\n---\n- 2026-11-18 call: long talk", ""),
+        (f"{FOR_DEPOT}\nmet: 2026-11-18\n---\n- 2025-11-18 mail: a\n- 2026-11-18 fair: b", ""),
         (f"{FOR_DEPOT}\n---\n- 2026-11-17 fair: hello\n- 2026-11-19 mail: more", ""),
         (f"{FOR_DEPOT}\n---\n- 2026-11-18 fair: hello\n  - gave:: a map", ""),
         (f"{FOR_DEPOT}\n---\n- 2026-11-18 fair: a\n- 2025-01-18 fair: b", ""),
@@ -349,7 +358,7 @@ def test_goal_without_an_ask_shows_the_line_to_write(vault: WriteVault, capsys: 
     assert "Nothing was written" in err
 
 
-ENTRY = "- 2026-11-20\n  - [ ] asked:: Would you read my plan for [[Depot]]\n"
+ENTRY = "- 2026-11-20\n  - [ ] asked:: Would you read my plan? ([[Depot]])\n"
 
 
 def test_asked_is_shown_and_written_with_yes_into_each_note(
@@ -360,7 +369,7 @@ def test_asked_is_shown_and_written_with_yes_into_each_note(
     names = ("--asked", "ada", "--asked", "ben", "--asked", "Ada Quill")
     code, out, _ = run_verb(folder, capsys, "ask", "depot", *names)
     assert code == EXIT_DONE
-    assert out.count("+  - [ ] asked:: Would you read my plan for [[Depot]]") == 2
+    assert out.count("+  - [ ] asked:: Would you read my plan? ([[Depot]])") == 2
     assert out.endswith("Nothing was written. Run it again with --yes to write it.\n")
     assert {path: path.read_bytes() for path in before} == before
 
@@ -511,3 +520,58 @@ def test_goals_are_completed(vault: WriteVault, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(vault(VAULT))
     assert list(iter_completions(["ask", "de"], TODAY)) == ["Depot"]
     assert list(iter_completions(["ask", "o"], TODAY)) == []
+
+
+def test_goal_that_says_whom_it_wants_is_not_told_to_say_it() -> None:
+    words = describe_nobody_to_ask(find_people({"Ada": ""}, f"{ASK}\nwants: [an astronaut]"))
+    assert words == (
+        "Nobody in your notes fits what this goal wants, or is linked to it yet. "
+        'Link whoever could help: `goals: ["[[Depot]]"]` in their note.'
+    )
+    assert "under `wants`" in describe_nobody_to_ask(find_people({"Ada": ""}))
+
+
+@pytest.mark.parametrize(
+    ("why", "is_sent"),
+    [
+        ("I want to work on ferries", True),
+        ("To run it together", True),
+        ("Nurses lose an hour a day to it.", True),
+        ("nurses, who get an hour a day back", False),
+        ("Nurses", False),
+    ],
+)
+def test_draft_says_why_only_in_a_sentence_that_can_be_sent(why: str, is_sent: bool) -> None:
+    goal = f"{ASK}\nwhy: {why}"
+    people = find_people({"Ada": FOR_DEPOT}, goal)
+    network = make_network(
+        {"People/Ada.md": make_note(FOR_DEPOT), GOAL: make_note(goal)}, SETTINGS, TODAY
+    )
+    draft = format_ask_draft(people.candidates[0], people.goal, network)
+    assert (f"Why I ask: {why}" in draft) is is_sent
+    assert ("Why I ask" in draft) is is_sent
+
+
+ASKED_IN_OCTOBER = "- 2026-10-20 call: a\n  - [ ] asked:: a plan\n"
+
+
+@pytest.mark.parametrize(
+    ("goal", "front", "words", "reminder"),
+    [
+        ("", "", "no answer since 20 October 2026; one reminder is fine, then let it rest", True),
+        ("\nstatus: done", "", "no answer needed any more, 20 October 2026", False),
+        ("\nstatus: dropped", "", "no answer needed any more, 20 October 2026", False),
+        ("", "\npause_until: 2027-01-01", "open, 20 October 2026", False),
+    ],
+)
+def test_nobody_is_reminded_for_a_goal_that_is_over_or_while_left_alone(
+    vault: WriteVault, capsys: Captured, goal: str, front: str, words: str, reminder: bool
+) -> None:
+    note = f"---\n{FOR_DEPOT}{front}\n---\n{ASKED_IN_OCTOBER}"
+    folder = vault({GOAL: f"---\n{ASK}{goal}\n---\n", "People/Ann.md": note})
+    out = " ".join(run_verb(folder, capsys, "ask", "depot")[1].split())
+    assert f"Ann: a plan ({words})" in out
+    assert [item["reminder"] for item in read_json(folder, capsys)["asked"]] == [reminder]
+    assert run(["build", str(folder), "--today", str(TODAY)]) == EXIT_DONE
+    pages = [path.read_text() for path in (folder / "dashboard").rglob("*.html")]
+    assert any("one reminder is fine" in page for page in pages) is reminder

@@ -94,7 +94,9 @@ def test_ask_without_an_answer_for_42_days_waits_no_longer() -> None:
         ("- 2025-05-30 call: a\n  - [x] asked:: a slot", False),
         ("- 2025-05-20 call: a\n  - [ ] asked:: a slot", True),
         ("- 2025-05-19 call: a\n  - [ ] asked:: a slot", False),
-        ("- 2025-01-01 call: a\n  - [x] asked:: a slot ✅ 2025-06-20", True),
+        # From the day of the ask, whenever it was answered.
+        ("- 2025-01-01 call: a\n  - [x] asked:: a slot ✅ 2025-06-20", False),
+        ("- [x] asked:: a slot ✅ 2025-06-20", True),
         ("asked:: some day", True),
     ],
 )

@@ -198,6 +198,25 @@ def test_done_ticks_promises_and_asks(
     )
 
 
+@pytest.mark.parametrize(
+    ("day", "code", "mark"),
+    [
+        ("2026-11-09", EXIT_DONE, "[x] asked:: a desk ✅ 2026-11-09"),
+        ("yesterday", EXIT_DONE, "[x] asked:: a desk ✅ 2026-11-19"),
+        ("2026-11-04", EXIT_CANNOT, "[ ] asked:: a desk"),
+        ("2026-11-21", EXIT_CANNOT, "[ ] asked:: a desk"),
+        ("soon", EXIT_CANNOT, "[ ] asked:: a desk"),
+    ],
+)
+def test_done_ticks_on_another_day_from_that_of_the_ask_until_today(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], day: str, code: int, mark: str
+) -> None:
+    folder = vault({"People/Di.md": "---\n---\n- 2026-11-05 call: a\n  - [ ] asked:: a desk\n"})
+    assert run_verb(folder, capsys, "done", "di", "--granted", "--on", day)[0] == code
+    text = (folder / "People/Di.md").read_text()
+    assert text == f"---\n---\n- 2026-11-05 call: a\n  - {mark}\n"
+
+
 def test_contact_is_paused_and_archived_and_brought_back(
     vault: WriteVault, capsys: pytest.CaptureFixture[str]
 ) -> None:

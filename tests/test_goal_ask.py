@@ -106,7 +106,7 @@ def test_form_writes_an_ask_into_the_notes_that_were_ticked(vault: WriteVault) -
         assert answer.status == 303
         assert answer.headers["location"].startswith(f"/{page}?undo=")
         text = (folder / "People/Ben Low.md").read_text()
-        assert "- 2026-11-18\n  - [ ] asked:: Would you read my plan for [[Depot]]\n" in text
+        assert "- 2026-11-18\n  - [ ] asked:: Would you read my plan? ([[Depot]])\n" in text
         ada = folder / "People/Ada Quill.md"
         assert ada.read_bytes() == before[ada]
 

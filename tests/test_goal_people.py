@@ -81,13 +81,13 @@ def test_goal_page_says_who_is_wanted_who_fits_and_where_they_are(vault: WriteVa
         "Whom you want to meet\n"
         "Priya Nair not met yet Ada Quill knows Priya Nair; you wrote on 10 November 2026, about "
         "her boat. Ask Ada Quill whether they would introduce you; they can say no easily.\n"
-        "Xavier Roy only a name yet No way to them yet; where are such people?\n"
+        "Xavier Roy only a name yet No way to them yet.\n"
         "Ben Low met, last 2 October 2026\n"
         "Who in your notes fits “a depot manager”\n"
         "Ben Low role: Depot manager You know Ben Low; you had coffee on 2 October 2026 "
         "(“long talk”).\n"
         "Who in your notes fits “an astronaut”\n"
-        "Nobody yet; where are such people?\n"
+        "Nobody yet.\n"
         "Whom does Ben Low know that you know? Write it under “knows” in their note.\n"
         "Where such people are\n"
         "Signals 3 December 2026 Priya Nair comes\n"
@@ -202,3 +202,10 @@ def test_question_names_a_few_people() -> None:
         "Whom do P0, P1 and P2 know that you know? Write it under “knows” in their notes."
     )
     assert describe_missing_ties(()) == ""
+
+
+def test_goal_without_places_asks_where_such_people_are(vault: WriteVault) -> None:
+    seed = "---\nwants: [an astronaut]\ntargets: [Yusuf Demir]\n---\n"
+    text = read_page(build(vault({**NOTES, "Goals/Seed.md": seed})), "goals/seed")
+    assert "Yusuf Demir only a name yet No way to them yet; where are such people?" in text
+    assert "Nobody yet; where are such people?" in text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from netnotes.dashboard.page_list import list_page_jobs
@@ -23,6 +25,8 @@ TODAY = parse_iso_day("2026-11-20")
 GOAL = "Goals/Choir.md"
 FOR_CHOIR = 'goals: "[[Choir]]"\ntier: yearly'
 ASK = "ask: Would you lend us your hall?"
+
+LEFT_ALONE = f"{FOR_CHOIR}\npause_until: 2027-01-01"
 
 # A long time ago, so that nobody is new and nobody is asked again.
 MET_LONG_AGO = "- 2026-03-01 call: Boats."
@@ -104,6 +108,37 @@ CASES = {
         QUESTION_WITHOUT_ASK,
     ),
     "nothing": (ASK, {"Ada": make_person(ASKED_AND_DECLINED_LONG_AGO)}, NOTHING_WAITS),
+    "nothing but the goal's own next step": (
+        f"{ASK}\nnext_step: measure the hall",
+        {"Ada": make_person(ASKED_AND_DECLINED_LONG_AGO)},
+        "",
+    ),
+    "a promise to somebody left alone waits": (
+        ASK,
+        {
+            "Ada": make_person("- [ ] send the plan 📅 2026-11-24", front=LEFT_ALONE),
+            "Ben": make_person(ASKED_AND_DECLINED_LONG_AGO),
+        },
+        NOTHING_WAITS,
+    ),
+    "thanks to somebody left alone wait": (
+        ASK,
+        {"Ada": make_person("- 2026-11-12 call: Hi.\n  - [x] asked:: a hall", front=LEFT_ALONE)},
+        NOTHING_WAITS,
+    ),
+    "a reminder of somebody left alone waits": (
+        ASK,
+        {"Ada": make_person("- 2026-11-02 call: Hi.\n  - [ ] asked:: a hall", front=LEFT_ALONE)},
+        NOTHING_WAITS,
+    ),
+    "a target left alone waits": (
+        f"{ASK}\ntargets: ['[[Priya]]']",
+        {
+            "Ada": make_person(ASKED_AND_DECLINED_LONG_AGO),
+            "Priya": "pause_until: 2027-01-01",
+        },
+        NOTHING_WAITS,
+    ),
     "a goal that is done": (
         f"{ASK}\nstatus: done",
         {"Ada": make_person("- [ ] send the plan 📅 2026-11-24")},
@@ -169,12 +204,14 @@ def test_what_a_contact_of_two_goals_told_is_in_no_story_by_name() -> None:
 def test_goal_that_is_over_says_who_had_a_part_in_it_and_its_asks_rest() -> None:
     ben = make_person("- 2026-11-02 call: Hi.\n  - [ ] asked:: a stage for [[Choir]]")
     named = make_person("- 2026-08-01 call: x\n  - named:: Priya Nair")
-    measures = make_goal_network("status: done", Ada=STORY, Ben=ben, Cleo=named)
+    bea = make_person("- 2026-08-01 call\n  - [x] asked:: Whom do you know who sings? ([[Choir]])")
+    measures = make_goal_network("status: done", Ada=STORY, Bea=bea, Ben=ben, Cleo=named)
     network = measures.network
     asks = collect_asks_by_goal(network)[GOAL]
     helpers = list_helpers(network.goals[0], asks, network)
     assert [(helper.contact.name, helper.part) for helper in helpers] == [
         ("Ada", "helped with a hall for Choir"),
+        ("Bea", "helped; you asked: “Whom do you know who sings?”"),
         ("Cleo", "named Priya Nair"),
     ]
     assert measures.ask_summary.open == ()
@@ -184,3 +221,28 @@ def test_goal_that_is_over_says_who_had_a_part_in_it_and_its_asks_rest() -> None
     page_path = build_site(network, "Vault", (), {}).get_page_path(GOAL)
     jobs = list_page_jobs(build_site(network, "Vault", (), {}))
     assert "Who had a part in it" in render_page(jobs[page_path].collect_inputs()).content.decode()
+
+
+def test_story_begins_with_those_who_were_met_for_it_and_are_alive() -> None:
+    front = f"{FOR_CHOIR}\nmet: "
+    network = make_goal_network(
+        ASK,
+        Ada=f"{front}2026-02-01",
+        Ben=f"{front}2019-01-01",
+        Dan=f"{front}2026-02-01\ndied: 2026-05-01",
+    ).network
+    story = list_goal_story(network.goals[0], (), network)
+    assert [entry.contact.name for entry in story] == ["Ada"]
+
+
+def test_week_shows_the_next_step_and_the_day_of_a_goal() -> None:
+    network = make_goal_network(
+        f"{ASK}\nnext_step: Measure the hall\nby: 2026-12-10", Ada=""
+    ).network
+    jobs = list_page_jobs(build_site(network, "Vault", (), {}))
+    page = render_page(jobs["index.html"].collect_inputs()).content.decode()
+    text = re.sub(r"<[^>]*>", "", page)
+    assert (
+        "By 10 December 2026. Nobody in your notes is near this yet; where are such people? Next: Measure the hall"
+        in text
+    )

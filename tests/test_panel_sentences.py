@@ -151,7 +151,7 @@ DORMANT = "Old ties often give fresh, trusted advice when asked."
             [FINE, FINE],
             [
                 "You are in touch with all 2 people in your plan.",
-                "Nobody is waiting to hear from you.",
+                "Nobody is due.",
             ],
         ),
         ([FINE, DUE], ["You are in touch with 1 of the 2 people in your plan. 1 is due."]),
@@ -202,7 +202,7 @@ DORMANT = "Old ties often give fresh, trusted advice when asked."
             [FINE, YEARS_AGO, YEARS_AGO],
             [
                 "You are in touch with the one person in your plan.",
-                "Nobody is waiting to hear from you.",
+                "Nobody is due.",
                 f"2 old contacts have been quiet for three years or more. {DORMANT}",
             ],
         ),
@@ -497,7 +497,7 @@ OF_THE_YEAR = "Your notes of the last year: you"
             [
                 f"{OF_THE_YEAR} met 1 person, kept in touch with 1 person and asked 1 person for something.",
                 "You have been back in touch with 1 of 1 new contact.",
-                "You noted no giving and asking once (none granted so far).",
+                "You noted asking once (none granted so far).",
             ],
         ),
         (
@@ -512,7 +512,7 @@ OF_THE_YEAR = "Your notes of the last year: you"
             ["\n---\n- 2025-05-09 call: b\n  - [x] asked:: help\n  - [x] asked:: more help"],
             [
                 f"{OF_THE_YEAR} met nobody, kept in touch with 1 person and asked 1 person for something.",
-                "You noted no giving and asking twice.",
+                "You noted asking twice.",
             ],
         ),
     ],
@@ -644,7 +644,7 @@ def test_undated_ask_may_be_of_this_year() -> None:
 )
 def test_nobody_is_said_to_wait_only_beside_no_promise_due_and_nobody_unknown(other: str) -> None:
     in_touch = "tier: yearly\nlast_contact: 2025-06-01"
-    waiting = "Nobody is waiting to hear from you."
+    waiting = "Nobody is due."
     assert waiting in list_sentences("in-touch", in_touch)
     assert waiting in list_sentences(
         "in-touch", in_touch, "cadence: never\nlast_contact: 2025-06-01"

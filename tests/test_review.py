@@ -223,7 +223,7 @@ def test_draft_quotes_the_last_touch_where_that_is_wanted() -> None:
     ada = read_as_contact(ADA_WITH_PRIVATE_NOTES)
     text = format_mail_draft(ada, parse_iso_day(TODAY), has_quotes=True)
     assert "last time, on 2 August 2026 (call):\n> The Move.\n\n" in text
-    assert "[a question: her boat]\n" in text
+    assert "[what I learned: her boat]\n" in text
 
 
 @pytest.mark.parametrize(

@@ -270,6 +270,8 @@ COUNTED_FIELDS = {
 FOLLOWING_FIELDS = {
     "refs": "the names, which are public",
     "repeated_names": "the names, which are public",
+    "goals_by_path": "the properties of goals, which are public",
+    "goals_by_target": "the properties of goals, which are public",
     "graph": "the links and tags, which are public",
     "load_gift_matches": "the properties, the tags, and who is live",
 }

@@ -9,6 +9,7 @@ import pytest
 
 from netnotes.cli import run
 from netnotes.errors import EXIT_DONE
+from netnotes.network.follow_up import find_last_touch
 from netnotes.network.measures.thanks import describe_thanks, find_thanks, list_thanks_of_week
 from tests.networks import make_network_with
 from tests.notes import parse_iso_day
@@ -48,6 +49,21 @@ GRANTED = "- 2026-11-10 call: Boats.\n  - [x] asked:: a name at Northwind ✅ 20
         ),
         # They have heard.
         ([GRANTED, "- 2026-11-13 email: Thank you!"], None),
+        # On the same day, too, in an entry of its own, wherever it stands.
+        ([GRANTED, "- 2026-11-12 email: Thank you!"], None),
+        (["- 2026-11-12 email: Thank you!", GRANTED], None),
+        (
+            ["- 2026-11-12 call: Hi.\n  - gave:: a map\n  - [x] asked:: a desk ✅ 2026-11-12"],
+            "helped on 12 November 2026 (a desk); have they heard what came of it?",
+        ),
+        # A question is quoted, without the goal behind it.
+        (
+            ["- 2026-11-12 call: Hi.\n  - [x] asked:: Whom do you know? ([[Find a job]])"],
+            (
+                "helped on 12 November 2026 (you asked: “Whom do you know?”); "
+                "have they heard what came of it?"
+            ),
+        ),
         # A plan is no contact.
         (
             [GRANTED, "- 2026-11-30 lunch"],
@@ -120,3 +136,26 @@ def test_due_and_brief_say_whom_to_thank(vault: WriteVault, capsys: Captured) ->
 
     assert run(["brief", "ada", "--vault", str(root), "--today", "2026-12-24"]) == EXIT_DONE
     assert "have they heard what came of it?" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("front", ["status: paused", "pause_until: 2026-12-01"])
+def test_who_is_left_alone_is_thanked_later(front: str) -> None:
+    network = make_network_with(make_log(GRANTED, front=front), today=TODAY)
+    assert find_thanks(network.contacts[0], TODAY) is None
+
+
+def test_own_ask_is_not_the_last_time(vault: WriteVault, capsys: Captured) -> None:
+    note = (
+        "---\ntier: yearly\n---\n- 2026-11-05 coffee: about her boat\n"
+        "- 2026-11-06\n  - [x] asked:: Whom do you know? ([[Find a job]]) ✅ 2026-11-09\n"
+    )
+    (contact,) = make_network_with(note.removeprefix("---\n"), today=TODAY).contacts
+    touch = find_last_touch(contact, TODAY)
+    assert touch
+    assert (touch.date.isoformat(), touch.text) == ("2026-11-05", "about her boat")
+
+    folder = vault({"People/Ada.md": note})
+    assert run(["brief", "ada", "--vault", str(folder), "--today", "2026-11-20"]) == EXIT_DONE
+    out = capsys.readouterr().out
+    assert "2026-11-09: Whom" not in out
+    assert out.endswith("\n2026-11-05 coffee: about her boat\n")

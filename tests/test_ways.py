@@ -381,3 +381,42 @@ def test_names_are_split_at_commas_and_what_says_more_is_no_name(
     words: str, expected: list[str]
 ) -> None:
     assert split_names(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("a word with Priya Nair, for [[Seed]]", "Ada said yes on 16 November 2026."),
+        ("a word with [[Priya Nair|her]]", "Ada said yes on 16 November 2026."),
+        (
+            "a desk",
+            "You asked Ada for something on 10 November 2026; let a while pass first.",
+        ),
+        # Two yeses.
+        (
+            "a word with Priya Nair ✅ 2026-11-16\n  - [x] asked:: a desk",
+            "Ada said yes on 16 November 2026.",
+        ),
+    ],
+)
+def test_door_who_said_yes_to_this_introduction_need_not_wait(asked: str, said: str) -> None:
+    people = {"Ada": "knows: [Priya Nair]", "Priya Nair": ""}
+    log = f"- 2026-11-10 call: talked\n  - [x] asked:: {asked} ✅ 2026-11-16"
+    search = make_search(people, logs={"Ada": log})
+    [way] = find_ways(search)
+    assert describe_way(way, search.network).endswith(f" {said}")
+    if "said yes" in said:
+        assert way.is_free
+        assert describe_request(way) == ""
+
+
+def test_another_ask_that_waits_is_said_before_an_old_yes() -> None:
+    people = {"Ada": "knows: [Priya Nair]", "Priya Nair": ""}
+    log = (
+        "- 2026-11-10 call: talked\n  - [x] asked:: a word with Priya Nair ✅ 2026-11-16\n"
+        "- 2026-11-08 call: talked\n  - [ ] asked:: a desk"
+    )
+    search = make_search(people, logs={"Ada": log})
+    assert describe(search)[0].endswith(
+        "You asked Ada for something on 8 November 2026; let that be answered first."
+    )

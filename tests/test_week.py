@@ -706,7 +706,7 @@ def test_catch_up_day_is_today_only_if_nobody_waits(kinds: list[str], budget: fl
 def test_only_who_is_due_today_waits(front: str, waiting_count: int) -> None:
     network = make_network_with(front, settings=make_settings(0))
     assert network.week.waiting_count == waiting_count
-    assert ("waiting to hear" in describe_empty_week(network)) == bool(waiting_count)
+    assert ("due, by their" in describe_empty_week(network)) == bool(waiting_count)
 
 
 @pytest.mark.parametrize(
@@ -736,7 +736,7 @@ def test_week_without_places_says_so_beside_new_people_and_who_is_next() -> None
         text = "\n".join(format_text(network, all_contacts=False, color=False))
         but_new = " but for people you have just met" if new in fronts else ""
         assert text.count(f"At 0.5 a week this week's list is empty{but_new}; the next name") == 1
-        assert "1 person is waiting to hear from you." in text
+        assert "1 person is due, by their interval or a promise." in text
 
 
 def test_plan_beyond_the_budget_never_catches_up() -> None:

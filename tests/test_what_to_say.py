@@ -154,3 +154,15 @@ def test_redacted_pages_do_not_say_it(vault: WriteVault) -> None:
 )
 def test_first_two_sentences(text: str, words: str) -> None:
     assert extract_first_sentences(text) == words
+
+
+def test_target_of_a_goal_hears_the_pitch_of_the_goal(
+    vault: WriteVault, capsys: CaptureText
+) -> None:
+    lead = "---\npitch: I want to lead the platform group.\ntargets: ['[[Ada Quill]]']\n---\n"
+    folder = vault({**VAULT, "Goals/Lead.md": lead})
+    words = "I want to lead the platform group."
+    assert words in " ".join(read_brief(folder, capsys, "Ada Quill").split())
+    assert words in build_pages(folder)["ada-quill"]
+    (folder / "Goals/Lead.md").write_text(lead.replace("targets", "where"))
+    assert words not in build_pages(folder)["ada-quill"]

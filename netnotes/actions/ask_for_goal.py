@@ -71,9 +71,9 @@ def plan_asks(
 
 
 def _write_ask(goal: Goal, contact: Contact, session: WriteSession) -> str:
-    """Write what the goal asks, with a link to the goal, as it is written in a contact's note."""
+    """Write what the goal asks as it was typed, and a link to the goal in brackets behind it."""
     link = write_wikilink(goal.path, contact.path, session.network.file_index)
-    return f"{strip_markdown(goal.ask).rstrip('.?!… ')} for {link}"
+    return f"{' '.join(strip_markdown(goal.ask).split())} ({link})"
 
 
 def _check_read_back(logged: LoggedMeeting, goal: Goal, day: Day, session: WriteSession) -> None:

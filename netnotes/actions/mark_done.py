@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.errors import NetnotesError
 from netnotes.model.people import list_open_asks, list_open_promises
 from netnotes.reading.reader import read_contact_note
+from netnotes.text import format_day_short
 from netnotes.vault.edit import build_change, open_note
 from netnotes.writing.tasks import CANCELLED, DONE, tick
+from netnotes.writing.typed_meeting import parse_log_day
 
 if TYPE_CHECKING:
     from netnotes.model.people import Ask, Contact, Promise
@@ -38,13 +41,25 @@ RESOLUTIONS = {
 }
 
 
-def settle_item(item: Promise | Ask, resolution: str, session: WriteSession) -> NoteChange:
-    """Tick a promise or an ask in its note; `resolution` is a key of `RESOLUTIONS`."""
+def settle_item(
+    item: Promise | Ask, resolution: str, session: WriteSession, day_words: str = ""
+) -> NoteChange:
+    """Tick a promise or an ask in its note; `resolution` is a key of `RESOLUTIONS`.
+
+    `day_words` say when, if not today. Raises NetnotesError for words that are no day, and for a
+    day that is still to come or before the promise or the ask.
+    """
+    day = parse_log_day(day_words, session.network.today)
+    if day_words and item.date and day < item.date:
+        raise NetnotesError(
+            f"{format_day_short(day)} is before {format_day_short(item.date)}, when it was "
+            f"{RESOLUTIONS[resolution].kind}. Nothing was written."
+        )
     location = item.source_location
     note = open_note(session.paths.root, location.path)
     # The text is needed too: one line of a note may hold several promises.
     status = RESOLUTIONS[resolution].status
-    edits = tick(note.source, location.line, item.text, session.network.today, status)
+    edits = tick(note.source, location.line, item.text, day, status)
     return build_change(note, edits)
 
 

@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _build_record(contact: Contact, network: Network) -> dict[str, object]:
     """Build the object of a contact, with what to say if they ask what I do."""
-    pitches = list_pitches_for_contact(contact, network, network.pitches)
+    pitches = list_pitches_for_contact(contact, network, network.goals_by_target, network.pitches)
     say: dict[str, object] | None = None
     if pitches:
         say = {

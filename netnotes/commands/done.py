@@ -40,6 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     resolution.add_argument(
         "--let-go", action="store_true", help="drop a promise without keeping it"
     )
+    parser.add_argument(
+        "--on", metavar="DAY", help="when, if not today: 2026-10-03, yesterday, friday"
+    )
     add_editing_arguments(parser)
 
 
@@ -59,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
         kind, item = _choose_item(contact, open_items, words)
         if not resolution:
             resolution = "granted" if kind == "asked" else "kept"
-        change = settle_item(item, resolution, session)
+        change = settle_item(item, resolution, session, args.on or "")
         if write_or_preview(session, [change], args) and not args.quiet:
             path, line, _ = item.source_location
             print(f"{path}:{line}: {kind} {item.text}: {resolution}")

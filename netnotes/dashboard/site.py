@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from netnotes.dashboard.addresses import Ref, build_page_path
 from netnotes.digests import compute_digest
@@ -60,6 +61,10 @@ class SharedFacts(Struct, frozen=True, kw_only=True, eq=False):
     repeated_names: frozenset[str]
 
     graph: LinkGraph
+
+    # The goals, without their texts, by path; and which of them want to meet a contact.
+    goals_by_path: Mapping[str, Goal]
+    goals_by_target: Mapping[str, tuple[str, ...]]
 
     # What to say to somebody who asks what I do: by the path of the goal, empty for `[me]`.
     pitches: Mapping[str, str]
@@ -181,6 +186,8 @@ def build_site(
         refs=refs,
         repeated_names=repeated_names,
         graph=network,
+        goals_by_path={goal.path: replace(goal, text="") for goal in network.goals},
+        goals_by_target=network.goals_by_target,
         pitches=network.pitches,
         load_gift_matches=lambda: measures.gift_matches,
         network=network,

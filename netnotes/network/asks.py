@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING
 
+from netnotes.markdown.plain import strip_markdown
+from netnotes.network.follow_up import is_paused
 from netnotes.reading.status import get_last_contact_in_life, list_touches_in_life
-from netnotes.text import format_day_short
+from netnotes.text import format_day_short, shorten_to_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date as Day
 
     from netnotes.model.people import Ask, Contact
@@ -20,7 +24,7 @@ REMINDER_WORKDAYS = 7
 # After so many days an ask without an answer has none: it waits no longer, and blocks nothing.
 NO_ANSWER_DAYS = 42
 
-# For so many days after an ask, or its answer, nothing else is asked of the same person.
+# For so many days after an ask nothing else is asked of the same person.
 REST_DAYS = 30
 
 REMINDER_ADVICE = "one reminder is fine, then let it rest"
@@ -47,19 +51,25 @@ def find_resting_ask(contact: Contact, today: Day) -> Ask | None:
     """Find what was asked of a contact last, if it waits for an answer or is not long ago."""
     resting_asks = []
     for ask in contact.asks:
-        day = ask.answered or ask.date
+        day = ask.date or ask.answered
         is_recent = day is not None and (today - day).days <= REST_DAYS
         if is_recent or is_waiting(ask, today):
             resting_asks.append(ask)
-    return max(resting_asks, key=lambda ask: ask.date or datetime.date.min, default=None)
+    return find_last_ask(resting_asks)
+
+
+def find_last_ask(asks: Iterable[Ask]) -> Ask | None:
+    """Find what was asked last; those without a day come before all others."""
+    return max(asks, key=lambda ask: ask.date or datetime.date.min, default=None)
 
 
 def is_reminder_due(ask: Ask, contact: Contact, today: Day) -> bool:
     """Whether an ask may have its one reminder.
 
-    A later touch with the contact was the reminder, or made it needless.
+    A later touch with the contact was the reminder, or made it needless. Who is left alone for some
+    time is not reminded.
     """
-    if ask.date is None or not is_waiting(ask, today):
+    if ask.date is None or not is_waiting(ask, today) or is_paused(contact, today):
         return False
     if count_workdays(ask.date, today) < REMINDER_WORKDAYS:
         return False
@@ -86,3 +96,26 @@ def count_workdays(first_day: Day, today: Day) -> int:
         day = today - datetime.timedelta(days=number)
         workdays += day.weekday() < 5
     return workdays
+
+
+def quote_ask(text: str, max_length: int | None = None) -> str:
+    """Put what was asked into words that follow `helped with` or stand in brackets.
+
+    A few words stay as they are, and a sentence is quoted: `you asked: “Whom do you know?”`. The
+    goal in brackets behind it is left out.
+    """
+    words = strip_markdown(GOAL_IN_BRACKETS.sub("", text.strip()))
+    shown = words if max_length is None else shorten_to_words(words, max_length)
+    return f"{QUOTED_ASK}{shown}”" if is_sentence(words) else shown
+
+
+QUOTED_ASK = "you asked: “"
+
+
+# As `netnotes ask --asked` writes it: `Whom do you know? ([[Find a job]])`.
+GOAL_IN_BRACKETS = re.compile(r"(?<=[.?!…])\s*\(\[\[(?P<target>[^\[\]|]+)(?:\|[^\[\]]*)?\]\]\)$")
+
+
+def is_sentence(words: str) -> bool:
+    """Whether words are a sentence: with a question mark in it, or with a capital and an end."""
+    return "?" in words or (words[:1].isupper() and words.endswith((".", "!", "…")))

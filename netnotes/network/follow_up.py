@@ -222,9 +222,28 @@ def find_last_contact(contact: Contact, today: Day) -> tuple[Day | None, SourceL
 
 
 def find_last_touch(contact: Contact, today: Day) -> Touch | None:
-    """Find the latest touch until today."""
-    past_touches = (touch for touch in list_touches_in_life(contact) if touch.date <= today)
+    """Find the latest touch until today that is more than an ask of mine, or the tick of one."""
+    past_touches = [touch for touch in list_touches_in_life(contact) if touch.date <= today]
+    if contact.asks:
+        past_touches = [touch for touch in past_touches if not is_only_ask(touch, contact)]
     return max(past_touches, key=lambda touch: touch.date, default=None)
+
+
+def is_only_ask(touch: Touch, contact: Contact) -> bool:
+    """Whether a touch is nothing but my ask, or its tick: then it says nothing of a conversation."""
+    for ask in contact.asks:
+        if touch.date == ask.answered and touch.source_location == ask.source_location:
+            return True
+        if touch.date == ask.date and not touch.channel and not touch.text:
+            return True
+    return False
+
+
+def is_paused(contact: Contact, today: Day) -> bool:
+    """Whether a contact is left alone for some time."""
+    if contact.status == PAUSED:
+        return True
+    return contact.pause_until is not None and today < contact.pause_until
 
 
 def add_days(day: Day, days: int) -> Day | None:
@@ -294,7 +313,7 @@ def _compute_standing(
     # What the user decided comes before what follows from days.
     if not contact.is_active:
         return _compute_inactive_standing(contact)
-    if contact.status == PAUSED or (contact.pause_until and today < contact.pause_until):
+    if is_paused(contact, today):
         return Standing.PAUSED
     if days_since_contact is None:
         is_met = contact.met is not None and contact.met <= today

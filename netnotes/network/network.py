@@ -90,6 +90,16 @@ class Network(LinkGraph, frozen=True, kw_only=True, eq=False, dict=True):
         return {goal.path: goal for goal in self.goals}
 
     @cached_property
+    def goals_by_target(self) -> Mapping[str, tuple[str, ...]]:
+        """The active goals that want to meet a contact, by the contact's path; of most none do."""
+        goals_by_target: dict[str, tuple[str, ...]] = {}
+        for goal in self.active_goals:
+            targets = {self.find_path(link.target, goal.path) for link in goal.targets}
+            for path in targets & self.contacts_by_path.keys():
+                goals_by_target[path] = (*goals_by_target.get(path, ()), goal.path)
+        return goals_by_target
+
+    @cached_property
     def folded_names(self) -> Mapping[str, tuple[str, ...]]:
         """The name and the file name of each contact, folded for a search, by path."""
         return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from netnotes.network.follow_up import Standing
 from netnotes.network.week_slots import find_next_week_with_names, get_weekly_budget
 from netnotes.text import format_count, format_day_short, format_few_names
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 
 NO_LIST = "There is no list: `budget` under `[plan]` in netnotes.toml is 0."
-NOTHING_DUE = "Nothing due. A good week to meet someone new or thank someone."
+NOTHING_DUE = "Nothing due"
+GOOD_WEEK = "A good week to meet someone new or thank someone."
 
 # People named of those who have no place of their own; of more the others are counted.
 MAX_MORE_NAMES = 12
@@ -92,29 +94,42 @@ def describe_empty_week(network: Network) -> str:
     if week.all_entries:
         return describe_missing_places(network)
     if network.settings.budget == 0:
-        return f"{NO_LIST}{_describe_waiting(week.waiting_count)}"
+        return f"{NO_LIST}{_describe_due(week.waiting_count)}"
     if not week.names:
         return _describe_week_without_places(network)
     if _is_meeting_all_there_is(network):
         return f"Nobody else is due; you meet {format_more_names(week.meeting)} this week."
-    without_interval = count_without_interval(network)
-    if without_interval:
-        people = format_count(without_interval, "person has", "people have")
+    old_ties = _describe_old_ties(network)
+    contacts = list_without_interval(network)
+    if contacts:
+        verb = "has" if len(contacts) == 1 else "have"
         return (
-            f"Nobody with an interval is due. {people} none yet, "
-            "so nothing says when to be in touch again."
+            f"Nobody with an interval is due{old_ties}. {format_more_names(contacts)} {verb} none "
+            "yet, so nothing says when to be in touch again."
         )
-    return NOTHING_DUE
+    return f"{NOTHING_DUE}{old_ties}. {GOOD_WEEK}"
 
 
-def count_without_interval(network: Network) -> int:
-    """Count the live contacts of whom neither the note nor a tier says how often to be in touch."""
-    count = 0
+def _describe_old_ties(network: Network) -> str:
+    """Describe that some with an interval are not due only because they are quiet for so long."""
+    count = sum(
+        follow_up.standing is Standing.DORMANT and bool(follow_up.cadence)
+        for follow_up in network.follow_ups.values()
+    )
+    if not count:
+        return ""
+    ties = format_count(count, "old tie has", "old ties have")
+    return f", and {ties} been quiet for three years or more"
+
+
+def list_without_interval(network: Network) -> list[Contact]:
+    """List the live contacts of whom neither the note nor a tier says how often to be in touch."""
+    contacts = []
     for contact in network.live_contacts:
         follow_up = network.follow_ups[contact.path]
         if follow_up.cadence is None and follow_up.due is None:
-            count += 1
-    return count
+            contacts.append(contact)
+    return contacts
 
 
 def format_more_names(contacts: Sequence[Contact]) -> str:
@@ -143,13 +158,14 @@ def _describe_week_without_places(network: Network) -> str:
     next_week = find_next_week_with_names(settings.budget, network.today)
     if next_week:
         sentence += f"; the next name comes in the week of {format_day_short(next_week)}"
-    return f"{sentence}.{_describe_waiting(network.week.waiting_count)}"
+    return f"{sentence}.{_describe_due(network.week.waiting_count)}"
 
 
-def _describe_waiting(count: int) -> str:
+def _describe_due(count: int) -> str:
+    """Describe how many are due without a list, after a sentence; empty for nobody."""
     if not count:
         return ""
-    return f" {format_count(count, 'person is', 'people are')} waiting to hear from you."
+    return f" {format_count(count, 'person is', 'people are')} due, by their interval or a promise."
 
 
 def _format_names_per_week(settings: Settings) -> str:

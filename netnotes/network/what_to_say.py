@@ -98,12 +98,20 @@ def extract_first_sentences(text: str) -> str:
 
 
 def list_pitches_for_contact(
-    contact: Contact, graph: LinkGraph, pitches: Mapping[str, str]
+    contact: Contact,
+    graph: LinkGraph,
+    goals_by_target: Mapping[str, tuple[str, ...]],
+    pitches: Mapping[str, str],
 ) -> tuple[Pitch, ...]:
-    """List what to say to a contact: for the goals they are linked to, else of `[me]`."""
+    """List what to say to a contact: for the goals they are linked to or wanted for, else of `[me]`.
+
+    `goals_by_target` are the goals that want to meet a contact, by the contact's path.
+    """
     if not contact.is_active:
         return ()
-    return _list_pitches(graph.goals_by_contact.get(contact.path, ()), pitches)
+    linked_paths = graph.goals_by_contact.get(contact.path, ())
+    wanting_paths = goals_by_target.get(contact.path, ())
+    return _list_pitches(dict.fromkeys((*linked_paths, *wanting_paths)), pitches)
 
 
 def list_pitches_for_event(

@@ -118,6 +118,11 @@ def format_life(contact: Contact) -> str:
     return f"died {contact.died.year}"
 
 
+def label_topic(contact: Contact) -> str:
+    """Label what `suggest_topic` suggests: what I learned may be a sentence about anything."""
+    return "you learned" if contact.learned else "ask about"
+
+
 def suggest_topic(contact: Contact) -> str:
     """Suggest what to ask about: what I learned last, else a need or interest; empty for none."""
     if contact.learned:

@@ -15,11 +15,12 @@ from netnotes.network.measures.ask_drafts import (
     format_ask_draft,
 )
 from netnotes.network.measures.goal_asks import describe_nobody_to_ask, describe_reasons
+from netnotes.network.measures.goals import strip_link_to_goal
 from netnotes.network.measures.way_sentences import describe_last_talk
 from netnotes.text import format_day_short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from netnotes.model.people import Ask, Contact
     from netnotes.network.measures.goal_asks import AskCandidate, PeopleToAsk
@@ -52,7 +53,7 @@ def format_people_to_ask(
         yield ""
         yield from wrap(nobody)
     yield from _format_not_now(people)
-    yield from _format_asked(people.asks, network)
+    yield from _format_asked(people, network)
 
 
 def _format_candidate(
@@ -82,13 +83,23 @@ def _format_not_now(people: PeopleToAsk) -> Iterator[str]:
         yield from wrap_item(line)
 
 
-def _format_asked(asks: Sequence[tuple[Contact, Ask]], network: Network) -> Iterator[str]:
-    if asks:
+def _format_asked(people: PeopleToAsk, network: Network) -> Iterator[str]:
+    if people.asks:
         yield ""
         yield "Asked for it:"
-    for contact, ask in asks:
-        state = "no answer" if has_no_answer(ask, network.today) else ask.state
-        day = f", {format_day_short(ask.date)}" if ask.date else ""
-        reminder = describe_reminder(ask, contact, network.today)
-        words = f"{contact.name}: {strip_markdown(ask.text)} ({reminder or state + day})"
+    for contact, ask in people.asks:
+        what_came = _describe_what_came(contact, ask, people, network)
+        asked = strip_markdown(strip_link_to_goal(ask.text, people.goal, contact, network))
+        words = f"{contact.name}: {asked} ({what_came})"
         yield from wrap_item(words)
+
+
+def _describe_what_came(contact: Contact, ask: Ask, people: PeopleToAsk, network: Network) -> str:
+    """Describe what came of an ask; of a goal that is over nobody is reminded."""
+    day = f", {format_day_short(ask.date)}" if ask.date else ""
+    if has_no_answer(ask, network.today):
+        return f"no answer{day}"
+    if people.goal.status == "active":
+        return describe_reminder(ask, contact, network.today) or f"{ask.state}{day}"
+    state = "no answer needed any more" if ask.state == "open" else ask.state
+    return f"{state}{day}"

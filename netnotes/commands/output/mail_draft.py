@@ -37,7 +37,8 @@ def format_mail_draft(
         lines += [f"[something for them: {offer}]", ""]
     topic = suggest_topic(contact) if has_quotes else ""
     if topic:
-        lines += [f"[a question: {strip_markdown(topic)}]", ""]
+        label = "what I learned" if contact.learned else "a question"
+        lines += [f"[{label}: {strip_markdown(topic)}]", ""]
     return "\n".join(lines)
 
 

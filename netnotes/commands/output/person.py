@@ -10,6 +10,7 @@ from netnotes.markdown.plain import strip_markdown
 from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import list_open_promises
 from netnotes.network.asks import describe_reminder, list_waiting_asks
+from netnotes.network.follow_up import is_only_ask
 from netnotes.network.measures.goals import find_gift_matches, is_resting
 from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
@@ -23,6 +24,7 @@ from netnotes.network.wording import (
     format_life,
     format_role_and_place,
     format_yearly_day,
+    label_topic,
     suggest_topic,
 )
 from netnotes.text import format_day_short, join_words
@@ -71,7 +73,7 @@ def format_text(contact: Contact, network: Network, *, color: bool) -> Iterator[
 
 def _iter_what_to_say(contact: Contact, network: Network) -> Iterator[str]:
     """Yield what to say to somebody who asks what I do, and how to close a talk; often nothing."""
-    pitches = list_pitches_for_contact(contact, network, network.pitches)
+    pitches = list_pitches_for_contact(contact, network, network.goals_by_target, network.pitches)
     if not pitches:
         return
     lines = []
@@ -124,7 +126,7 @@ def _list_facts(contact: Contact, network: Network) -> list[tuple[str, str]]:
         ("offers", join_words(contact.offers)),
         ("needs", join_words(contact.needs)),
         ("you could bring", join_words(_list_gifts(contact, network))),
-        ("ask about", strip_markdown(suggest_topic(contact)) if contact.is_active else ""),
+        (label_topic(contact), strip_markdown(suggest_topic(contact)) if contact.is_active else ""),
         ("knows", join_words(_list_known_names(contact, network))),
         ("reach", ", ".join(ways_to_reach)),
     ]
@@ -133,7 +135,7 @@ def _list_facts(contact: Contact, network: Network) -> list[tuple[str, str]]:
 
 def _iter_asked(contact: Contact, network: Network) -> Iterator[tuple[str, str]]:
     for ask in list_waiting_asks(contact, network.today):
-        if is_resting(ask, contact, network):
+        if is_resting(ask, contact, network, network.goals_by_path):
             continue
         reminder = describe_reminder(ask, contact, network.today)
         yield "asked", f"{ask.text}; {reminder}" if reminder else ask.text
@@ -150,8 +152,12 @@ def _list_known_names(contact: Contact, network: Network) -> list[str]:
 
 
 def _list_last_touches(contact: Contact, today: Day) -> list[Touch]:
-    """List the last touches up to `today`, the latest first."""
-    past_touches = [touch for touch in contact.touches if touch.date <= today]
+    """List the last touches up to `today`, the latest first; what I asked is said above them."""
+    past_touches = [
+        touch
+        for touch in contact.touches
+        if touch.date <= today and not is_only_ask(touch, contact)
+    ]
     past_touches.sort(key=lambda touch: touch.date)
     # Sorted first and reversed then: of two touches on one day the one read last comes first.
     return past_touches[::-1][:MAX_TOUCHES]

@@ -26,6 +26,7 @@ from netnotes.dashboard.views.person_timeline import (
     iter_undated,
 )
 from netnotes.network.asks import REMINDER_ADVICE, has_no_answer, is_reminder_due
+from netnotes.network.measures.goals import is_resting
 from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
 from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
@@ -167,6 +168,7 @@ def build_person_context(
     """
     path, today, graph = contact.path, facts.today, facts.graph
     known_people = facts.get_refs(sorted(graph.ties.get(path, ())))
+    pitches = list_pitches_for_contact(contact, graph, facts.goals_by_target, facts.pitches)
     return PersonContext(
         follow_up=_summarize_follow_up(contact, follow_up),
         rung=RUNGS[compute_rung(contact, today)],
@@ -178,9 +180,9 @@ def build_person_context(
         # people with one name, the paths decide.
         knows=tuple(sorted(known_people, key=lambda ref: ref.name.casefold())),
         gift_ideas=suggest_gifts(contact, facts),
-        say=build_what_to_say(list_pitches_for_contact(contact, graph, facts.pitches), facts),
+        say=build_what_to_say(pitches, facts),
         planned_days=tuple([touch.date for touch in contact.touches if touch.date > today]),
-        ask_advice=tuple([_advise_on_ask(ask, contact, today) for ask in contact.asks]),
+        ask_advice=tuple([_advise_on_ask(ask, contact, facts) for ask in contact.asks]),
         touches_from_other_notes=_list_touches_from_other_notes(contact, facts),
         backlinks=facts.get_refs(graph.backlinks.get(path, ())),
         photo=_find_photo(contact, facts),
@@ -193,10 +195,13 @@ def build_person_context(
     )
 
 
-def _advise_on_ask(ask: Ask, contact: Contact, today: Day) -> str:
-    if has_no_answer(ask, today):
+def _advise_on_ask(ask: Ask, contact: Contact, facts: SharedFacts) -> str:
+    if has_no_answer(ask, facts.today):
         return "no answer"
-    return REMINDER_ADVICE if is_reminder_due(ask, contact, today) else ""
+    if not is_reminder_due(ask, contact, facts.today):
+        return ""
+    is_over = is_resting(ask, contact, facts.graph, facts.goals_by_path)
+    return "" if is_over else REMINDER_ADVICE
 
 
 def _summarize_follow_up(

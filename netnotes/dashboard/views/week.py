@@ -51,7 +51,12 @@ from netnotes.network.week_sentences import (
     describe_week,
 )
 from netnotes.network.week_trips import WEEK_DAYS
-from netnotes.network.wording import format_event_days, format_role_and_place, suggest_topic
+from netnotes.network.wording import (
+    format_event_days,
+    format_role_and_place,
+    label_topic,
+    suggest_topic,
+)
 from netnotes.text import fold_name, format_day_short
 
 if TYPE_CHECKING:
@@ -111,7 +116,10 @@ class WeekEntryView(Struct, frozen=True):
     promised: tuple[WeekOpenItem, ...]
     asked: tuple[WeekOpenItem, ...]
     give: tuple[GiftIdea, ...]
-    ask_about: str
+
+    # What to talk about, and what that is called.
+    topic: str
+    topic_label: str
 
     # What they helped with or answered last, if they have not heard from me since.
     thanks: str
@@ -359,7 +367,8 @@ def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
         promised=tuple(promised),
         asked=tuple(_build_asked_items(contact, site.network)),
         give=suggest_gifts(contact, site),
-        ask_about=suggest_topic(contact),
+        topic=suggest_topic(contact),
+        topic_label=label_topic(contact).capitalize(),
         thanks=describe_thanks(thanks) if thanks else "",
         ways=tuple(Ref(way.name, way.url) for way in iter_ways_to_reach(contact)),
         obsidian=build_obsidian_url(site.vault_name, contact.path),
@@ -375,7 +384,7 @@ def _build_open_item(item: Promise | Ask, due: Day | None, advice: str = "") -> 
 def _build_asked_items(contact: Contact, network: Network) -> Iterator[WeekOpenItem]:
     """Yield what waits for an answer of a contact, with a line on a reminder that may be made."""
     for ask in list_waiting_asks(contact, network.today):
-        if is_resting(ask, contact, network):
+        if is_resting(ask, contact, network, network.goals_by_path):
             continue
         yield _build_open_item(ask, None, describe_reminder(ask, contact, network.today))
 

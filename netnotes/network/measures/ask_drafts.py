@@ -6,9 +6,11 @@ write; nobody sends it as it is.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from netnotes.markdown.plain import strip_markdown
+from netnotes.network.asks import is_sentence
 from netnotes.network.measures.ladder import MET_RUNG, compute_rung
 from netnotes.network.measures.ledger import list_granted_asks
 from netnotes.network.measures.way_sentences import QUIET_DAYS
@@ -69,12 +71,23 @@ def _describe_opening(contact: Contact, network: Network) -> str:
 
 
 def _list_own_words(contact: Contact, goal: Goal, network: Network) -> Iterator[str]:
-    """Yield what I do, for those who hardly know me, and why I ask."""
+    """Yield what I do, for those who hardly know me, and why I ask.
+
+    A `why` of a few words, such as whom it helps, is a note to myself and not sent.
+    """
     pitch = network.pitches.get(goal.path) or network.pitches.get(OWN_PITCH)
     if pitch and compute_rung(contact, network.today) <= MET_RUNG:
         yield _end_sentence(pitch)
-    if goal.why:
-        yield f"Why I ask: {_end_sentence(strip_markdown(goal.why))}"
+    why = strip_markdown(goal.why).strip()
+    if is_sentence(why) or _OWN_SENTENCE.match(why):
+        yield f"Why I ask: {_end_sentence(why)}"
+
+
+# What can follow `Why I ask:` without a full stop: `I want to work on ferries`, `To run it together`.
+_OWN_SENTENCE = re.compile(
+    r"(?:I|I['’]\w+|My|We|Our|Ich|Mein|Wir|Unser|Je|Mon|Nous"
+    r"|(?i:to|so that|because|um|damit|weil|pour|parce que))\s"
+)
 
 
 def _format_request(candidate: AskCandidate, goal: Goal) -> str:

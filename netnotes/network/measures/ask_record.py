@@ -13,7 +13,7 @@ from netnotes.network.record import build_name_record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netnotes.model.people import Ask, Contact
+    from netnotes.model.people import Ask, Contact, Goal
     from netnotes.network.measures.goal_asks import AskCandidate, NotNow, PeopleToAsk
     from netnotes.network.network import Network
 
@@ -32,7 +32,7 @@ def build_people_to_ask_record(
         "people": [_build_candidate_record(candidate, people, network) for candidate in shown],
         "truncated": len(shown) < len(people.candidates),
         "not_now": [_build_not_now_record(item) for item in people.not_now],
-        "asked": [_build_ask_record(contact, ask, network) for contact, ask in people.asks],
+        "asked": [_build_ask_record(contact, ask, goal, network) for contact, ask in people.asks],
     }
 
 
@@ -67,7 +67,9 @@ def _build_not_now_record(item: NotNow) -> dict[str, Any]:
     }
 
 
-def _build_ask_record(contact: Contact, ask: Ask, network: Network) -> dict[str, Any]:
+def _build_ask_record(contact: Contact, ask: Ask, goal: Goal, network: Network) -> dict[str, Any]:
+    # A goal that is over reminds nobody.
+    has_reminder = goal.status == "active" and is_reminder_due(ask, contact, network.today)
     return {
         **build_name_record(contact),
         "text": ask.text,
@@ -75,6 +77,6 @@ def _build_ask_record(contact: Contact, ask: Ask, network: Network) -> dict[str,
         "state": ask.state,
         "answered": ask.answered.isoformat() if ask.answered else None,
         "no_answer": has_no_answer(ask, network.today),
-        "reminder": is_reminder_due(ask, contact, network.today),
+        "reminder": has_reminder,
         "sources": build_source_records([ask.source_location]),
     }

@@ -163,9 +163,15 @@ def describe_nobody_to_ask(people: PeopleToAsk) -> str:
         return ""
     if people.not_now:
         return "Nobody else to ask just now."
+    line = f'`goals: ["[[{people.goal.name}]]"]`'
+    if people.goal.wants:
+        return (
+            "Nobody in your notes fits what this goal wants, or is linked to it yet. "
+            f"Link whoever could help: {line} in their note."
+        )
     return (
-        "Nobody in your notes is known to be near this goal yet. Link people with "
-        f'`goals: ["[[{people.goal.name}]]"]`, or say whom you look for under `wants`.'
+        "Nobody in your notes is known to be near this goal yet. "
+        f"Link people with {line}, or say whom you look for under `wants`."
     )
 
 
@@ -307,10 +313,6 @@ def _find_obstacle(
         return _build_resting(contact, resting_ask)
     if network.follow_ups[contact.path].standing is Standing.PAUSED:
         return _build_left_alone(contact)
-    last_contact = network.follow_ups[contact.path].last_contact or contact.met
-    # Of most the last contact is long ago, and the first one need not be found.
-    if last_contact is None or (today - last_contact).days > HELLO_DAYS:
-        return None
     return _build_just_met(contact, today)
 
 
@@ -354,14 +356,16 @@ def _build_left_alone(contact: Contact) -> NotNow:
 
 
 def _build_just_met(contact: Contact, today: Day) -> NotNow | None:
-    """Build that a contact was met within two weeks, with no more than a hello; None if not so."""
-    days = list(list_contact_days(contact, today))
-    if contact.met and contact.met <= today:
-        days.append(contact.met)
-    if not days or (today - min(days)).days > HELLO_DAYS:
+    """Build that a contact was met within two weeks, with no more than a hello; None if not so.
+
+    Only `met` says when somebody was met: the first touch of a log may be of an old friend.
+    """
+    if contact.met is None or not 0 <= (today - contact.met).days <= HELLO_DAYS:
+        return None
+    if any(day < contact.met for day in list_contact_days(contact, today)):
         return None
     has_exchanged = contact.gifts or contact.asks or contact.promises
     if has_exchanged or compute_rung(contact, today) > MET_RUNG:
         return None
-    text = f"met on {format_day_short(min(days))}; only a hello so far"
-    return NotNow(contact, "just-met", text, min(days), contact.find_source_location("met"))
+    text = f"met on {format_day_short(contact.met)}; only a hello so far"
+    return NotNow(contact, "just-met", text, contact.met, contact.find_source_location("met"))

@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from netnotes.markdown.plain import strip_markdown
 from netnotes.model.people import list_open_promises
-from netnotes.network.asks import REMINDER_ADVICE, has_no_answer, is_reminder_due
+from netnotes.network.asks import (
+    QUOTED_ASK,
+    REMINDER_ADVICE,
+    has_no_answer,
+    is_reminder_due,
+    quote_ask,
+)
+from netnotes.network.follow_up import is_paused
 from netnotes.network.measures.ask_drafts import QUESTION_WITHOUT_ASK
-from netnotes.network.measures.goals import list_goals_of_text
+from netnotes.network.measures.goals import list_goals_of_text, strip_link_to_goal
 from netnotes.network.measures.targets import list_targets
 from netnotes.network.measures.thanks import describe_short_thanks, find_thanks
 from netnotes.network.week import compute_promise_day
@@ -57,7 +64,8 @@ def describe_goal_step(goal: Goal, people: PeopleToAsk, search: WaySearch) -> st
     """Describe the first thing that waits for me for a goal; empty for one that is over.
 
     The first that holds: a promise; thanks; somebody just met; a reminder; somebody to ask; a
-    target without a way; an ask without words.
+    target without a way; an ask without words. Nobody is named who is left alone for some time.
+    Where nothing waits the goal's own next step is enough, and the sentence is empty.
     """
     if goal.status != "active":
         return ""
@@ -69,7 +77,7 @@ def describe_goal_step(goal: Goal, people: PeopleToAsk, search: WaySearch) -> st
         sentence = describe(inputs)
         if sentence:
             return sentence
-    return NOTHING_WAITS
+    return "" if goal.next_step else NOTHING_WAITS
 
 
 def _describe_promise(inputs: _Inputs) -> str:
@@ -77,6 +85,8 @@ def _describe_promise(inputs: _Inputs) -> str:
     horizon = inputs.network.today + ONE_WEEK
     found: list[tuple[Day, str, Contact, Promise]] = []
     for contact in inputs.contacts:
+        if is_paused(contact, inputs.network.today):
+            continue
         for promise in list_open_promises(contact):
             day = compute_promise_day(promise) or inputs.network.today
             if day <= horizon:
@@ -148,9 +158,10 @@ def _describe_person_to_ask(inputs: _Inputs) -> str:
 
 def _describe_target(inputs: _Inputs) -> str:
     """Describe whom I want to meet and have no way to, or that nobody is near."""
+    network = inputs.network
     for target in list_targets(inputs.goal, inputs.search):
-        contact = inputs.network.contacts_by_path.get(target.person.path)
-        if contact and inputs.search.has_met(contact):
+        contact = network.contacts_by_path.get(target.person.path)
+        if contact and (inputs.search.has_met(contact) or is_paused(contact, network.today)):
             continue
         if not inputs.search.find_ways(target.person, inputs.goal):
             return f"No way to {target.person.name} yet; {_describe_places(inputs.goal)}"
@@ -186,6 +197,9 @@ _STEPS: tuple[Callable[[_Inputs], str], ...] = (
 
 # What has happened
 
+# A goal's note does not say when it began: a meeting of two years ago and more was before it.
+MAX_MEETING_AGE_DAYS = 730
+
 StoryKind = Literal["met", "asked", "granted", "declined", "no answer", "learned", "named"]
 
 
@@ -205,12 +219,13 @@ def list_goal_story(
 ) -> list[StoryEntry]:
     """List what has happened for a goal, the newest first: met, asked, answered, learned, named.
 
-    `asks` are those that count for the goal; those without a day come last.
+    `asks` are those that count for the goal; those without a day come last. That somebody was met
+    years ago, or has died since, is no part of it.
     """
-    entries = list(_iter_ask_entries(asks, network.today))
+    entries = list(_iter_ask_entries(goal, asks, network))
     for path in network.contacts_by_goal[goal.path]:
         contact = network.contacts_by_path[path]
-        if contact.met:
+        if contact.met and not contact.died and _is_of_story(contact.met, network.today):
             location = contact.find_source_location("met")
             place = contact.met_at.label if contact.met_at else ""
             entries.append(StoryEntry(contact.met, "met", contact, place, location))
@@ -222,30 +237,37 @@ def list_goal_story(
     return past_entries
 
 
-def _iter_ask_entries(asks: tuple[tuple[Contact, Ask], ...], today: Day) -> Iterator[StoryEntry]:
+def _is_of_story(day: Day, today: Day) -> bool:
+    return (today - day).days <= MAX_MEETING_AGE_DAYS
+
+
+def _iter_ask_entries(
+    goal: Goal, asks: tuple[tuple[Contact, Ask], ...], network: Network
+) -> Iterator[StoryEntry]:
     for contact, ask in asks:
-        kind: StoryKind = "no answer" if has_no_answer(ask, today) else "asked"
+        text = strip_link_to_goal(ask.text, goal, contact, network)
+        kind: StoryKind = "no answer" if has_no_answer(ask, network.today) else "asked"
         # What was asked and answered on one day is one entry.
         if ask.state == "open" or (ask.date and ask.answered and ask.date != ask.answered):
-            yield StoryEntry(ask.date, kind, contact, ask.text, ask.source_location)
+            yield StoryEntry(ask.date, kind, contact, text, ask.source_location)
         if ask.state != "open":
             state: StoryKind = "granted" if ask.state == "granted" else "declined"
             day = ask.answered or ask.date
-            yield StoryEntry(day, state, contact, ask.text, ask.source_location)
+            yield StoryEntry(day, state, contact, text, ask.source_location)
 
 
 def _iter_told_entries(goal: Goal, contact: Contact, network: Network) -> Iterator[StoryEntry]:
     """Yield what a contact told me, and whom they named, for this goal."""
     for learned in contact.learned:
         if learned.date and goal.path in list_goals_of_text(
-            learned.text, learned.date, contact, network
+            learned.text, learned.date, contact, network, network.goals_by_path
         ):
             yield StoryEntry(
                 learned.date, "learned", contact, learned.text, learned.source_location
             )
     for naming in contact.named:
         if naming.date and goal.path in list_goals_of_text(
-            naming.text, naming.date, contact, network
+            naming.text, naming.date, contact, network, network.goals_by_path
         ):
             yield StoryEntry(naming.date, "named", contact, naming.text, naming.source_location)
 
@@ -268,12 +290,18 @@ def list_helpers(
     helpers: dict[str, Helper] = {}
     for contact, ask in sorted(asks, key=lambda item: item[1].date or datetime.date.min):
         if ask.state == "granted" and contact.is_active:
-            part = f"helped with {strip_markdown(ask.text)}"
-            helpers[contact.path] = Helper(contact, part, ask.answered or ask.date)
+            helpers[contact.path] = Helper(contact, _describe_help(ask), ask.answered or ask.date)
     for contact in network.active_contacts:
         for naming in contact.named:
-            goal_paths = list_goals_of_text(naming.text, naming.date, contact, network)
+            goal_paths = list_goals_of_text(
+                naming.text, naming.date, contact, network, network.goals_by_path
+            )
             if goal.path in goal_paths and contact.path not in helpers:
                 part = f"named {strip_markdown(naming.text)}"
                 helpers[contact.path] = Helper(contact, part, naming.date)
     return tuple(sorted(helpers.values(), key=lambda helper: fold_name(helper.contact.name)))
+
+
+def _describe_help(ask: Ask) -> str:
+    words = quote_ask(ask.text)
+    return f"helped; {words}" if words.startswith(QUOTED_ASK) else f"helped with {words}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from netnotes.model.diagnostics import NO_LOCATION
-from netnotes.network.asks import is_waiting
+from netnotes.network.asks import GOAL_IN_BRACKETS, is_waiting
 from netnotes.network.measures.needs import (
     extract_content_words,
     iter_matching_phrases,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.model.people import Ask, Contact, Goal
+    from netnotes.network.link_graph import LinkGraph
     from netnotes.network.measures.needs import Phrase
     from netnotes.network.network import Network
 
@@ -104,37 +105,54 @@ def collect_asks_by_goal(network: Network) -> Mapping[str, tuple[tuple[Contact, 
     asks_by_goal: dict[str, list[tuple[Contact, Ask]]] = {}
     for contact in network.active_contacts:
         for ask in contact.asks:
-            for goal_path in list_goals_of_text(ask.text, ask.date, contact, network):
+            for goal_path in list_goals_of_text(
+                ask.text, ask.date, contact, network, network.goals_by_path
+            ):
                 asks_by_goal.setdefault(goal_path, []).append((contact, ask))
     return {goal_path: tuple(asks) for goal_path, asks in asks_by_goal.items()}
 
 
-def list_goals_of_text(text: str, day: Day | None, contact: Contact, network: Network) -> list[str]:
+def list_goals_of_text(
+    text: str,
+    day: Day | None,
+    contact: Contact,
+    graph: LinkGraph,
+    goals_by_path: Mapping[str, Goal],
+) -> list[str]:
     """List the goals that an entry of a contact's log counts for, by their paths.
 
     It counts for the goals that it links to. Without such a link it counts for the goal of its
     contact, if exactly one of their goals can have been active on `day`; else for none by name.
     """
-    goals_by_path = network.goals_by_path
     linked_goals: dict[str, None] = {}
     # Most entries have no link, and looking for one costs more than this.
     if "[" in text:
         for link in iter_links(text, NO_LOCATION):
-            path = network.find_file(link, contact.path).path
+            path = graph.find_path(link.target, contact.path)
             if path in goals_by_path:
                 linked_goals[path] = None
     if linked_goals:
         return list(linked_goals)
 
-    goals = [goals_by_path[path] for path in network.goals_by_contact[contact.path]]
+    goals = [goals_by_path[path] for path in graph.goals_by_contact[contact.path]]
     goals_then = [goal.path for goal in goals if _can_be_active_on(goal, day)]
     return goals_then if len(goals_then) == 1 else []
 
 
-def is_resting(ask: Ask, contact: Contact, network: Network) -> bool:
+def strip_link_to_goal(text: str, goal: Goal, contact: Contact, graph: LinkGraph) -> str:
+    """Strip the link to a goal in brackets behind a sentence of a contact's log, where it is plain."""
+    match = GOAL_IN_BRACKETS.search(text.strip())
+    if match and graph.find_path(match["target"].strip(), contact.path) == goal.path:
+        return text.strip()[: match.start()]
+    return text
+
+
+def is_resting(
+    ask: Ask, contact: Contact, graph: LinkGraph, goals_by_path: Mapping[str, Goal]
+) -> bool:
     """Whether an ask waits for nothing any more, because the goals it counts for are over."""
-    goal_paths = list_goals_of_text(ask.text, ask.date, contact, network)
-    statuses = [network.goals_by_path[path].status for path in goal_paths]
+    goal_paths = list_goals_of_text(ask.text, ask.date, contact, graph, goals_by_path)
+    statuses = [goals_by_path[path].status for path in goal_paths]
     return bool(statuses) and "active" not in statuses
 
 

@@ -281,7 +281,11 @@ def build_ask_summary(network: Network) -> AskSummary:
 
 
 def _counts_as_open(ask: Ask, contact: Contact, network: Network) -> bool:
-    return ask.state == "open" and contact.is_active and not is_resting(ask, contact, network)
+    return (
+        ask.state == "open"
+        and contact.is_active
+        and not is_resting(ask, contact, network, network.goals_by_path)
+    )
 
 
 class OpenPromise(Struct, frozen=True):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.markdown.plain import strip_markdown
-from netnotes.network.follow_up import STANDINGS_SET_ASIDE
+from netnotes.network.asks import quote_ask
+from netnotes.network.follow_up import STANDINGS_SET_ASIDE, is_paused
 from netnotes.reading.status import get_last_contact_in_life, list_touches_in_life
-from netnotes.text import fold_name, format_day_short, shorten_to_words
+from netnotes.text import fold_name, format_day_short
 
 if TYPE_CHECKING:
     from datetime import date as Day
 
-    from netnotes.model.people import Ask, Contact
+    from netnotes.model.people import Ask, Contact, Touch
     from netnotes.network.network import Network
 
 
@@ -35,15 +35,18 @@ class Thanks(NamedTuple):
 
 
 def find_thanks(contact: Contact, today: Day) -> Thanks | None:
-    """Find the last answer of an active contact after which nothing has passed between us."""
-    if not contact.asks or not contact.is_active:
+    """Find the last answer of a contact after which nothing has passed between us.
+
+    Whoever is left alone for some time, or is not active, is thanked later.
+    """
+    if not contact.asks or not contact.is_active or is_paused(contact, today):
         return None
     latest: Thanks | None = None
     for ask in contact.asks:
         day = _find_day_of_answer(ask, today)
         if day and (latest is None or day > latest.answered):
             latest = Thanks(contact, ask, day)
-    if latest is None or _has_contact_after(contact, latest.answered, today):
+    if latest is None or _has_contact_after(latest, today):
         return None
     return latest
 
@@ -56,11 +59,24 @@ def _find_day_of_answer(ask: Ask, today: Day) -> Day | None:
     return day if 0 <= (today - day).days <= MAX_ANSWER_AGE_DAYS else None
 
 
-def _has_contact_after(contact: Contact, day: Day, today: Day) -> bool:
+def _has_contact_after(thanks: Thanks, today: Day) -> bool:
+    """Whether there is a touch after an answer, or on its day in an entry of its own."""
+    contact, ask, answered = thanks
     last_contact = get_last_contact_in_life(contact)
-    if last_contact and day < last_contact <= today:
+    if last_contact and answered < last_contact <= today:
         return True
-    return any(day < touch.date <= today for touch in list_touches_in_life(contact))
+    for touch in list_touches_in_life(contact):
+        if answered < touch.date <= today:
+            return True
+        if touch.date == answered and not _is_entry_of_ask(touch, contact, ask):
+            return True
+    return False
+
+
+def _is_entry_of_ask(touch: Touch, contact: Contact, ask: Ask) -> bool:
+    """Whether the touch of a day is the tick of an ask, or what it was asked and answered in."""
+    ticks = [item.source_location for item in contact.asks if item.answered == touch.date]
+    return touch.source_location in ticks or ask.date == touch.date
 
 
 def list_all_thanks(network: Network) -> tuple[Thanks, ...]:
@@ -110,7 +126,7 @@ def describe_thanks(thanks: Thanks) -> str:
     For example `helped on 12 November (a name at Northwind); have they heard what came of it?`.
     """
     day = format_day_short(thanks.answered)
-    words = shorten_to_words(strip_markdown(thanks.ask.text), MAX_ASK_LENGTH)
+    words = quote_ask(thanks.ask.text, MAX_ASK_LENGTH)
     what = f" ({words})" if words else ""
     if thanks.ask.state == "granted":
         return f"helped on {day}{what}; have they heard what came of it?"

@@ -81,6 +81,10 @@ def _iter_reason_records(way: Way, network: Network) -> Iterator[dict[str, Any]]
         ask = way.resting_ask
         sources = build_source_records([ask.source_location])
         yield {"kind": "asked", "text": ask.text, "sources": sources}
+    if way.granted_ask:
+        ask = way.granted_ask
+        sources = build_source_records([ask.source_location])
+        yield {"kind": "granted", "text": ask.text, "sources": sources}
     if way.is_paused:
         locations = door.parse_source_locations()
         sources = build_source_records(

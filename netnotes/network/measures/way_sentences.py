@@ -54,7 +54,7 @@ def describe_way(way: Way, network: Network) -> str:
 
 def describe_request(way: Way) -> str:
     """Describe how to ask whom a way begins with; empty where nobody is asked for it."""
-    if way.door is None or not way.door.path:
+    if way.door is None or not way.door.path or way.granted_ask:
         return ""
     if way.through is not None and way.reasons[-1].kind == "organisation":
         return f"Ask {way.door.name} whom they know there; they can say no easily."
@@ -116,14 +116,24 @@ def _describe_reasons(way: Way, door: Contact) -> str:
 
 
 def _describe_rest(way: Way, door: Contact) -> str:
-    """Describe why it is better to wait before anything else is asked; empty if nothing waits."""
+    """Describe why it is better to wait before anything else is asked, or that they said yes.
+
+    Empty if nothing waits.
+    """
     if way.is_paused:
         until = f" until {format_day_short(door.pause_until)}" if door.pause_until else ""
         return f"You are leaving {door.name} alone{until}."
     ask = way.resting_ask
     if ask is None:
-        return ""
+        return _describe_yes(way, door)
     day = f" on {format_day_short(ask.date)}" if ask.date else ""
     if ask.state == "open":
         return f"You asked {door.name} for something{day}; let that be answered first."
     return f"You asked {door.name} for something{day}; let a while pass first."
+
+
+def _describe_yes(way: Way, door: Contact) -> str:
+    if way.granted_ask is None:
+        return ""
+    day = way.granted_ask.answered
+    return f"{door.name} said yes on {format_day_short(day)}." if day else f"{door.name} said yes."

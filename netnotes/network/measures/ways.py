@@ -8,22 +8,27 @@ ties open more doors (Granovetter 1973; Rajkumar et al. 2022), and old quiet one
 
 from __future__ import annotations
 
+import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
+from netnotes.markdown.plain import strip_markdown
 from netnotes.model.people import DO_NOT_CONTACT
-from netnotes.network.asks import find_resting_ask
+from netnotes.network.asks import find_last_ask, find_resting_ask, list_waiting_asks
 from netnotes.network.follow_up import Standing
 from netnotes.network.measures.acquaintances import Acquaintances, Person
 from netnotes.network.measures.ladder import NAME_RUNG, compute_rung
+from netnotes.network.measures.ledger import list_granted_asks
 from netnotes.network.measures.wants import find_fits, list_fitting_texts
 from netnotes.network.wording import format_event_days, is_organisation
+from netnotes.reading.links import iter_links
 from netnotes.text import extract_town, fold, fold_name, fold_words, format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date as Day
 
     from netnotes.model.diagnostics import SourceLocation
     from netnotes.model.people import Ask, Contact, Event, Goal
@@ -50,7 +55,8 @@ class Way(Struct, frozen=True, kw_only=True):
     `door` is None if I know the target myself, in one step. Of three steps, `through` is who or
     what is between the door and the target. A way `is_certain` if the ties are written down.
     The door `is_paused` if left alone for some time; `resting_ask` is what was asked of the door
-    and waits for an answer or is not long ago; `introduction` says whom they have introduced to me.
+    and waits for an answer or is not long ago; `granted_ask` is this very introduction, if they
+    said yes to it; `introduction` says whom they have introduced to me.
     """
 
     target: Person
@@ -61,6 +67,7 @@ class Way(Struct, frozen=True, kw_only=True):
     is_certain: bool = True
     is_paused: bool = False
     resting_ask: Ask | None = None
+    granted_ask: Ask | None = None
     introduction: WayReason | None = None
 
     @property
@@ -219,6 +226,11 @@ class WaySearch:
         through: Person | None = None,
     ) -> Way:
         reasons = tuple(reasons)
+        granted_ask = self._find_granted_ask(door, target)
+        resting_ask = find_resting_ask(door, self.network.today)
+        if granted_ask:
+            # After a yes only what still waits for an answer comes before it.
+            resting_ask = find_last_ask(list_waiting_asks(door, self.network.today))
         return Way(
             target=target,
             door=None if steps == 1 else Person(door.name, door.path),
@@ -227,9 +239,23 @@ class WaySearch:
             reasons=reasons,
             is_certain=not reasons or reasons[0].kind not in _POSSIBLE_KINDS,
             is_paused=self.network.follow_ups[door.path].standing is Standing.PAUSED,
-            resting_ask=find_resting_ask(door, self.network.today),
+            resting_ask=resting_ask,
+            granted_ask=granted_ask,
             introduction=self._introductions_by_path.get(door.path),
         )
+
+    def _find_granted_ask(self, door: Contact, target: Person) -> Ask | None:
+        """Find what was asked of somebody last, and granted, that names the target."""
+        name = f" {fold_words(target.name)} "
+        granted_asks = []
+        for ask in list_granted_asks(door):
+            links = iter_links(ask.text, ask.source_location)
+            paths = [self.network.find_path(link.target, door.path) for link in links]
+            if name in f" {fold_words(strip_markdown(ask.text))} " or (
+                target.path and target.path in paths
+            ):
+                granted_asks.append(ask)
+        return max(granted_asks, key=_get_day_of_answer, default=None)
 
     # Who may know the target
 
@@ -351,6 +377,10 @@ def _iter_sharing(
         if contact is not target:
             locations = (contact.find_source_location(property_name), own_location)
             yield Person(contact.name, contact.path), WayReason(kind, text, locations)
+
+
+def _get_day_of_answer(ask: Ask) -> Day:
+    return ask.answered or ask.date or datetime.date.min
 
 
 _POSSIBLE_KINDS = ("organisation", "event", "town")

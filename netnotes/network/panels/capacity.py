@@ -17,12 +17,13 @@ from netnotes.network.panels.phrases import (
     list_people,
 )
 from netnotes.network.week import has_promise_due
-from netnotes.network.week_sentences import count_without_interval
+from netnotes.network.week_sentences import list_without_interval
 from netnotes.text import format_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from netnotes.model.people import Contact
     from netnotes.network.measures.measures import Measures
     from netnotes.network.network import Network
     from netnotes.network.panels.model import Panel
@@ -144,7 +145,7 @@ def build_in_touch_panel(measures: Measures) -> Panel:
     blank = build_blank_panel("in-touch", total, len(not_yet_contacted) + len(no_interval))
     last_sentences = (
         *_describe_promises_due(promises),
-        *_describe_dormant(len(dormant)),
+        *_describe_dormant(dormant, measures.network),
         *_describe_not_yet_contacted(len(not_yet_contacted), has_others=bool(total)),
     )
     if not total:
@@ -152,7 +153,7 @@ def build_in_touch_panel(measures: Measures) -> Panel:
         return blank._replace(sentences=(*blank.sentences, *last_sentences))
 
     # Of those without a day of contact or an interval nobody can say that they don't wait.
-    without_interval = count_without_interval(measures.network)
+    without_interval = list_without_interval(measures.network)
     is_nobody_waiting = not (due or not_yet_contacted or without_interval or promises)
     has_others_in_plan = any(follow_ups[contact.path].due for contact in not_yet_contacted)
     first_sentences = _describe_standings(
@@ -205,7 +206,7 @@ def _describe_standings(
     if not due:
         yield _describe_without_due(in_touch, planned, plan)
         if is_nobody_waiting:
-            yield "Nobody is waiting to hear from you."
+            yield "Nobody is due."
         return
 
     long_ago = "lapsed: twice the interval has passed"
@@ -246,12 +247,17 @@ def _describe_promises_due(count: int) -> Iterator[str]:
         yield f"{people} waiting for something you promised."
 
 
-def _describe_dormant(count: int) -> Iterator[str]:
+def _describe_dormant(dormant: Sequence[Contact], network: Network) -> Iterator[str]:
+    count = len(dormant)
     if count:
         contacts = format_count(count, "old contact")
         verb = choose_verb_form(count, "has", "have")
+        has_interval = any(network.follow_ups[contact.path].cadence for contact in dormant)
+        left_out = ""
+        if has_interval:
+            left_out = f" and {choose_verb_form(count, 'is', 'are')} left out of this count"
         yield (
-            f"{contacts} {verb} been quiet for three years or more. "
+            f"{contacts} {verb} been quiet for three years or more{left_out}. "
             "Old ties often give fresh, trusted advice when asked."
         )
 

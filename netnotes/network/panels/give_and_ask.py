@@ -146,9 +146,12 @@ def _describe_reciprocity(reciprocity: Reciprocity, *, has_undated: bool) -> Ite
     if not reciprocity.gave and not reciprocity.asked:
         return
 
-    giving = f"giving {format_times(reciprocity.gave)}" if reciprocity.gave else "no giving"
-    asking = f"asking {format_times(reciprocity.asked)}" if reciprocity.asked else "no asking"
-    noted = f"You noted {giving} and {asking}"
+    parts = []
+    if reciprocity.gave:
+        parts.append(f"giving {format_times(reciprocity.gave)}")
+    if reciprocity.asked:
+        parts.append(f"asking {format_times(reciprocity.asked)}")
+    noted = f"You noted {join_words(parts)}"
     if reciprocity.granted != reciprocity.asked:
         granted = f"{reciprocity.granted:,}" if reciprocity.granted else "none"
         noted += f" ({granted} granted so far)"
