@@ -562,3 +562,12 @@ def test_attempt_in_the_own_log_has_a_reason(tmp_path: Path) -> None:
     explanation = explain(tmp_path)
     assert explanation.touches == ()
     assert "attempt" in list_reasons(explanation)[("People/ada-quill.md", 3)]
+
+
+def test_vault_behind_a_name_is_told_where_it_belongs(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = vault({"People/Ada Quill.md": ""})
+    assert run(["explain", "Ada", "Quill", str(root)]) == EXIT_CANNOT
+    printed = capsys.readouterr().err
+    assert f"`netnotes explain 'Ada Quill' --vault {root}`" in printed

@@ -773,3 +773,47 @@ def test_labels_of_companies_are_no_people(vault: Callable[[dict[str, str]], Pat
     root = vault({f"Companies/{name}.md": text for name in ("Blue Yonder", "Wide World", "Acme")})
     assert run(["init", str(root), "--yes", "--quiet"]) == EXIT_DONE
     assert find_and_load_vault(root, TODAY).network.contacts == ()
+
+
+@pytest.mark.parametrize("other", ["05/10/2026", "soon"])
+def test_one_value_with_two_meanings_or_none_does_not_hide_a_name_that_means_a_property(
+    other: str,
+) -> None:
+    values = ("2026-09-22", "2026-09-23", other)
+    texts = {
+        f"People/{number}.md": f"---\ndernier contact: {value}\n---\n"
+        for number, value in enumerate(values)
+    }
+    names = [(used.property_name, used.name) for used in survey_notes(texts).properties]
+    assert names == [("last_contact", "dernier contact")]
+
+
+PERSON_TEXT = "---\nemail: someone@example.com\ncompany: Contoso\n---\n- 2026-10-14 call\n"
+
+
+@pytest.mark.parametrize(
+    ("folder", "other_count", "expected"),
+    [
+        ("", 0, "3 notes, of which 3 in the top folder look like contacts"),
+        ("", 5, "8 notes, of which 3 in the top folder look like contacts"),
+        ("n/", 3, "6 notes, of which 3 in n look like contacts"),
+    ],
+)
+def test_contacts_in_no_folder_of_contacts_are_told_of(
+    folder: str,
+    other_count: int,
+    expected: str,
+    vault: Callable[[dict[str, str]], Path],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    files = {f"{folder}{name}.md": PERSON_TEXT for name in ("jane", "omar", "eva")}
+    files |= {f"{folder}note {number}.md": "Words\n" for number in range(other_count)}
+    root = vault(files)
+    run(["init", str(root), "--today", TODAY.isoformat()])
+    printed = capsys.readouterr().out
+    assert expected in printed
+    assert "none of which" not in printed
+    assert "`type: person`" in printed
+    run(["check", str(root), "--today", TODAY.isoformat()])
+    place = folder.strip("/") or "the top folder"
+    assert f"3 in {place} look like contacts. Write `type: person`" in capsys.readouterr().err

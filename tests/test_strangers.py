@@ -38,6 +38,7 @@ def read_fact(contact: Contact, network: Network, name: str) -> Any:
         "touches": len(touches),
         "texts": [touch.text for touch in touches],
         "open_promises": [promise.text for promise in contact.promises if promise.state == "open"],
+        "due_days": [promise.due for promise in contact.promises if promise.state == "open"],
         "knows": [link.target for link in contact.knows or ()],
         "introduced_by": contact.introduced_by.target if contact.introduced_by else None,
         "other": [custom.name for custom in contact.other],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from netnotes.errors import NetnotesError
 from netnotes.reading.note import build_source
 from netnotes.writing.edits import apply_edits
 from netnotes.writing.tasks import CANCELLED, tick
@@ -52,3 +53,16 @@ def test_cancelled_ask_is_declined() -> None:
     text = apply_edits(text, tick(build_source(PATH, text), 1, "a name", TODAY, CANCELLED))
     assert text == "- [-] asked:: a name ❌ 2026-11-20\n"
     assert read_as_contact(text).asks[0].state == "declined"
+
+
+def test_task_that_comes_again_in_logseq_is_not_ticked() -> None:
+    text = "- TODO water her plants\n  SCHEDULED: <2026-12-05 Sat .+1w>\n"
+    with pytest.raises(NetnotesError, match=r"comes again \(`\.\+1w`\)"):
+        tick(build_source("pages/Ada.md", text), 1, "water her plants", TODAY)
+
+
+def test_day_of_the_next_task_does_not_keep_one_from_being_ticked() -> None:
+    text = "- TODO call her\n- TODO water her plants\n  SCHEDULED: <2026-12-05 Sat .+1w>\n"
+    source = build_source("pages/Ada.md", text)
+    edits = tick(source, 1, "call her", TODAY)
+    assert edits[0].new_lines == ("- DONE call her ✅ 2026-11-20",)

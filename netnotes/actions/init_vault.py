@@ -107,7 +107,13 @@ def suggest_people_folders(root: Path, settings: Settings) -> str:
     survey = survey_vault(_read_notes(root, settings), read_obsidian_daily_notes(root))
     folders = [folder.folder for folder in survey.people_folders if folder.likely_count]
     if not folders:
-        return ""
+        scattered = proposal.describe_scattered_people(survey)
+        if not scattered:
+            return ""
+        return (
+            f"There seem to be people among your notes: {scattered}. "
+            f"{proposal.ADVICE_ON_SCATTERED_PEOPLE}"
+        )
     places = join_words(folders)
     if read_settings_text(root) is None:
         return f"There seem to be people in {places}: `netnotes init` makes the settings for them."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netnotes.commands.options import add_vault_option
@@ -10,7 +11,7 @@ from netnotes.commands.output.terminal import print_json
 from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.model.diagnostic_codes import CODES, DiagnosticCode
 from netnotes.network.names import find_candidates, is_path
-from netnotes.text import find_closest_match
+from netnotes.text import find_closest_match, format_command
 from netnotes.vault.load import find_and_load_vault
 from netnotes.vault.paths import convert_to_vault_path, find_vault
 
@@ -85,7 +86,7 @@ def _print_explanation(subject: str, args: argparse.Namespace) -> None:
     loaded = find_and_load_vault(args.vault, args.today)
     paths = find_vault(args.vault)
     network = loaded.network
-    path = _find_other_note(subject, paths, network)
+    path = _find_other_note(args.subject, paths, network)
     if path:
         explanation = explain_other_note(path, paths, loaded)
     else:
@@ -97,11 +98,18 @@ def _print_explanation(subject: str, args: argparse.Namespace) -> None:
         print("\n".join(format_explanation(explanation, network, color=args.color)))
 
 
-def _find_other_note(subject: str, paths: VaultPaths, network: Network) -> str:
+def _format_with_vault(words: list[str], vault: str) -> str:
+    others = list(words)
+    others.remove(vault)
+    return format_command("netnotes", "explain", " ".join(others), "--vault", vault)
+
+
+def _find_other_note(words: list[str], paths: VaultPaths, network: Network) -> str:
     """Find the file that a path or a file name means, if it is not the note of a contact.
 
     Raises NetnotesError if the text means neither a contact nor a file.
     """
+    subject = " ".join(words)
     typed = convert_to_vault_path(subject, paths.root)
     if find_candidates(network, typed):
         return ""
@@ -112,6 +120,12 @@ def _find_other_note(subject: str, paths: VaultPaths, network: Network) -> str:
         # What is left out of the vault is still a file that can be asked about.
         if is_path(name) and (paths.root / name).is_file():
             return name
+    for word in words[1:]:
+        command = _format_with_vault(words, word) if Path(word).is_dir() else ""
+        if command:
+            raise NetnotesError(
+                f"{word} is a folder, and `explain` takes the vault behind `--vault`: `{command}`."
+            )
     raise NetnotesError(
         f"{subject} is neither a code nor the name of a contact or of a note. "
         "`netnotes explain` lists all codes, and `netnotes who` finds people by any words."

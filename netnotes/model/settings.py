@@ -182,3 +182,6 @@ class DailyNotes(Struct, frozen=True):
 
     # How a file is named after its day, in the format of moment.js, as Obsidian has it.
     date_format: str = "YYYY-MM-DD"
+
+    # Which part of `10-09-2026` comes first, as the settings say; empty if they do not.
+    date_order: str = ""

@@ -14,12 +14,15 @@ from netnotes.reading.channels import SEPARATORS, split_channel
 from netnotes.reading.day_checks import check_undated_line, describe_unread_day
 from netnotes.reading.entry_lines import (
     CALLOUT_TITLE,
+    DATE_NAMES,
     EntryForm,
     doubt_short_year,
     find_end_of_entry,
     find_entry_day,
     is_in_code,
+    is_way_field,
     iter_quoted_lines,
+    move_way_to_front,
     split_cells,
     strip_signs,
 )
@@ -145,6 +148,8 @@ class _LogReader:
         line = lines[index]
         end = find_end_of_entry(lines, index, self.form)
 
+        if "::" in rest:
+            rest = move_way_to_front(rest, self.form)
         mode, channel, text = split_channel(rest, self.channels)
         text = self._extract_inline_fields(text, line, day)
         if end > index + 1:
@@ -296,7 +301,9 @@ class _LogReader:
             if key in EXCHANGE_WORDS:
                 self._add_exchange(line, key, match["value"], day)
                 return ""
-            self.fields.append(build_inline_field(match["key"], match["value"], line))
+            # A way of meeting is no kind of purpose: `[kind:: call]`.
+            if not is_way_field(match["key"], match["value"], self.form):
+                self.fields.append(build_inline_field(match["key"], match["value"], line))
             return match[0]
 
         return INLINE_FIELD.sub(extract_field, text).strip()
@@ -372,7 +379,7 @@ class _LogReader:
         while end < len(lines) and lines[end].kind == "row":
             end += 1
         header = [fold(cell) for cell in split_cells(lines[index])]
-        date_column = next((header.index(word) for word in _DATE_HEADERS if word in header), 0)
+        date_column = next((header.index(word) for word in DATE_NAMES if word in header), 0)
         other_rows = [row for row in lines[index:end] if not self._read_row(row, date_column)]
 
         # The title and the `|---|` below it are no text, if every other row was an entry.
@@ -417,9 +424,6 @@ class _LogReader:
 
 
 _ITEM_MARKER = re.compile(r"[-*+][ \t]+")
-
-# What the column of a table of entries is called that has their days, folded.
-_DATE_HEADERS = ("date", "day", "when", "datum", "tag", "fecha", "día", "data", "jour")
 
 
 def _find_state(line: Line, open_state: str, done_state: str, cancelled_state: str) -> str:

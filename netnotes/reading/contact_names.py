@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.model.note_path import decode_page_name, extract_note_name, strip_export_id
-from netnotes.reading.person_notes import find_folder_of_person
+from netnotes.reading.person_notes import find_folder_of_person, is_named_like_person
 from netnotes.reading.property_names import FIRST_NAME_PROPERTIES, LAST_NAME_PROPERTIES
 from netnotes.text import WORD, fold_for_search
 
@@ -37,7 +37,8 @@ def find_contact_name(note: Note, settings: Settings) -> WrittenName:
     """Find the name of a contact whose note has no property `name`, and where it is written.
 
     A title or a first heading that says the same as the file's name is the name, as it is written
-    there: `Sara Quist` in `sara-quist.md`. So is a title that the first heading repeats.
+    there: `Sara Quist` in `sara-quist.md`. So is a title that the first heading repeats. Where the
+    file is called by a number of its own, what reads like a name in the note is the name.
     """
     title, full_name = _read_name_fields(note)
     if full_name.name:
@@ -53,6 +54,11 @@ def find_contact_name(note: Note, settings: Settings) -> WrittenName:
         return title
     if title.name and _is_dotted_name_of(file_name, title.name):
         return title
+    # Most names have a space, and no id has one.
+    if " " not in file_name and not folder and _NOTE_ID.fullmatch(file_name):
+        written = _find_name_beside_id(note, title, heading)
+        if written.name:
+            return written
     form = "name of the folder" if folder else "file name"
     return WrittenName(_strip_prefix(file_name), form, 0)
 
@@ -77,6 +83,8 @@ def derive_name_from_path(note: Note) -> str:
     # Logseq's page `people/Ada Quill` is in `pages/people___Ada Quill.md`.
     name = (decode_page_name(note.path) or name).rpartition("/")[2] or name
     name = strip_export_id(name)
+    if name[:8].isdigit():
+        name = _DENOTE_NAME.sub(r"\g<title>", name)
     return name.lstrip("@").strip() or name
 
 
@@ -91,6 +99,63 @@ _PREFIX = re.compile(
 
 # `202610051000 Otto Reed.md`: the time at which the note was made, as Zettelkasten programs write.
 _NOTE_NUMBER = re.compile(r"\d{8,14}[\s_-]+(?=\S)")
+
+# `20261004T090000--sara-kahn__person_law.md`: how the package Denote calls its notes, with the time,
+# perhaps a signature, the title and the tags.
+#
+# Source: https://protesilaos.com/emacs/denote
+_DENOTE_NAME = re.compile(
+    r"\d{8}T\d{6}(?:==[^-]+(?:-[^-]+)*)?--(?P<title>[^_\W][^_]*(?:_[^_]+)*)(?:__.*)?"
+)
+
+# A file's name that only tells notes apart: a number, `1697712345-ABCD` of obsidian.nvim, a UUID, or
+# letters with a digit before one of them, `x7ab`. `ada2` may be the second Ada.
+_NOTE_ID = re.compile(
+    r"\d+|\d{8}T\d{4,6}|\d{8,}-[A-Z]{4}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}"
+    r"|(?=[A-Za-z]*\d[A-Za-z\d]*[A-Za-z])[A-Za-z\d]+"
+)
+
+
+def _find_name_beside_id(note: Note, title: WrittenName, heading: WrittenName) -> WrittenName:
+    """Find the name in a note whose file is called by an id; empty if nothing reads like one.
+
+    What an alias repeats is a name. Else two words with capitals are one, unless the last says that
+    they are a job.
+    """
+    aliases = [
+        WrittenName(word.text.strip(), "alias", word.line)
+        for field in note.fields
+        if field.key in _ALIAS_KEYS
+        for word in field.words
+    ]
+    for written in (title, heading):
+        if any(is_same_name(written.name, alias.name) for alias in aliases):
+            return written
+    for written in (title, heading, *aliases):
+        if _reads_like_name(written.name):
+            return written
+    return WrittenName("", "", 0)
+
+
+_ALIAS_KEYS = frozenset(("alias", "aliases"))
+
+
+def _reads_like_name(text: str) -> bool:
+    if "/" in text or not is_named_like_person(text, min_words=2):
+        return False
+    return _WORDS_OF_JOBS.isdisjoint(text.casefold().split())
+
+
+_WORDS_OF_JOBS = frozenset(
+    [
+        *("manager", "engineer", "director", "officer", "designer", "developer", "consultant"),
+        *("head", "president", "partner", "lead", "architect", "analyst", "founder", "owner"),
+        *("assistant", "editor", "professor", "teacher", "lawyer", "advisor", "adviser", "chief"),
+        *("scientist", "researcher", "recruiter", "investor", "coach", "secretary", "vp", "leader"),
+        *("leiter", "leiterin", "geschäftsführer", "geschäftsführerin", "ingenieur", "directeur"),
+        *("directrice", "ingénieur", "ingeniero", "ingeniera", "directora", "specialist"),
+    ]
+)
 
 
 def _strip_prefix(file_name: str) -> str:

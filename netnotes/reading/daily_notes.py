@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.model.note_path import extract_note_name, find_date_in_name, is_in_folder
 from netnotes.model.settings import DailyNotes
-from netnotes.reading.written_days import find_day_at_start
+from netnotes.reading.written_days import WrittenDay, find_day_at_start
 from netnotes.text import MONTHS, parse_day
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def find_daily_note_day(path: str, daily_notes: DailyNotes) -> Day | None:
     if folder == "/":
         # Where no format names a folder, those of other days are not meant:
         # `Projects/2026-10-02.md`.
-        if daily_notes == DailyNotes("/") and not _DATED_FOLDERS.fullmatch(path):
+        has_format = daily_notes.date_format != _DEFAULT_FORMAT
+        if not has_format and not _DATED_FOLDERS.fullmatch(path):
             return None
     elif not is_in_folder(path, (folder,)):
         return None
@@ -40,21 +41,70 @@ def find_daily_note_day(path: str, daily_notes: DailyNotes) -> Day | None:
     if len(daily_notes.date_format) > MAX_FORMAT_LENGTH:
         return None
     match = _build_path_pattern(daily_notes.date_format).fullmatch(path)
-    return _build_day(match) if match else find_written_day_in_name(path)
+    if match:
+        return _build_day(match)
+    return find_written_day_in_name(path, daily_notes.date_order) or _find_day_in_folders(path)
 
+
+def _find_day_in_folders(path: str) -> Day | None:
+    """Find the day of a note in the folders of its year and its month: `2026/11 November/03.md`."""
+    if not path[:-3].rpartition("/")[2][:2].isdigit():
+        return None
+    match = _DAY_IN_FOLDERS.search(path)
+    return parse_day(f"{match[1]}-{match[2]}-{match[3]}") if match else None
+
+
+_DAY_IN_FOLDERS = re.compile(
+    r"(?:^|/)(\d{4})[/-](\d{2})(?:[^\d/][^/]*)?/(?:\2[-_.])?(\d{2})\.md$", re.IGNORECASE
+)
+
+
+_DEFAULT_FORMAT = DailyNotes().date_format
 
 # In the top folder, or in those of a year or a month: `2026/10 October/2026-10-02.md`.
 _DATED_FOLDERS = re.compile(r"(?:\d[^/]*/)*[^/]*")
 
 
-def find_written_day_in_name(path: str) -> Day | None:
-    """Find the day that a file's whole name is: `October 6th, 2026`, or `october-6th-2026`."""
+def find_written_day_in_name(path: str, date_order: str = "") -> Day | None:
+    """Find the day that a file's whole name is: `October 6th, 2026`, `october-6th-2026`, `06.10.2026`.
+
+    One with two meanings, as `06-10-2026`, is none unless `date_order` says which part comes first.
+    """
+    found = _find_whole_name_as_day(path, date_order)
+    return found.day if found else None
+
+
+def is_named_by_day(path: str) -> bool:
+    """Tell whether a file's whole name is a day, also one with two meanings, or `2026/11/03`."""
+    return bool(_find_whole_name_as_day(path, "") or _find_day_in_folders(path))
+
+
+def find_unclear_day_in_name(path: str, daily_notes: DailyNotes) -> WrittenDay | None:
+    """Find the day in the name of a daily note that has two meanings; None if there is none."""
+    folder = daily_notes.folder
+    if not folder or find_daily_note_day(path, daily_notes):
+        return None
+    if folder != "/" and not is_in_folder(path, (folder,)):
+        return None
+    found = _find_whole_name_as_day(path, daily_notes.date_order)
+    return found if found and found.choices else None
+
+
+def _find_whole_name_as_day(path: str, date_order: str) -> WrittenDay | None:
     name = extract_note_name(path)
     # Most names say no year at their end, and are told quickly.
-    if not name[-4:].isdigit() or name[-5:-4] not in " -_":
+    if not name[-4:].isdigit() or name[-5:-4] not in " -_.":
         return None
-    found = find_day_at_start(name.replace("-", " ").replace("_", " "))
-    return found.day if found and not found.rest.strip() else None
+    # No name of a file can have the `/` of `06/10/2026`.
+    if _NUMBERS.fullmatch(name):
+        text = name if "." in name else re.sub("[-_ ]", "/", name)
+    else:
+        text = name.replace("-", " ").replace("_", " ")
+    found = find_day_at_start(text, date_order)
+    return found if found and not found.rest.strip() else None
+
+
+_NUMBERS = re.compile(r"\d{1,2}([-_. ])\d{1,2}\1\d{4}")
 
 
 def _build_day(match: re.Match[str]) -> Day | None:

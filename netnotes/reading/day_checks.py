@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.model.note_path import extract_note_name
 from netnotes.reading.channels import split_channel
 from netnotes.reading.touch_words import NEGATIONS, PLAN_WORDS, TOUCH_VERBS
 from netnotes.reading.written_days import find_day_at_start
@@ -39,6 +40,19 @@ def describe_unread_day(found: WrittenDay, location: SourceLocation) -> Diagnost
         "unread-date",
         f"{found.words} looks like a day, but is not in the calendar.",
         "Write the day as YYYY-MM-DD.",
+    )
+
+
+def describe_unclear_name(path: str, found: WrittenDay) -> Diagnostic:
+    """Build the diagnostic of a daily note whose name is a day with two meanings."""
+    days = join_words([format_day_short(day) for day in found.choices], "or")
+    iso_days = join_words([f"`{day.isoformat()}`" for day in found.choices], "or")
+    return Diagnostic(
+        SourceLocation(path),
+        "ambiguous-date",
+        f"The name {extract_note_name(path)} may be {days}, and this daily note was not read.",
+        f'Write `order = "day-first"` (or `"month-first"`) under [dates] in netnotes.toml, or name '
+        f"the note {iso_days}.",
     )
 
 

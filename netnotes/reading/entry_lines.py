@@ -10,13 +10,14 @@ from msgspec.structs import replace
 
 from netnotes.markdown.syntax import CELL_SEPARATOR
 from netnotes.reading.channels import split_channel
+from netnotes.reading.note import INLINE_FIELD
 from netnotes.reading.touch_words import TOUCH_VERBS
 from netnotes.reading.written_days import (
     WrittenDay,
     find_day_at_start,
     has_month_and_short_year,
 )
-from netnotes.text import fold_for_search, parse_day
+from netnotes.text import fold, fold_for_search, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -80,11 +81,59 @@ def _find_day_in_any_spelling(line: Line, form: EntryForm) -> WrittenDay | None:
         found = doubt_short_year(found, form)
         if found.day is None:
             return found
+    if found is None and line.kind == "item" and "::" in text:
+        return find_day_in_fields(text, form)
     if line.kind == "heading":
         return found or _find_day_at_end(text, form)
     if found is None or line.kind != "text" or _is_rest_of_entry(found.rest, form):
         return found
     return None
+
+
+def find_day_in_fields(text: str, form: EntryForm) -> WrittenDay | None:
+    """Find the day of an entry in a field, as Dataview reads it: `[date:: 2026-10-02] the pier`.
+
+    Elsewhere than at its beginning, the item has to say how as well: `Call [date:: 2026-10-02]`.
+    """
+    for match in INLINE_FIELD.finditer(text):
+        if fold(match["key"]) not in DATE_NAMES:
+            continue
+        found = find_day_at_start(match["value"], form.date_order)
+        if found is None or found.rest.strip():
+            return None
+        rest = f"{text[: match.start()].rstrip()} {text[match.end() :].lstrip()}".strip()
+        says_how = split_channel(move_way_to_front(rest, form), form.channels)[1]
+        if match.start() and not says_how:
+            return None
+        offset = match.start("value") + found.offset
+        return replace(found, rest=f" {rest}", offset=offset)
+    return None
+
+
+def move_way_to_front(text: str, form: EntryForm) -> str:
+    """Move the way of an entry to its beginning: `the pier [kind:: call]` becomes `call: the pier`."""
+    for match in INLINE_FIELD.finditer(text):
+        if is_way_field(match["key"], match["value"], form):
+            others = f"{text[: match.start()].rstrip()} {text[match.end() :].lstrip()}"
+            return f" {match['value'].strip()}: {others.strip(' :')}"
+    return text
+
+
+def is_way_field(key: str, value: str, form: EntryForm) -> bool:
+    """Tell whether a field says how one met: `[kind:: call]`, and not `[kind:: strategic]`."""
+    return fold(key) in _WAY_NAMES and fold(value) in form.channels
+
+
+# What the day of an entry is called, in a field or above the column of a table, folded.
+DATE_NAMES = ("date", "day", "when", "datum", "tag", "fecha", "día", "data", "jour")
+
+# The same of how one met.
+_WAY_NAMES = frozenset(
+    [
+        *("kind", "type", "channel", "mode", "medium", "via", "how", "way", "method"),
+        *("art", "kanal", "canal", "tipo", "soort", "kanaal"),
+    ]
+)
 
 
 def doubt_short_year(found: WrittenDay, form: EntryForm) -> WrittenDay:

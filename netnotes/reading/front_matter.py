@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec.structs import replace
+
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.reading.raw_field import MAX_VALUES, TOO_MANY_VALUES, Field
 from netnotes.text import shorten
@@ -62,6 +64,14 @@ def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnost
 
 def _parse_yaml(yaml_text: str, path: str) -> tuple[list[Field], tuple[Diagnostic, ...]]:
     """Parse the fields; if that fails, each property alone."""
+    if "filetags:" in yaml_text:
+        yaml_text = _FILE_TAGS.sub(_write_as_list, yaml_text)
+        fields, diagnostics = _parse_plain_yaml(yaml_text, path)
+        return [_rename_file_tags(field) for field in fields], diagnostics
+    return _parse_plain_yaml(yaml_text, path)
+
+
+def _parse_plain_yaml(yaml_text: str, path: str) -> tuple[list[Field], tuple[Diagnostic, ...]]:
     from netnotes.reading.yaml_words import YAML_ERRORS, parse_fields
 
     try:
@@ -71,6 +81,23 @@ def _parse_yaml(yaml_text: str, path: str) -> tuple[list[Field], tuple[Diagnosti
         if not diagnostics:
             diagnostics = (_build_yaml_diagnostic(error, yaml_text.split("\n"), 2, path),)
         return fields, diagnostics
+
+
+# The tags of a note of org-roam, `filetags: :person:team:`, which are no YAML.
+_FILE_TAGS = re.compile(r"^(filetags:[ \t]+)(:(?:[\w@#%-]+:)+)(?=[ \t]*$)", re.MULTILINE)
+
+
+def _write_as_list(match: re.Match[str]) -> str:
+    # Each word keeps its column.
+    tags = match[2][1:-1].replace(":", ",")
+    return f"{match[1]}[{tags}]"
+
+
+def _rename_file_tags(field: Field) -> Field:
+    if field.key != "filetags":
+        return field
+    words = tuple([replace(word, text=word.text.strip(":")) for word in field.words])
+    return replace(field, key="tags", words=words)
 
 
 def _drop_long_properties(yaml_text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:

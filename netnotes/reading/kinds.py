@@ -27,6 +27,7 @@ from netnotes.reading.classifying_fields import (
 )
 from netnotes.reading.contact_names import read_contact_name
 from netnotes.reading.daily_notes import find_daily_note_day
+from netnotes.reading.dendron import is_in_hierarchy_of_people
 from netnotes.reading.meeting_labels import add_labels, find_day_of_note, find_labelled_meeting
 from netnotes.reading.people_sections import find_people_in_sections
 from netnotes.reading.person_notes import (
@@ -224,6 +225,8 @@ def _find_kind(
     decision = _find_kind_by_folder(note, fields, folded_path, settings)
     if decision is not None:
         return decision
+    if is_in_hierarchy_of_people(note, settings):
+        return _Decision("contact", "Its name says that it is in Dendron's hierarchy of people.")
     if day and _is_tagged_as_meeting(note, fields):
         return _Decision("meeting", "It is tagged as a meeting and has a day.")
     return _find_kind_by_tag(note, fields, settings)
@@ -371,20 +374,11 @@ def _is_tagged_as_meeting(note: Note, fields: Mapping[str, Field]) -> bool:
 
 
 _MEETING_TAGS = frozenset(
-    (
-        "meeting",
-        "meetings",
-        "call",
-        "calls",
-        "interaction",
-        "interactions",
-        "1-1",
-        "1on1",
-        "one-on-one",
-    )
+    [
+        *("meeting", "meetings", "call", "calls", "interaction", "interactions"),
+        *("1-1", "1on1", "one-on-one"),
+    ]
 )
-
-_PERSON_WORDS = frozenset(("people", "person", "contact", "contacts"))
 
 
 def _find_kind_by_tag(note: Note, fields: Mapping[str, Field], settings: Settings) -> _Decision:
@@ -413,6 +407,9 @@ ONLY_TAG = (
     "A tag or a category says that it is a person, but its name does not read like that of one, "
     "and it has neither a property that only people have nor a dated entry."
 )
+
+
+_PERSON_WORDS = frozenset(("people", "person", "contact", "contacts"))
 
 
 def _is_tag_of_person(tag: str) -> bool:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from netnotes.markdown.syntax import CELL_SEPARATOR
 from netnotes.reading.note import build_inline_field
 from netnotes.reading.properties import CONTACT_PROPERTIES
+from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import AMBIGUOUS_NAMES, build_property_index
 from netnotes.reading.values import InvalidValue
+from netnotes.reading.written_days import find_day_at_start
 from netnotes.text import fold, fold_for_search
 
 if TYPE_CHECKING:
@@ -61,18 +63,38 @@ def iter_labels(
             continue
         if prop.name in known:
             yield field, f"A property says `{prop.name}`, and counts before a label."
-        elif field.key in _VAGUE_NAMES and not (field.key == "tags" and _has_other(labels, index)):
+        elif _is_vague(field, prop, note) and not (
+            field.key == "tags" and _has_other(labels, index)
+        ):
             yield field, "Many a sentence begins with this word; as a label it is not read."
         else:
             yield field, _find_reason_against_value(prop.read(field, note.path, settings))
 
 
 def _find_reason_against_value(value: Any) -> str:
+    # Of a day with two meanings `check` asks which is meant.
     if isinstance(value, InvalidValue):
-        return value.message
+        return "" if value.code == "ambiguous-date" else value.message
     if value in (None, ()):
         return "The words say that there is no value, or none yet."
     return ""
+
+
+def _is_vague(field: Field, prop: Property, note: Note) -> bool:
+    """Tell whether a label may as well be the beginning of a sentence.
+
+    `Next: 2026-12-20` is none, nor is one in emphasis or in a table with a day behind it.
+    """
+    if field.key not in _VAGUE_NAMES:
+        return False
+    if prop.kind not in (PropertyKind.DATE, PropertyKind.BIRTHDAY):
+        return True
+    found = find_day_at_start(field.text, "day-first")
+    if found is None:
+        return True
+    label = note.lines[field.line - note.lines[0].number].text.lstrip("| ")
+    is_marked = label.startswith(("*", "_")) or "|" in label
+    return bool(found.rest.strip()) and not is_marked
 
 
 def _has_other(labels: tuple[Field, ...], index: Mapping[str, Property]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +12,8 @@ from netnotes.digests import compute_digest
 from netnotes.markdown.syntax import INLINE_CODE, TAG, strip_comments
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.reading.front_matter import read_front_matter
+from netnotes.reading.lines import Line as Line
+from netnotes.reading.lines import LineKind as LineKind
 from netnotes.reading.links import iter_links
 from netnotes.reading.logseq import (
     LOGSEQ_TASK_WORD,
@@ -19,6 +21,7 @@ from netnotes.reading.logseq import (
     TASK_WORD,
     is_system_property,
 )
+from netnotes.reading.org_lines import has_org_lines, read_org_lines
 from netnotes.reading.raw_field import Field, Word, build_field
 from netnotes.reading.written_days import is_day_like_item
 
@@ -38,31 +41,6 @@ class Source(NamedTuple):
     path: str
     text: str
     digest: str = ""
-
-
-# What a line is; `verbatim` is what is never read for facts: code and quotes.
-LineKind: TypeAlias = Literal["item", "heading", "row", "text", "blank", "verbatim"]
-
-
-class Line(Struct, frozen=True, gc=False):
-    """One line of a note's text.
-
-    `indent` is in columns, for a heading its level. `status` is the character between the brackets
-    of a task, and empty for any other line. `text` is what follows the marker of an item or a
-    heading; `raw` is the whole line without comments.
-    """
-
-    number: int
-    kind: LineKind
-    indent: int
-    status: str
-    text: str
-    raw: str
-
-    @property
-    def column(self) -> int:
-        """Where `text` begins, counted from 1."""
-        return len(self.raw.rstrip()) - len(self.text.rstrip()) + 1
 
 
 class Note(Struct, frozen=True, gc=False):
@@ -100,6 +78,8 @@ def read_note(source: Source) -> tuple[Note, tuple[Diagnostic, ...]]:
             lines = _leave_out_template_blocks(lines)
         if "::" in source.text:
             lines = _leave_out_system_properties(lines, source.path)
+        if has_org_lines(source.text):
+            lines = read_org_lines(lines)
 
     note = Note(
         source=source,

@@ -14,7 +14,9 @@ from netnotes.model.people import Contact, Encounter, Event, Goal, Link
 from netnotes.model.reading import Reading
 from netnotes.model.settings import DailyNotes
 from netnotes.reading.contact_log import read_log
+from netnotes.reading.daily_notes import find_unclear_day_in_name
 from netnotes.reading.daily_touches import read_daily_lines
+from netnotes.reading.day_checks import describe_unclear_name
 from netnotes.reading.entities import read_contact, read_event, read_goal
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.layout_checks import check_layout, check_property_addresses
@@ -65,6 +67,9 @@ def read_source(
         case _:
             # A note that netnotes does not read may look as it likes: nothing in it is a problem.
             reading = _build_reading(note, classification, (), ())
+            unclear = find_unclear_day_in_name(note.path, daily_notes)
+            if unclear:
+                reading = reading._replace(diagnostics=(describe_unclear_name(note.path, unclear),))
             # What waits in the inbox is still to be said of anybody.
             return reading._replace(links=()) if note.path == settings.inbox else reading
 

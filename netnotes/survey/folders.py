@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from netnotes.model.note_path import extract_note_name, find_date_in_name
 from netnotes.model.settings import CONTACT_FOLDERS, DailyNotes
-from netnotes.reading.daily_notes import find_written_day_in_name
+from netnotes.reading.daily_notes import is_named_by_day
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.person_notes import is_named_like_person
 from netnotes.survey.synonyms import find_folder_kind
@@ -109,7 +109,7 @@ def _is_named_by_day(note: Note) -> bool:
 
     Logseq writes `2026_10_02`, Roam `October 2nd, 2026`.
     """
-    if find_written_day_in_name(note.path):
+    if is_named_by_day(note.path):
         return True
     name = extract_note_name(note.path)
     return len(name) == len("YYYY-MM-DD") and find_date_in_name(note.path) is not None
@@ -144,6 +144,26 @@ def _can_be_named_in_settings(folder: str) -> bool:
         return False
     parts = folder.split("/")
     return all(part == part.strip() and part != ".." and part.isprintable() for part in parts)
+
+
+# People in no folder of people
+
+
+def iter_scattered_people(
+    notes: Sequence[Note], people_folders: Iterable[PeopleFolder], trial: TrialReading
+) -> Iterator[FolderCount]:
+    """Find the folders with notes that look like contacts and that no proposal makes one.
+
+    The folder is `/` for the top of the vault.
+    """
+    folders = [people_folder.folder for people_folder in people_folders]
+    counts: Counter[str] = Counter()
+    for note in notes:
+        is_sign = trial.signs.get(note.path) and not trial.kinds[note.path]
+        if is_sign and not is_in_any_folder(note.path, folders):
+            counts[note.path.rpartition("/")[0] or ROOT] += 1
+    for folder, count in sorted(counts.items()):
+        yield FolderCount(folder, count)
 
 
 # Archives

@@ -72,8 +72,10 @@ def list_property_candidates(
 
     names_by_property: dict[str, list[str]] = {}
     for (property_name, key), count in sorted(readable.items()):
-        # One value in ten may be unreadable: people also write `soon` where a date belongs.
-        if count > 9 * unreadable[property_name, key]:
+        # Of what may be meant, one value in ten may be unreadable: people also write `soon` where a
+        # date belongs. Of a name that means it, more may be, and `check` tells of each.
+        max_share = 1 if find_property(spellings[key]) == property_name else 9
+        if count > max_share * unreadable[property_name, key]:
             names_by_property.setdefault(property_name, []).append(spellings[key])
     return tuple((name, tuple(spelled)) for name, spelled in names_by_property.items())
 
@@ -186,6 +188,9 @@ def _can_read_as(property_name: str, field: Field, path: str, settings: Settings
     parsed = read_fields((renamed_field,), properties, path, settings)
     if property_name in parsed.values:
         return _is_plausible(property_name, field, parsed.values[property_name])
+    # A day with two meanings is a day all the same, and shows what the property is.
+    if any(diagnostic.code == "ambiguous-date" for diagnostic in parsed.diagnostics):
+        return True
     if parsed.diagnostics or parsed.other:
         return False
     return None

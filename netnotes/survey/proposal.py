@@ -10,6 +10,7 @@ import yaml
 
 from netnotes.model.settings import MODES, SETTINGS_FILE_NAME
 from netnotes.reading.scales import choose_end_of_scale
+from netnotes.survey.folders import ROOT
 from netnotes.text import fold, format_count, join_words
 
 if TYPE_CHECKING:
@@ -95,9 +96,34 @@ def _iter_contacts_lines(survey: VaultSurvey) -> Iterator[str]:
         yield _write_commented_line(f"# {line}", "a folder of your choice")
     elif survey.note_count:
         count = format_count(survey.note_count, "note")
-        yield _write_commented_line(line, f"{count}, none of which looks like a contact")
+        places = describe_scattered_people(survey)
+        if places:
+            yield _write_commented_line(line, f"{count}, of which {places}")
+            yield f"# {ADVICE_ON_SCATTERED_PEOPLE}"
+        else:
+            yield _write_commented_line(line, f"{count}, none of which looks like a contact")
     else:
         yield _write_commented_line(line, "a new folder")
+
+
+ADVICE_ON_SCATTERED_PEOPLE = (
+    "Write `type: person` in the notes that are contacts, or move them into a folder for contacts."
+)
+
+
+def describe_scattered_people(survey: VaultSurvey) -> str:
+    """Describe where notes look like contacts in no folder of people; empty if none do."""
+    fullest = sorted(survey.scattered_people, key=lambda found: -found.note_count)
+    descriptions = []
+    for found in fullest[:MAX_SCATTERED_FOLDERS]:
+        place = "the top folder" if found.folder == ROOT else found.folder
+        look = "looks like a contact" if found.note_count == 1 else "look like contacts"
+        descriptions.append(f"{found.note_count:,} in {place} {look}")
+    return join_words(descriptions)
+
+
+# More make a line that nobody reads.
+MAX_SCATTERED_FOLDERS = 3
 
 
 def _describe_people_folder(people_folder: PeopleFolder) -> str:

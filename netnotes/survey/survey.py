@@ -19,6 +19,7 @@ from netnotes.survey.folders import (
     is_in_any_folder,
     iter_archives,
     iter_people_folders,
+    iter_scattered_people,
 )
 from netnotes.survey.properties import (
     UsedProperty,
@@ -74,6 +75,9 @@ class VaultSurvey(Struct, frozen=True, kw_only=True):
     goals: FolderCount = NO_FOLDER
     events: FolderCount = NO_FOLDER
 
+    # Where notes look like contacts and would be none, for too few of those beside them do.
+    scattered_people: tuple[FolderCount, ...] = ()
+
     # The folders that are best left out.
     archives: tuple[FolderCount, ...] = ()
 
@@ -115,6 +119,7 @@ def survey_vault(
         daily_notes=daily_notes_folder._replace(note_count=daily_note_count),
         goals=goals,
         events=events,
+        scattered_people=tuple(iter_scattered_people(current_notes, people_folders, trial)),
         archives=archives,
     )
 

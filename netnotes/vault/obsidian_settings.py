@@ -61,14 +61,14 @@ def find_daily_notes(root: Path, settings: Settings) -> DailyNotes:
     """Find where the daily notes are: in the folder of the settings, or where Obsidian has them."""
     if not settings.journal and (root / "logseq").is_dir():
         # The folder of a Logseq graph; its days are called `2026_10_05`.
-        return DailyNotes("journals")
+        return DailyNotes("journals", date_order=settings.date_order)
     if settings.journal.casefold() != "obsidian":
-        return DailyNotes(settings.journal)
+        return DailyNotes(settings.journal, date_order=settings.date_order)
     obsidian_settings = _read_obsidian_settings(root, "daily-notes.json")
     # Obsidian leaves out what was not changed: the top of the vault, and this format.
     folder = str(obsidian_settings.get("folder") or "/").strip("/") or "/"
     day_format = str(obsidian_settings.get("format") or "YYYY-MM-DD")
-    return DailyNotes(folder, day_format)
+    return DailyNotes(folder, day_format, settings.date_order)
 
 
 def read_templates_folder(root: Path) -> str:

@@ -9,6 +9,7 @@ from netnotes.errors import NetnotesError
 from netnotes.reading.contact_log import EXCHANGE_WORDS
 from netnotes.reading.logseq import TASK_STATUSES
 from netnotes.reading.note import INLINE_FIELD
+from netnotes.reading.org_lines import REPEATER
 from netnotes.reading.task_marks import split_task_marks
 from netnotes.text import fold
 from netnotes.writing.edits import Edit
@@ -30,13 +31,15 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
     sentence, as in `[promised:: …]`, can't be ticked there: it becomes a task of its own below.
     """
     # Four forms, in this order: task, item that is a field, field in a sentence, any other line.
-    raw = source.text.split("\n")[line - 1]
+    lines = source.text.split("\n")
+    raw = lines[line - 1]
     mark = _write_completion_mark(raw, day, status)
 
     # A task that was cancelled does not come again, and neither does it in the plugin.
     is_recurring_task = status == DONE and is_recurring(raw)
     task_word = _TASK_WORD.match(raw)
     if task_word:
+        _require_no_repeater(source, line, lines[line : line + MAX_LINES_OF_DAYS])
         word = "DONE" if status == DONE else "CANCELED"
         ticked = f"{task_word['lead']}{word} {_append_mark(task_word['rest'], mark)}"
         return (Edit(line, 1, (ticked,)),)
@@ -65,6 +68,26 @@ def tick(source: Source, line: int, text: str, day: Day, status: str = DONE) -> 
 
     ticked = _append_mark(f"- [{status}] {raw.strip()}", mark)
     return (Edit(line, 1, (ticked,)),)
+
+
+# The days of a task stand right below it, perhaps with its drawer between them.
+MAX_LINES_OF_DAYS = 4
+
+
+def _require_no_repeater(source: Source, line: int, lines_below: list[str]) -> None:
+    """Refuse to tick a task that comes again as org-mode and Logseq say it: `<… .+1w>`.
+
+    Raises NetnotesError.
+    """
+    for raw in lines_below:
+        if _ITEM.fullmatch(raw) or not raw.strip():
+            return
+        match = REPEATER.search(raw)
+        if match:
+            raise NetnotesError(
+                f"{source.path}:{line}: this task comes again (`{match['repeater']}`). Tick it in "
+                "Logseq or Emacs, which write its next day. Nothing was written."
+            )
 
 
 def _tick_field_in_sentence(raw: str, line: int, text: str, status: str, mark: str) -> Edit | None:
