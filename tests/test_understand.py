@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,3 +68,12 @@ def test_day_of_a_sentence_that_is_none_is_not_kept_as_text(
     assert run(["log", "--vault", str(vault_folder), sentence]) == EXIT_CANNOT
     assert "can't be read as a day" in capsys.readouterr().err
     assert note.read_bytes() == before
+
+
+def test_log_loads_no_readers_of_other_programs_files_before_it_makes_a_note() -> None:
+    code = (
+        "import sys, netnotes.commands.log\n"
+        "print([name for name in sys.modules if name.startswith('netnotes.formats')])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert result.stdout.strip() == b"[]"

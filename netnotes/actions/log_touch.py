@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import structs
 
-from netnotes.actions.new_contact import build_notes, read_new_contacts
 from netnotes.errors import NetnotesError
 from netnotes.model.people import DO_NOT_CONTACT
 from netnotes.network.follow_up import compute_follow_up
@@ -177,8 +176,14 @@ def build_touch_changes(understanding: Understanding, session: WriteSession) -> 
     Every note is opened, so one that can't be edited stops all of them. Raises NetnotesError for
     it, or for a name that is to get a note and has one.
     """
-    new_texts = build_notes(understanding.new_names, session)
-    new_contacts = read_new_contacts(new_texts, session)
+    new_texts: dict[str, str] = {}
+    new_contacts: Sequence[Contact] = ()
+    if understanding.new_names:
+        # Most sentences make no note, and this imports the readers of other programs' files.
+        from netnotes.actions.new_contact import build_notes, read_new_contacts
+
+        new_texts = build_notes(understanding.new_names, session)
+        new_contacts = read_new_contacts(new_texts, session)
     contacts = {contact.path: contact for contact in new_contacts}
     for person in understanding.people:
         contacts[person.path] = session.network.contacts_by_path[person.path]

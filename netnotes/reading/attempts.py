@@ -7,6 +7,7 @@ daily notes are read with.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netnotes.reading.touch_words import FAILURES_BEHIND, TOUCH_VERBS
@@ -50,7 +51,7 @@ def _split_first_clause(text: str) -> tuple[str, str]:
 
 
 def _fails(clause: str) -> bool:
-    match = _FAILURE.match(clause)
+    match = _get_failure_pattern().match(clause)
     return match is not None and not _BUSY.search(match[0])
 
 
@@ -59,14 +60,21 @@ _MAX_LENGTH_BEFORE_FAILURE = 100
 
 _CLAUSE_END = re.compile(r"\s*(?:[,;:.(–—\n]|\s-\s)\s*")
 
-# Up to three words may come first: `lunch with her cancelled`. What was talked about is no failure.
-_FAILURE = re.compile(
-    r"(?:(?!(?:about|that|which|how|why|of|on|uber|sobre|sur|over)\b)\S+ ){0,3}?"
-    rf"(?:{FAILURES_BEHIND.pattern})"
-    r"(?=\W*$| (?:her|him|them|me|us|it)\W*$"
-    r"| (?:by|because|due|last|again|today|yesterday|twice|at all|on the|this|wegen|heute)\b"
-    r"|(?<=ed) (?:to|for|on|at|till|until)\b|(?<=verschoben) auf\b)"
-)
+
+@lru_cache(maxsize=1)
+def _get_failure_pattern() -> re.Pattern[str]:
+    """Return what matches words such as `no answer`, with up to three words before them.
+
+    What was talked about is no failure. It takes long to compile, and few entries need it.
+    """
+    return re.compile(
+        r"(?:(?!(?:about|that|which|how|why|of|on|uber|sobre|sur|over)\b)\S+ ){0,3}?"
+        rf"(?:{FAILURES_BEHIND.pattern})"
+        r"(?=\W*$| (?:her|him|them|me|us|it)\W*$"
+        r"| (?:by|because|due|last|again|today|yesterday|twice|at all|on the|this|wegen|heute)\b"
+        r"|(?<=ed) (?:to|for|on|at|till|until)\b|(?<=verschoben) auf\b)"
+    )
+
 
 # `coffee: she is busy with the move` is what was told.
 _BUSY = re.compile(r"\w+ busy$")

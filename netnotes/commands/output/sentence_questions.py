@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.actions.log_touch import build_day_answer
-from netnotes.actions.unread_notes import require_no_unread_note
 from netnotes.commands.output.choosing import describe_unknown_name, format_option
 from netnotes.commands.output.terminal import ask, choose_index, confirm, is_at_terminal
 from netnotes.errors import NetnotesError
@@ -59,6 +58,8 @@ def _list_options(question: Question, session: WriteSession) -> list[str]:
 
 
 def _answer_unknown_name(question: Question, session: WriteSession) -> str:
+    from netnotes.actions.unread_notes import require_no_unread_note
+
     require_no_unread_note(session.paths, question.words)
     if confirm(f"There is no note about {question.words} yet. Make one?"):
         return question.choices[-1].key
