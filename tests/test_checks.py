@@ -149,8 +149,9 @@ def test_introducer_without_a_note_is_reported() -> None:
         ("People/Ada.md", 3, 16),
         "Did you mean [[Ben]]?",
     )
-    (diagnostic,) = find_diagnostics({"Ada": make_contact("introduced_by: Somebody")})
-    assert diagnostic.help == 'Write `me`, or "[[Somebody]]" and make the note.'
+    (diagnostic,) = find_diagnostics({"Ada": make_contact("introduced_by: the fair")})
+    assert diagnostic.help == 'Write `me`, or "[[the fair]]" and make the note.'
+    assert find_diagnostics({"Ada": make_contact("introduced_by: Tom Weld")}) == ()
 
 
 def test_unknown_goals_are_reported() -> None:

@@ -249,3 +249,15 @@ def test_anniversary_and_relation_are_imported_once(
     old_files = read_files(folder)
     run_verb(folder, capsys, "import", str(table), "--yes")
     assert read_files(folder) == old_files
+
+
+@pytest.mark.parametrize("option", [[], ["--map", "name=Name,met=Met"]])
+def test_order_of_dates_in_the_settings_counts_for_a_table(
+    tmp_path: Path, vault: Callable[[dict[str, str]], Path], option: list[str]
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("Name,Met\nCleo Marsh,01/09/2026\n")
+    folder = vault({"netnotes.toml": '[dates]\norder = "day-first"\n'})
+    arguments = ["import", str(file), *option, "--vault", str(folder), "--yes"]
+    assert run([*arguments, "--today", "2026-11-20"]) == 0
+    assert "met: 2026-09-01" in (folder / "People/Cleo Marsh.md").read_text()

@@ -121,3 +121,17 @@ def test_name_that_no_note_about_a_person_can_have_is_refused(
     assert code == EXIT_CANNOT
     assert "would not be read as a note about a person" in err
     assert not (folder / "People" / "Template.md").exists()
+
+
+def test_somebody_without_a_note_is_named_and_not_linked(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"People/Ada Quill.md": "---\npurpose: x\n---\n"})
+    words = ["--knows", "Karl Brandt", "--knows", "Ada Quill", "--introduced-by", "Tom Weld"]
+    run(["new", "Zoe Lang", *words, "--purpose", "x", "--vault", str(folder)])
+    text = (folder / "People/Zoe Lang.md").read_text()
+    assert '  - Karl Brandt\n  - "[[Ada Quill]]"\n' in text
+    assert "introduced_by: Tom Weld\n" in text
+    capsys.readouterr()
+    run(["check", str(folder)])
+    assert "dead-link" not in capsys.readouterr().out

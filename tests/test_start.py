@@ -10,6 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from netnotes.actions.start_words import (
+    can_be_sent,
+    is_purpose,
+    split_list,
+    split_names,
+    split_wants,
+)
 from netnotes.cli import run
 from netnotes.commands import start
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE, EXIT_INTERRUPTED
@@ -60,8 +67,8 @@ WRITTEN = {
         "  - build guild, Thursdays\n---\n"
     ),
     "People/Ada Quill.md": (
-        "---\npurpose: How did you move into data?\ngoals:\n"
-        '  - "[[I work on public transport]]"\ntier: half-yearly\nlast_contact: 2025-04-15\n'
+        '---\ngoals:\n  - "[[I work on public transport]]"\ntier: half-yearly\n'
+        f"last_contact: 2025-04-15\nnext: {TODAY}\nnext_step: How did you move into data?\n"
         "---\n\n## Log\n"
     ),
     "People/Ben Okafor.md": "---\ntier: half-yearly\n---\n\n## Log\n",
@@ -95,6 +102,7 @@ def test_answers_become_notes_of_people_a_goal_and_settings(
     findings = capsys.readouterr().out.splitlines()
     # Nothing was said about them but who they are.
     assert [line.split()[1:3] for line in findings] == [
+        ["Quill.md:1:1", "no-purpose"],
         ["Okafor.md:1:1", "no-purpose"],
         ["Nair.md:1:1", "no-purpose"],
     ]
@@ -107,15 +115,16 @@ def test_each_answer_is_shown_at_once_as_the_line_it_writes(
     monkeypatch.setattr(start, "_agree", lambda *_: None)
     run_start(tmp_path / "New")
     shown = [line for line in capsys.readouterr().out.splitlines() if "→" in line]
-    assert shown[:3] == [
+    assert shown[:4] == [
         "    last_contact: 2025-04-15  → People/Ada Quill.md",
-        "    purpose: How did you move into data?  → People/Ada Quill.md",
+        "    next: 2026-11-20  → People/Ada Quill.md",
+        "    next_step: How did you move into data?  → People/Ada Quill.md",
         "    tier: half-yearly  → People/Ada Quill.md",
     ]
     assert '    goals: - "[[I work on public transport]]"  → People/Priya Nair.md' in shown
     assert "    wants: - a depot manager  → Goals/I work on public transport.md" in shown
     assert shown[-1] == "    budget = 2  → netnotes.toml"
-    assert len(shown) == len(set(shown)) == 15
+    assert len(shown) == len(set(shown)) == 16
     assert not (tmp_path / "New").exists()
 
 
@@ -208,10 +217,10 @@ def test_existing_people_goals_and_settings_are_found_and_changed_in_their_lines
     assert changed == {
         "netnotes.toml": VAULT["netnotes.toml"].replace("budget = 3", "budget = 4"),
         "People/Ada Quill.md": VAULT["People/Ada Quill.md"].replace(
-            "monthly\n", "monthly\nnext_step: Send you the paper\n"
+            "monthly\n", f"monthly\nnext_step: Send you the paper\nnext: {TODAY}\n"
         ),
         "People/Dan Brody.md": '---\norganisation: Kran\ngoals:\n  - "[[Talk]]"\n---\n',
-        "People/Dan Kessler.md": "---\npurpose: Coffee?\nlast_contact: 2026-11-06\n---\nx",
+        "People/Dan Kessler.md": f"---\nnext_step: Coffee?\nnext: {TODAY}\nlast_contact: 2026-11-06\n---\nx",
         "Goals/Talk.md": (
             "---\nreason: because\nwant:\n  - a banker\n  - a depot manager\nby: 2027-01-10\n---\n"
         ),
@@ -300,7 +309,7 @@ def test_note_that_an_editor_saves_meanwhile_is_shown_once_more(
     monkeypatch.setattr(start, "is_at_terminal", lambda: True)
     assert run_start(folder) == EXIT_DONE
     assert "was changed while this was being written" in capsys.readouterr().out
-    assert note.read_text() == "---\npurpose: Coffee?\n---\ny"
+    assert note.read_text() == f"---\nnext_step: Coffee?\nnext: {TODAY}\n---\ny"
 
 
 def test_terminal_shows_no_control_character_and_ctrl_c_ends_it(vault: WriteVault) -> None:
@@ -366,7 +375,125 @@ def test_whatever_is_typed_is_read_back_as_it_was_typed(
         assert run_start(folder) == EXIT_DONE
     assert remaining == []
     network = load_network(folder)
-    assert network.contacts[0].purpose == typed[0]
+    (contact,) = network.contacts
+    assert (contact.purpose or contact.next_step) == typed[0]
     assert network.goals[0].why == typed[1]
     assert network.settings.me.pitch == typed[2]
-    assert [link.target for link in network.goals[0].where] == [typed[3]] * bool(typed[3])
+    assert tuple(link.target for link in network.goals[0].where) == split_list(typed[3], ";")
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Petra Lang, Oskar Wirth, Jun", ("Petra Lang", "Oskar Wirth", "Jun")),
+        ("Petra Lang and Oskar Wirth", ("Petra Lang", "Oskar Wirth")),
+        ("Petra Lang, Oskar Wirth, and Jun", ("Petra Lang", "Oskar Wirth", "Jun")),
+        ("Dr. Lena Voss; Jun", ("Dr. Lena Voss", "Jun")),
+        ("Petra und Oskar", ("Petra", "Oskar")),
+        ("Ada Quill, PhD", ("Ada Quill, PhD",)),
+        ("Ada and the others", ("Ada and the others",)),
+        ("Ada Quill", ("Ada Quill",)),
+    ],
+)
+def test_several_names_are_several_people_where_each_is_like_a_name(
+    words: str, names: tuple[str, ...]
+) -> None:
+    assert split_names(words) == names
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("diagrams, saying no; boats", ("diagrams", "saying no", "boats")),
+        ('"red, white and blue"; boats', ("red, white and blue", "boats")),
+        ("„rot, weiß“, Boote", ("rot, weiß", "Boote")),
+        ("", ()),
+    ],
+)
+def test_list_is_split_outside_of_quotes(words: str, parts: tuple[str, ...]) -> None:
+    assert split_list(words) == parts
+
+
+def test_what_says_more_of_a_person_stays_with_them() -> None:
+    assert split_wants("someone who hires, ideally in Bonn; a nurse, and a banker") == (
+        "someone who hires, ideally in Bonn",
+        "a nurse",
+        "a banker",
+    )
+
+
+def test_names_in_one_answer_become_people_who_are_each_asked_about(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vault({"People/Tom and Ann.md": "---\npurpose: x\n---\n"})
+    answers = ["", "Petra Lang, Jun", "yesterday", "Coffee?", "", "Tea?", "", "", "Seed", "", ""]
+    answers += ["Oskar Wirth and Petra Lang", "Tom and Ann", "", "a nurse; a banker", ""]
+    remaining = type_answers(monkeypatch, [*answers, "guild, Thursdays; market", *[""] * 6])
+    assert run_start(folder) == EXIT_DONE
+    assert remaining == []
+    network = load_network(folder)
+    steps = {contact.name: contact.next_step for contact in network.contacts}
+    assert steps == {"Jun": "Tea?", "Oskar Wirth": "", "Petra Lang": "Coffee?", "Tom and Ann": ""}
+    (goal,) = network.goals
+    assert goal.wants == ("a nurse", "a banker")
+    assert [link.target for link in goal.where] == ["guild, Thursdays", "market"]
+    assert len(network.contacts_by_goal[goal.path]) == 3
+
+
+def test_more_names_than_make_a_start_are_asked_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: CaptureText
+) -> None:
+    type_answers(monkeypatch, ["", "Ada, Ben, Cleo, Dan"])
+    run_start(tmp_path / "New")
+    assert "These are 4 names; 3 names at most for now. Which?" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "is_sent", "has_purpose"),
+    [
+        ("How did you move into data?", True, False),
+        ("I left Kranz & Co in September.", True, False),
+        ("Thank you for the book", True, False),
+        ("send her the workshop notes", False, False),
+        ("Tell June about the flat", False, False),
+        ("I owe him a book", False, False),
+        ("advice on funding", False, False),
+        ("How teams are funded", False, True),
+        ("stay in touch", False, True),
+    ],
+)
+def test_what_is_said_of_somebody_is_no_message_to_them(
+    words: str, is_sent: bool, has_purpose: bool
+) -> None:
+    assert (can_be_sent(words), is_purpose(words)) == (is_sent, has_purpose)
+
+
+def test_one_off_is_over_once_it_is_logged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: CaptureText
+) -> None:
+    folder = tmp_path / "New"
+    words = "send her the workshop notes"
+    type_answers(monkeypatch, ["", "June Fell", "", words, *[""] * 9])
+    run_start(folder)
+    assert f"Hello June,\n\n    [in your own words: {words}]\n" in capsys.readouterr().out
+    arguments = ["--vault", str(folder), "--today"]
+    run(["brief", "June Fell", *arguments, TODAY.isoformat()])
+    assert words in capsys.readouterr().out
+    run(["log", "emailed June Fell", *arguments, TODAY.isoformat()])
+    capsys.readouterr()
+    run(["brief", "June Fell", *arguments, "2027-02-20"])
+    assert words not in capsys.readouterr().out
+    run(["build", str(folder), "--today", "2027-02-20"])
+    for path in folder.rglob("*.html"):
+        if "people" in path.parts or path.name == "index.html":
+            assert f"Next step</span> {words}" not in path.read_text()
+
+
+def test_one_off_with_somebody_spoken_to_today_is_not_over_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "New"
+    type_answers(monkeypatch, ["", "June Fell", "today", "Tea?", *[""] * 9])
+    run_start(folder)
+    (contact,) = load_network(folder).contacts
+    assert str(contact.next) == "2026-11-21"

@@ -10,6 +10,7 @@ import pytest
 
 from netnotes.cli import run
 from netnotes.errors import EXIT_DONE
+from tests.conftest import TODAY
 from tests.serving import Response, ServedDashboard, serve_vault
 from tests.test_forms import read_words, submit_form
 from tests.test_import_people import read_files
@@ -156,12 +157,15 @@ def test_only_what_was_shown_is_written(vault: WriteVault) -> None:
         fields = read_fields(shown.body.decode())
         changed = send(dashboard, {**fields, "words1": "Coffee?"}, "write")
         assert changed.status == 409
-        assert "purpose: Coffee?" in changed.body.decode()
+        assert "next_step: Coffee?" in changed.body.decode()
         (root / note).write_text("y\n")
         outdated = send(dashboard, fields, "write")
         assert (outdated.status, (root / note).read_text()) == (409, "y\n")
         again = send(dashboard, read_fields(outdated.body.decode()), "write")
-        assert (again.status, (root / note).read_text()) == (200, "---\npurpose: Tea?\n---\ny\n")
+        assert (again.status, (root / note).read_text()) == (
+            200,
+            f"---\nnext_step: Tea?\nnext: {TODAY}\n---\ny\n",
+        )
 
 
 def test_settings_are_shown_and_stay_where_nothing_else_is_typed(vault: WriteVault) -> None:
@@ -203,3 +207,36 @@ def test_every_field_has_a_label_and_the_words_of_the_terminal(vault: WriteVault
                 assert field.attrib["id"] in labels
     assert "whether or not they know of work?" in page
     assert not re.search(r"\{who\}", page)
+
+
+def test_several_names_in_one_field_are_several_people(vault: WriteVault) -> None:
+    with serve_vault(vault({}), real=True) as dashboard:
+        fields = {**open_start(dashboard), "person1": "Petra Lang, Oskar Wirth and Jun"}
+        goal = {"goal": "Seed", "near": "Ada Quill; Jun", "wants": "a nurse; a banker"}
+        written = send(
+            dashboard, read_fields(send(dashboard, {**fields, **goal}).body.decode()), "write"
+        )
+        assert written.status == 200
+        names = ["Ada Quill", "Jun", "Oskar Wirth", "Petra Lang"]
+        notes = read_notes(dashboard.root)
+        assert sorted(path for path in notes if path.startswith("People/")) == [
+            f"People/{name}.md" for name in names
+        ]
+        assert "  - a nurse\n  - a banker\n" in notes["Goals/Seed.md"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"person1": "Ada, Ben", "words1": "Tea?"}, "what is below is about one of them"),
+        ({"person1": "Ada, Ben, Cleo, Dan"}, "These are 4 people. 3 make a start."),
+        ({"person1": "Ada Quill, Dr. Ada Quill"}, "is named above already"),
+    ],
+)
+def test_names_in_one_field_that_leave_a_doubt_are_asked_about(
+    vault: WriteVault, typed: Fields, message: str
+) -> None:
+    with serve_vault(vault({}), real=True) as dashboard:
+        answer = send(dashboard, {**open_start(dashboard), **typed})
+        assert answer.status == 422
+        assert message in read_words(answer.body.decode())

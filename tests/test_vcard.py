@@ -401,3 +401,8 @@ def test_second_organisation_role_and_name_are_not_lost_in_silence() -> None:
     )
     assert imported.cards[0].aliases == ("Ace",)
     assert dict(imported.left_out) == {"further organisations": 1, "further roles": 1}
+
+
+def test_formatted_name_with_the_family_name_first_is_turned_round() -> None:
+    (card,) = read(make_vcard("FN:Marsh\\, Cleo", "N:Marsh;Cleo;;;")).cards
+    assert (card.name, card.aliases) == ("Cleo Marsh", ())

@@ -121,13 +121,17 @@ def _read_content(
     # Who says what the columns mean has a table, whatever it looks like.
     if options.column_map:
         column_map = table.parse_column_map(options.column_map)
-        return _ReadFile(file_name, TABLE_FORMAT, table.read(content, column_map))
+        cards = table.read(content, column_map, date_order=settings.date_order)
+        return _ReadFile(file_name, TABLE_FORMAT, cards)
     text = decode_text(content)
     if own_csv.can_read(text):
         return _ReadFile(file_name, OWN_FORMAT, own_csv.read_cards(text, settings))
     import_format = find_format(content)
     if import_format is None:
         return None
+    if import_format.read is table.read:
+        cards = table.read(content, date_order=settings.date_order)
+        return _ReadFile(file_name, TABLE_FORMAT, cards)
     if import_format.read is vcard.read:
         # Parts of a vCard may be in quoted-printable, which the encoding is for, too.
         return _ReadFile(file_name, import_format.name, vcard.read(content, options.encoding))

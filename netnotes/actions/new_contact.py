@@ -138,7 +138,7 @@ def _convert_word(prop: Property, word: str, session: WriteSession) -> str:
     if prop.kind is PropertyKind.DATE:
         return _convert_to_iso_day(prop, word, session.network.today)
     if prop.kind in (PropertyKind.LINK, PropertyKind.LINKS):
-        return _write_link(word, session)
+        return _write_link(word, session, is_goal=prop.name == "goals")
     return word
 
 
@@ -151,13 +151,16 @@ def _convert_to_iso_day(prop: Property, word: str, today: Day) -> str:
     return day.isoformat() if day else word
 
 
-def _write_link(name: str, session: WriteSession) -> str:
-    """Write a link to the goal, event or contact of this name, else to a note yet to come."""
+def _write_link(name: str, session: WriteSession, *, is_goal: bool) -> str:
+    """Write a link to the goal, event or contact of this name.
+
+    Without such a note it is the plain name, which `check` finds in order; a goal needs a note.
+    """
     if name.startswith("[[") or session.paths.settings.me.is_named(name):
         return name
     path = _find_link_target(name, session)
     if not path:
-        return f"[[{name}]]"
+        return f"[[{name}]]" if is_goal else name
     return write_wikilink(path, "", session.network.file_index)
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from netnotes.actions.start_words import split_names
 from netnotes.errors import NetnotesError
 from netnotes.model.people import DO_NOT_CONTACT
 from netnotes.network.names import describe_candidates, find_by_whole_name, find_candidates
 from netnotes.network.wording import format_death
+from netnotes.reading.name_titles import can_be_one_person, split_titles
 from netnotes.reading.sentence_ends import split_sentences
 from netnotes.text import fold_name, format_day_short, join_words
 from netnotes.writing.days import list_past_days, require_planned_day
@@ -71,7 +73,7 @@ def list_named_people(
     if network.settings.me.is_named(name):
         raise NetnotesError(f"{name} is you. Name somebody else.")
     contacts = find_candidates(network, name)
-    named = [person for person in people if fold_name(person.name) == fold_name(name)]
+    named = [person for person in people if is_same_name(person.name, name)]
     if named and len(contacts) < 2:
         return [StartPerson(named[0].name, named[0].path)]
     if len(contacts) == 1:
@@ -84,6 +86,15 @@ def list_named_people(
             if not person.path and fold_name(person.name.split()[0]) == fold_name(name)
         ]
     return list(dict.fromkeys(found))
+
+
+def is_same_name(left: str, right: str) -> bool:
+    """Tell whether two names are one whatever the titles: `Dr. Ada Quill` is Ada Quill."""
+    if fold_name(left) == fold_name(right):
+        return True
+    left_parts, right_parts = split_titles(left), split_titles(right)
+    is_same = left_parts.is_whole and left_parts.words == right_parts.words
+    return is_same and can_be_one_person(left_parts, right_parts)
 
 
 def require_reachable(contact: Contact) -> None:
@@ -158,10 +169,9 @@ def parse_when(words: str) -> str:
     return words
 
 
-def split_list(words: str) -> tuple[str, ...]:
-    """Split words between commas or semicolons into a list, each once."""
-    parts = [part.strip() for part in re.split(r"[,;]", words)]
-    return tuple(dict.fromkeys(filter(None, parts)))
+def list_names(words: str, network: Network) -> tuple[str, ...]:
+    """List the names of the people who were typed; one where the notes have somebody of that name."""
+    return (words,) if find_by_whole_name(network, words) else split_names(words)
 
 
 def is_description(words: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.actions.new_contact import build_note
+from netnotes.actions.start_words import can_be_sent, is_purpose
 from netnotes.errors import DiskError, NetnotesError
 from netnotes.model.people import Goal
 from netnotes.model.settings import SETTINGS_FILE_NAME, Settings
@@ -80,6 +82,8 @@ class FirstMessage(NamedTuple):
     """A message to the first person for whom something was answered."""
 
     name: str
+
+    # An answer that speaks about them and not to them is in brackets.
     text: str
 
     # The command that logs it; empty if a terminal can't take the name.
@@ -230,8 +234,11 @@ class _StartPlanner:
 
     def _make_contact(self, person: StartPerson, tier: str, goal_link: str) -> None:
         values: dict[str, str | list[str]] = {}
-        if person.words:
+        if person.words and is_purpose(person.words):
             values["purpose"] = person.words
+        elif person.words:
+            values["next_step"] = person.words
+            values["next"] = self._compute_step_day(person.spoken).isoformat()
         if goal_link:
             values["goals"] = [goal_link]
         if tier:
@@ -241,6 +248,14 @@ class _StartPlanner:
         path, text = build_note(person.name, values, self.session)
         self._require_free(path)
         self.new_notes[path] = text
+
+    def _compute_step_day(self, last_contact: Day | None) -> Day:
+        """Compute the day of a next step: today, or the day after a contact that was today.
+
+        A contact on the day of `next` or later has done it.
+        """
+        today = self.network.today
+        return today + datetime.timedelta(days=1) if last_contact == today else today
 
     def _require_free(self, path: str) -> None:
         """Raise NetnotesError where a note of this path is there already, or is planned."""
@@ -256,8 +271,13 @@ class _StartPlanner:
         text = note.text
         if person.words and person.words not in (contact.purpose, contact.next_step):
             # Why somebody is in the notes is written once; what comes next changes.
-            name = "next_step" if contact.purpose else "purpose"
-            text = self._edit(person.path, text, name, person.words)
+            if is_purpose(person.words) and not contact.purpose:
+                text = self._edit(person.path, text, "purpose", person.words)
+            else:
+                days = (self.network.follow_ups[person.path].last_contact, person.spoken)
+                step_day = self._compute_step_day(max(filter(None, days), default=None))
+                text = self._edit(person.path, text, "next_step", person.words)
+                text = self._edit(person.path, text, "next", step_day.isoformat())
         if goal_link and not self._is_linked_to_goal(contact):
             text = self._edit(person.path, text, "goals", (goal_link,))
         if tier and not contact.tier and contact.cadence is None:
@@ -380,7 +400,9 @@ def build_first_message(answers: StartAnswers, session: WriteSession) -> FirstMe
         if person.words:
             contact = network.contacts_by_path.get(person.path)
             name = find_unique_name(network, contact) if contact else person.name
-            text = f"Hello {choose_first_name(person.name)},\n\n{person.words}"
+            has_gap = not can_be_sent(person.words)
+            words = f"[in your own words: {person.words}]" if has_gap else person.words
+            text = f"Hello {choose_first_name(person.name)},\n\n{words}"
             command = format_command("netnotes", "log", f"message to {name}", *vault_words)
             return FirstMessage(person.name, text, command)
     return None

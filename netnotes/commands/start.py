@@ -20,13 +20,14 @@ from netnotes.actions.start_answers import (
     advise_on_pitch,
     describe_people,
     is_description,
+    is_same_name,
     list_named_people,
+    list_names,
     parse_budget,
     parse_goal_day,
     parse_spoken_day,
     parse_when,
     require_reachable,
-    split_list,
 )
 from netnotes.actions.start_notes import (
     build_first_message,
@@ -40,6 +41,7 @@ from netnotes.actions.start_notes import (
     write_start_plan,
 )
 from netnotes.actions.start_questions import MAX_NEAR, MAX_PEOPLE, MORE, REASONS, get_question
+from netnotes.actions.start_words import split_list, split_wants
 from netnotes.commands.options import VAULT_HELP
 from netnotes.commands.output.terminal import ask, format_numbered, is_at_terminal
 from netnotes.errors import EXIT_DONE, EXIT_INTERRUPTED, NetnotesError
@@ -128,12 +130,12 @@ class _Dialogue:
     def _ask_about_people(self) -> None:
         while len(self.answers.people) < MAX_PEOPLE:
             known = len(self.answers.people)
-            if not self._ask("person", self._add_person, is_more=known > 0):
+            if not self._ask("person", self._add_people, is_more=known > 0):
                 break
-            if len(self.answers.people) > known:
-                name = choose_first_name(self.answers.people[-1].name)
-                self._ask("spoke", self._set_spoken, who=name)
-                self._ask("words", _set_words, who=name)
+            for position in range(known, len(self.answers.people)):
+                name = choose_first_name(self.answers.people[position].name)
+                self._ask("spoke", partial(self._set_spoken, position), who=name)
+                self._ask("words", partial(_set_words, position), who=name)
         tiers = [name for name, _ in self.session.paths.settings.tiers]
         if any(self._has_no_interval(person) for person in self.answers.people):
             index = self._choose("tier", tiers)
@@ -144,11 +146,16 @@ class _Dialogue:
         contact = self.session.network.contacts_by_path.get(person.path)
         return contact is None or not (contact.tier or contact.cadence is not None)
 
-    def _add_person(self, answers: StartAnswers, name: str) -> StartAnswers:
-        person = self._choose_person(name)
-        if any((person.name, person.path) == (named.name, named.path) for named in answers.people):
-            raise NetnotesError(f"You named {person.name} already. Who else?")
-        return replace(answers, people=(*answers.people, person))
+    def _add_people(self, answers: StartAnswers, words: str) -> StartAnswers:
+        names = list_names(words, self.session.network)
+        _require_few(names, MAX_PEOPLE - len(answers.people))
+        people = list(answers.people)
+        for name in names:
+            person = self._choose_person(name)
+            if any((person.name, person.path) == (named.name, named.path) for named in people):
+                raise NetnotesError(f"You named {person.name} already. Who else?")
+            people.append(person)
+        return replace(answers, people=tuple(people))
 
     def _choose_person(self, name: str) -> StartPerson:
         """Choose whom a name means, and ask where that is not certain."""
@@ -156,7 +163,7 @@ class _Dialogue:
         named = (*self.answers.people, *self.answers.near)
         people = list_named_people(name, network, named)
         options = describe_people(people, network)
-        if len(people) == 1 and fold(people[0].name) == fold(name):
+        if len(people) == 1 and is_same_name(people[0].name, name):
             return people[0]
         if not people:
             return StartPerson(name)
@@ -174,10 +181,9 @@ class _Dialogue:
             require_reachable(network.contacts_by_path[person.path])
         return person
 
-    def _set_spoken(self, answers: StartAnswers, words: str) -> StartAnswers:
+    def _set_spoken(self, position: int, answers: StartAnswers, words: str) -> StartAnswers:
         day = parse_spoken_day(words, self.session.network.today, self.session.paths.settings)
-        *others, person = answers.people
-        return replace(answers, people=(*others, replace(person, spoken=day)))
+        return _replace_person(answers, position, replace(answers.people[position], spoken=day))
 
     def _ask_about_goal(self) -> None:
         goals = [goal.name for goal in self.session.network.goals if goal.status == "active"]
@@ -191,7 +197,7 @@ class _Dialogue:
         while len(self.answers.near) < MAX_NEAR:
             if not self._ask("near", self._add_near, is_more=bool(self.answers.near)):
                 break
-        while self._ask("wants", _add_want, is_more=bool(self.answers.wants)):
+        while self._ask("wants", _add_wants, is_more=bool(self.answers.wants)):
             pass
         while self._ask("where", _add_place, is_more=bool(self.answers.where)):
             pass
@@ -199,10 +205,13 @@ class _Dialogue:
     def _set_goal_day(self, answers: StartAnswers, words: str) -> StartAnswers:
         return replace(answers, by=parse_goal_day(words, self.session.network.today))
 
-    def _add_near(self, answers: StartAnswers, name: str) -> StartAnswers:
-        if is_description(name):
-            return _add_want(answers, name)
-        return replace(answers, near=(*answers.near, self._choose_person(name)))
+    def _add_near(self, answers: StartAnswers, words: str) -> StartAnswers:
+        if is_description(words):
+            return _add_wants(answers, words)
+        names = list_names(words, self.session.network)
+        _require_few(names, MAX_NEAR - len(answers.near))
+        people = [self._choose_person(name) for name in names]
+        return replace(answers, near=(*answers.near, *people))
 
     def _ask_about_me(self) -> None:
         settings = self.session.paths.settings
@@ -299,9 +308,20 @@ def _iter_answered_lines(file: PlannedFile) -> Iterator[str]:
             yield words
 
 
-def _set_words(answers: StartAnswers, words: str) -> StartAnswers:
-    *others, person = answers.people
-    return replace(answers, people=(*others, replace(person, words=words)))
+def _require_few(names: Sequence[str], max_count: int) -> None:
+    """Raise NetnotesError for more names than are asked for."""
+    if len(names) > max_count:
+        count = format_count(max_count, "name", "names")
+        raise NetnotesError(f"These are {len(names)} names; {count} at most for now. Which?")
+
+
+def _replace_person(answers: StartAnswers, position: int, person: StartPerson) -> StartAnswers:
+    people = (*answers.people[:position], person, *answers.people[position + 1 :])
+    return replace(answers, people=people)
+
+
+def _set_words(position: int, answers: StartAnswers, words: str) -> StartAnswers:
+    return _replace_person(answers, position, replace(answers.people[position], words=words))
 
 
 def _set_goal(answers: StartAnswers, goal: str) -> StartAnswers:
@@ -312,12 +332,13 @@ def _set_offers(answers: StartAnswers, words: str) -> StartAnswers:
     return replace(answers, offers=split_list(words))
 
 
-def _add_want(answers: StartAnswers, words: str) -> StartAnswers:
-    return replace(answers, wants=(*answers.wants, words))
+def _add_wants(answers: StartAnswers, words: str) -> StartAnswers:
+    return replace(answers, wants=(*answers.wants, *split_wants(words)))
 
 
 def _add_place(answers: StartAnswers, words: str) -> StartAnswers:
-    return replace(answers, where=(*answers.where, words))
+    # A place has a comma in its name: `build guild, Thursdays`.
+    return replace(answers, where=(*answers.where, *split_list(words, ";")))
 
 
 def _agree(answers: StartAnswers, paths: VaultPaths, args: argparse.Namespace) -> StartPlan | None:

@@ -268,6 +268,15 @@ def compute_weekly_load(follow_ups: Iterable[FollowUp]) -> Fraction:
     return load
 
 
+def get_open_next_step(contact: Contact, last_contact: Day | None) -> str:
+    """Return what to do next with a contact; empty once it is done.
+
+    It is done with a touch on the day of `next` or later. Without that day it is never known.
+    """
+    is_done = contact.next and last_contact and last_contact >= contact.next
+    return "" if is_done else contact.next_step
+
+
 def _compute_due_day(
     contact: Contact, cadence: int | None, last_contact: Day | None, today: Day
 ) -> tuple[Day | None, DueBasis | None]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import Diagnostic
 from netnotes.model.note_path import extract_note_name
+from netnotes.reading.person_notes import is_named_like_person
 from netnotes.text import find_closest_in_index, find_closest_match, parse_day
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _build_alias_link_diagnostic(link: Link, path: str) -> Diagnostic:
 
 
 def check_introducers(network: Network) -> Iterator[Diagnostic]:
-    """Who introduced a contact is `me`, a contact or another note, also without [[ ]]."""
+    """Who introduced a contact is `me`, a note, also without [[ ]], or the name of a person."""
     for contact in network.contacts:
         link = contact.introduced_by
         if not link or not link.plain or network.introductions[contact.path].by != "other":
@@ -82,6 +83,9 @@ def check_introducers(network: Network) -> Iterator[Diagnostic]:
             continue
 
         suggestion = suggest_note_name(link, network)
+        # Whoever introduced somebody need not have a note; a slip is said.
+        if not suggestion and is_named_like_person(link.target):
+            continue
         yield Diagnostic(
             link.source_location,
             "dead-link",

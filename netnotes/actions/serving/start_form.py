@@ -20,11 +20,11 @@ from netnotes.actions.start_answers import (
     describe_people,
     is_description,
     list_named_people,
+    list_names,
     parse_budget,
     parse_goal_day,
     parse_spoken_day,
     parse_when,
-    split_list,
 )
 from netnotes.actions.start_notes import (
     build_first_message,
@@ -40,6 +40,7 @@ from netnotes.actions.start_questions import (
     REASONS,
     get_question,
 )
+from netnotes.actions.start_words import split_list, split_wants
 from netnotes.dashboard.views.start import StartField, StartFile, StartSection, StartView
 from netnotes.digests import compute_digest
 from netnotes.errors import NetnotesError, NoteChangedError
@@ -170,7 +171,13 @@ def parse_answers(fields: Fields, session: WriteSession) -> tuple[StartAnswers, 
     parser = _FieldParser(fields, session)
     people = parser.parse_people()
     near = parser.parse_near(people)
-    wants = (*parser.read_descriptions("near"), *parser.read_lines("wants"))
+    wants: list[str] = []
+    for line in (*parser.read_descriptions("near"), *parser.read_lines("wants")):
+        wants += split_wants(line)
+    where: list[str] = []
+    for line in parser.read_lines("where"):
+        # A place has a comma in its name: `build guild, Thursdays`.
+        where += split_list(line, ";")
     answers = StartAnswers(
         people=people,
         tier=parser.parse("tier", parser.check_tier) or "",
@@ -179,7 +186,7 @@ def parse_answers(fields: Fields, session: WriteSession) -> tuple[StartAnswers, 
         by=parser.parse("by", lambda words: parse_goal_day(words, session.network.today)),
         near=near,
         wants=tuple(dict.fromkeys(wants)),
-        where=parser.read_lines("where"),
+        where=tuple(dict.fromkeys(where)),
         offers=split_list(parser.read("offers")),
         pitch=parser.read("pitch"),
         when=parser.parse("when", parse_when) or "",
@@ -228,25 +235,43 @@ class _FieldParser:
         network = self.session.network
         people: list[StartPerson] = []
         for number in range(1, MAX_PEOPLE + 1):
-            person = self.parse(f"person{number}", partial(self._choose_person, people))
+            named_people = self.parse(f"person{number}", partial(self._choose_people, people))
             spoken = self.parse(
                 f"spoke{number}",
                 lambda words: parse_spoken_day(words, network.today, network.settings),
             )
             words = self.read(f"words{number}")
-            if person is None:
+            if not named_people:
                 if (spoken or words) and f"person{number}" not in self.errors:
                     self.errors[f"person{number}"] = "Who is it? A note needs a name."
                 continue
-            if any((named.name, named.path) == (person.name, person.path) for named in people):
-                self.errors[f"person{number}"] = f"{person.name} is named above already."
+            if len(named_people) > 1 and (spoken or words):
+                self.errors[f"person{number}"] = (
+                    f"These are {len(named_people)} people, and what is below is about one of them. "
+                    "Give each a field."
+                )
                 continue
-            people.append(StartPerson(person.name, person.path, spoken, words))
+            people += [StartPerson(p.name, p.path, spoken, words) for p in named_people]
+        if len(people) > MAX_PEOPLE:
+            self.errors["person1"] = f"These are {len(people)} people. {MAX_PEOPLE} make a start."
         return tuple(people)
+
+    def _choose_people(self, named: list[StartPerson], words: str) -> list[StartPerson]:
+        """Choose whom the names in one field mean."""
+        people: list[StartPerson] = []
+        for name in list_names(words, self.session.network):
+            person = self._choose_person([*named, *people], name)
+            if any((p.name, p.path) == (person.name, person.path) for p in (*named, *people)):
+                raise NetnotesError(f"{person.name} is named above already.")
+            people.append(person)
+        return people
 
     def parse_near(self, people: tuple[StartPerson, ...]) -> tuple[StartPerson, ...]:
         """Parse who is near the goal, one a line."""
-        names = [line for line in self.read_lines("near") if not is_description(line)]
+        names: list[str] = []
+        for line in self.read_lines("near"):
+            if not is_description(line):
+                names += list_names(line, self.session.network)
         if len(names) > MAX_NEAR:
             self.errors["near"] = (
                 f"These are {len(names)} names. The {MAX_NEAR} nearest make a start."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.markdown.plain import strip_markdown
 from netnotes.model.people import list_open_promises
-from netnotes.network.follow_up import find_last_touch
+from netnotes.network.follow_up import find_last_touch, get_open_next_step
 from netnotes.network.wording import choose_first_name, suggest_topic
 from netnotes.text import format_day_short
 
@@ -28,11 +28,14 @@ def format_mail_draft(
     if has_quotes:
         lines += _quote_last_touch(contact, today)
     # Brackets, so that nobody sends these lines as they are.
+    last_touch = find_last_touch(contact, today)
+    last_contact = last_touch.date if last_touch else contact.last_contact
+    next_step = get_open_next_step(contact, last_contact)
     promises = [strip_markdown(promise.text) for promise in list_open_promises(contact)]
     if promises:
         lines += [f"[what I promised: {'; '.join(promises)}]", ""]
-    elif contact.next_step:
-        lines += [f"[what I wanted to do next: {strip_markdown(contact.next_step)}]", ""]
+    elif next_step:
+        lines += [f"[what I wanted to do next: {strip_markdown(next_step)}]", ""]
     if offer:
         lines += [f"[something for them: {offer}]", ""]
     topic = suggest_topic(contact) if has_quotes else ""

@@ -10,7 +10,7 @@ from netnotes.markdown.plain import strip_markdown
 from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import list_open_promises
 from netnotes.network.asks import describe_reminder, list_waiting_asks
-from netnotes.network.follow_up import is_only_ask
+from netnotes.network.follow_up import get_open_next_step, is_only_ask
 from netnotes.network.measures.goals import find_gift_matches, is_resting
 from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
@@ -105,7 +105,9 @@ def _list_dates(contact: Contact, follow_up: FollowUp, today: Day) -> list[str]:
 def _list_facts(contact: Contact, network: Network) -> list[tuple[str, str]]:
     """List labels and values, first what is open, then what to talk about; values may be empty."""
     goal_names = [extract_note_name(path) for path in network.goals_by_contact[contact.path]]
-    facts = [("goals", join_words(goal_names)), ("next step", contact.next_step)]
+    last_contact = network.follow_ups[contact.path].last_contact
+    next_step = get_open_next_step(contact, last_contact)
+    facts = [("goals", join_words(goal_names)), ("next step", next_step)]
     for promise in list_open_promises(contact):
         due = f", by {promise.due}" if promise.due else ""
         facts.append(("promised", f"{promise.text}{due}"))

@@ -26,6 +26,7 @@ from netnotes.dashboard.views.person_timeline import (
     iter_undated,
 )
 from netnotes.network.asks import REMINDER_ADVICE, has_no_answer, is_reminder_due
+from netnotes.network.follow_up import get_open_next_step
 from netnotes.network.measures.goals import is_resting
 from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
@@ -256,7 +257,7 @@ def build_person_view(contact: Contact, context: PersonContext) -> PersonView:
         # Nothing is planned with somebody who has died.
         rhythm="" if contact.died else frequency,
         rung=context.rung,
-        next_step=contact.next_step,
+        next_step=get_open_next_step(contact, last_contact),
         facts=tuple(_iter_facts(contact, context)),
         ways=tuple([Ref(way.name, way.url) for way in iter_ways_to_reach(contact)]),
         open=tuple(_iter_open_items(contact, context)),

@@ -56,6 +56,28 @@ def is_day_first(texts: Iterable[str]) -> bool:
     return has_day_first
 
 
+def find_date_order(texts: Iterable[str]) -> str:
+    """Find how the dates of a column are written: `day-first` or `month-first`, as in settings.
+
+    Empty if none of them decides it, as `25/1/2024` does, or if some say this and some say that.
+    """
+    orders = set()
+    for text in texts:
+        match = _NUMBERS.fullmatch(text.strip())
+        if match and match[2] != ".":
+            if int(match[1]) > 12:
+                orders.add("day-first")
+            elif int(match[3]) > 12:
+                orders.add("month-first")
+    return orders.pop() if len(orders) == 1 else ""
+
+
+def list_possible_days(text: str) -> list[Day]:
+    """List the days that a date such as `1/9/2024` may be: one, or two with day and month."""
+    days = [parse_foreign_day(text, day_first=True), parse_foreign_day(text)]
+    return list(dict.fromkeys(day for day in days if day))
+
+
 def parse_foreign_day(text: str, *, day_first: bool = False) -> Day | None:
     """Parse a day; None for one that does not exist, and for other text.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from netnotes.formats.readers.word_sets import split_words
-from netnotes.text import fold_for_search
+from netnotes.text import LEGAL_FORMS, fold_for_search
 
 # Hangul, kana, and the signs that Chinese, Japanese and Korean names are written with.
 _EAST_ASIAN_NAME = re.compile(
@@ -67,6 +67,34 @@ def is_title_of_name(text: str) -> bool:
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def move_family_name_last(name: str) -> str:
+    """Return a name in spoken order: `Marsh, Cleo` is Cleo Marsh, and `von Berg, Ada` Ada von Berg.
+
+    `Ada Quill, Engineer`, `Quill, Jr.` and `Acme, Inc.` stay as they are.
+    """
+    family, comma, given = (part.strip() for part in name.partition(","))
+    *particles, family_name = family.split() or [""]
+    if not comma or not given or not family_name or "," in given:
+        return name
+    given_words = given.split()
+    if particles and not is_name_particle(" ".join(particles)):
+        return name
+    if len(given_words) > MAX_GIVEN_NAMES or is_title_of_name(given):
+        return name
+    if not all(word[0].isalpha() for word in (*given_words, family_name)):
+        return name
+    ending = fold_for_search(given_words[-1]).strip(".")
+    if ending in LEGAL_FORMS or ending.replace(".", "") in _SUFFIXES:
+        return name
+    return f"{given} {family}"
+
+
+# With more words behind the comma it is no name of one person.
+MAX_GIVEN_NAMES = 3
+
+_SUFFIXES = split_words("jr sr junior senior ii iii iv phd md mba msc bsc ma ba llm mp esq cpa")
 
 
 def add_title_and_suffix(name: str, title: str, suffix: str) -> str:

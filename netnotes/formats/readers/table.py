@@ -85,8 +85,10 @@ def _describe_unknown_property(word: str) -> str:
     return f"`{shorten(word)}` is not a property; {hint}"
 
 
-def read(data: FileContent, column_map: ColumnMap = ()) -> ImportedCards:
+def read(data: FileContent, column_map: ColumnMap = (), *, date_order: str = "") -> ImportedCards:
     """Read the people of a table, by `column_map` or, without one, by the best guess.
+
+    `date_order` is that of the settings, for dates such as `1/9/2024`.
 
     Raises NetnotesError if the table lacks a column of `column_map`.
     """
@@ -105,7 +107,7 @@ def read(data: FileContent, column_map: ColumnMap = ()) -> ImportedCards:
         return ImportedCards((), (ImportProblem(header_line, reason),))
     if table is None:
         return ImportedCards(())
-    return table_cards.read_rows(table, column_map or None)
+    return table_cards.read_rows(table, column_map or None, date_order=date_order)
 
 
 def _describe_missing_name(header: tuple[str, ...]) -> str:

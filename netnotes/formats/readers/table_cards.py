@@ -43,9 +43,10 @@ from netnotes.formats.readers.columns import (
 )
 from netnotes.formats.readers.days import (
     build_birthday_problem,
+    find_date_order,
     is_blank_date,
-    is_day_first,
     is_day_of_death,
+    list_possible_days,
     parse_foreign_birthday,
     parse_foreign_day,
     parse_foreign_death,
@@ -56,16 +57,19 @@ from netnotes.formats.readers.names import (
     is_said_by,
     is_title_of_name,
     join_name_parts,
+    move_family_name_last,
     strip_forms_of_address,
 )
 from netnotes.formats.readers.relations import RelatedCard, Relation, write_relations
 from netnotes.formats.readers.table_row import LIST_PROPERTIES, ColumnReader, Row
+from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.typed_words import convert_to_plain_value
-from netnotes.text import fold, parse_period
+from netnotes.text import fold, format_day_short, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date as Day
 
     from netnotes.formats.readers.sheet import CsvTable
 
@@ -91,6 +95,9 @@ _NAME_PARTS = (
 # Days that need no year.
 _ANNUAL_DAYS = ("birthday", ANNIVERSARY)
 
+# What is written as a day.
+_DATED_MEANINGS = (*_DATE_PROPERTIES, *_ANNUAL_DAYS, "died", EVENT)
+
 # Meanings of which the words of a cell are taken as they are.
 _PLAIN_MEANINGS = frozenset(
     (*_NAME_PARTS, *CARD_TEXT_PROPERTIES, NOTE_TEXT, FULL_NAME_SHOWN, BIRTH_MONTH, BIRTH_YEAR)
@@ -105,11 +112,17 @@ def guess_column_map(columns: Iterable[str]) -> ColumnMap:
     return tuple((meaning, column) for meaning, column in pairs if meaning not in ("", LABEL))
 
 
-def read_rows(table: CsvTable, column_map: ColumnMap | None = None) -> ImportedCards:
-    """Read the people of a table by what its columns mean; None to guess that."""
+def read_rows(
+    table: CsvTable, column_map: ColumnMap | None = None, *, date_order: str = "month-first"
+) -> ImportedCards:
+    """Read the people of a table by what its columns mean; None to guess that.
+
+    `date_order` counts where no date of the table shows whether the day or the month is first. It
+    is `day-first`, `month-first`, or empty: then a date that may be two days is not read.
+    """
     if column_map is None:
         column_map = guess_by_names_and_values(table)
-    rows = list(_iter_rows(table, column_map))
+    rows = list(_iter_rows(table, column_map, date_order))
     items: list[Card | RelatedCard | ImportProblem | LeftOut] = list(table.problems)
     for row in rows:
         items += _iter_items(row)
@@ -163,16 +176,51 @@ def _list_properties_of(column: str, used_columns: Iterable[tuple[str, str]]) ->
     return sorted(name for used_column, name in used_columns if used_column == column)
 
 
-def _iter_rows(table: CsvTable, column_map: ColumnMap) -> Iterator[Row]:
+def _iter_rows(table: CsvTable, column_map: ColumnMap, date_order: str) -> Iterator[Row]:
     readers = _build_readers(table, column_map)
-    # One date that has the day first shows how all dates of the file are written.
-    day_first = is_day_first(_iter_dates(table, readers))
+    orders = _find_date_orders(table, readers, date_order)
     for row_number, record in table.records:
         row = Row(row_number, record)
         for reader in readers:
-            if record.get(reader.folded_column):
-                _read_cell(row, reader, record[reader.folded_column], day_first=day_first)
+            cell = record.get(reader.folded_column)
+            if not cell:
+                continue
+            order = orders.get(reader.folded_column, "month-first")
+            days = [] if order else list_possible_days(cell)
+            if len(days) > 1:
+                row.reasons.append(_describe_two_days(cell, reader, days))
+                continue
+            # What can be one day only is read as that.
+            is_day_first = order == "day-first" or parse_foreign_day(cell) is None
+            _read_cell(row, reader, cell, day_first=is_day_first)
         yield row
+
+
+def _find_date_orders(
+    table: CsvTable, readers: Sequence[ColumnReader], default_order: str
+) -> dict[str, str]:
+    """Find how the dates of each column are written, by the folded name of the column.
+
+    It is shown by a date of the column that can be read in one way only, or else by those of the
+    other columns.
+    """
+    orders = {}
+    for reader in readers:
+        if reader.meaning in _DATED_MEANINGS:
+            column = reader.folded_column
+            cells = [record[column] for _, record in table.records if column in record]
+            orders[column] = find_date_order(cells)
+    shown_orders = set(filter(None, orders.values()))
+    order_of_others = shown_orders.pop() if len(shown_orders) == 1 else default_order
+    return {column: order or order_of_others for column, order in orders.items()}
+
+
+def _describe_two_days(cell: str, reader: ColumnReader, days: Sequence[Day]) -> str:
+    labels = " or ".join(format_day_short(day) for day in days)
+    return (
+        f"`{shorten(cell)}` under `{reader.column}` may be {labels}: say which with `[dates] "
+        f"order` in `{SETTINGS_FILE_NAME}`, and import again"
+    )
 
 
 def _build_readers(table: CsvTable, column_map: ColumnMap) -> list[ColumnReader]:
@@ -209,18 +257,6 @@ def _compute_order(reader: ColumnReader) -> int:
     if reader.meaning == "location":
         return 0 if is_about_home(reader.column) else 1
     return 0
-
-
-def _iter_dates(table: CsvTable, readers: Sequence[ColumnReader]) -> Iterator[str]:
-    date_columns = [
-        reader.folded_column
-        for reader in readers
-        if reader.meaning in (*_DATE_PROPERTIES, *_ANNUAL_DAYS, "died")
-    ]
-    for _, record in table.records:
-        for column in date_columns:
-            if column in record:
-                yield record[column]
 
 
 def _read_cell(row: Row, reader: ColumnReader, cell: str, *, day_first: bool) -> None:
@@ -379,7 +415,7 @@ def _iter_items(row: Row) -> Iterator[RelatedCard | ImportProblem | LeftOut]:
 
 def _take_name(row: Row) -> str:
     """Take the parts of the name out of a row, and put them together."""
-    full_name = row.values.pop("name", "")
+    full_name = move_family_name_last(row.values.pop("name", ""))
     shown_name = row.values.pop(FULL_NAME_SHOWN, "")
     parts = {part: row.values.pop(part, "") for part in _NAME_PARTS}
     # In German and French tables `Name` beside a first name is the family name alone.

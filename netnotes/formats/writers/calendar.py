@@ -19,7 +19,7 @@ from netnotes.formats.writers.content_lines import (
     unfold_lines,
 )
 from netnotes.markdown.plain import strip_markdown
-from netnotes.network.follow_up import Standing
+from netnotes.network.follow_up import Standing, get_open_next_step
 from netnotes.network.week import compute_promise_day
 from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import format_day_short
@@ -255,8 +255,9 @@ def _describe_follow_up(contact: Contact, follow_up: FollowUp) -> str:
     Nothing in it changes with the day alone, or subscribers would get a change every day.
     """
     lines = [contact.purpose]
-    if contact.next_step:
-        lines.append(f"Next step: {contact.next_step}")
+    next_step = get_open_next_step(contact, follow_up.last_contact)
+    if next_step:
+        lines.append(f"Next step: {next_step}")
     if follow_up.last_contact:
         lines.append(f"Last contact: {format_day_short(follow_up.last_contact)}")
     lines.append(", ".join((*contact.phone, *contact.email)))

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from netnotes.model.diagnostics import NO_LOCATION
 from netnotes.network.asks import GOAL_IN_BRACKETS, is_waiting
+from netnotes.network.follow_up import get_open_next_step
 from netnotes.network.measures.needs import (
     extract_content_words,
     iter_matching_phrases,
@@ -86,14 +87,19 @@ def _build_goal_coverage(
         network.contacts_by_path[path] for path in network.contacts_by_goal[goal.path]
     ]
     people = tuple(contact for contact in linked_contacts if contact.is_active)
-    next_steps = tuple((contact, contact.next_step) for contact in people if contact.next_step)
+    next_steps = []
+    for contact in people:
+        last_contact = network.follow_ups[contact.path].last_contact
+        next_step = get_open_next_step(contact, last_contact)
+        if next_step:
+            next_steps.append((contact, next_step))
     return GoalCoverage(
         goal=goal,
         people=people,
         left_out=describe_left_out(linked_contacts),
         asks=asks,
         open_asks=tuple([item for item in asks if is_waiting(item[1], network.today)]),
-        next_steps=next_steps,
+        next_steps=tuple(next_steps),
     )
 
 
