@@ -398,3 +398,21 @@ def test_relation_of_notion_is_a_link() -> None:
 def test_label_of_tags_counts_among_other_labels() -> None:
     assert read_as_contact("Role: Banker\nTags: Fintech, Madrid\n").tags == ("Fintech", "Madrid")
     assert read_as_contact("Tags: I never knew what she meant by it\n").tags == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("[[Ada Quill]], Ben Okafor", ["Ada Quill", "Ben Okafor"]),
+        ("Ben Okafor; [Ada](Ada.md)", ["Ada.md", "Ben Okafor"]),
+        ("[[Ada Quill]] and Pieter van der Berg", ["Ada Quill", "Pieter van der Berg"]),
+        ("[[Ada Quill]], [[Ben Okafor]] and [[Cleo, Marsh|Cleo]]", None),
+        ("[[Ada Quill]], at the fair, met 2019", ["Ada Quill"]),
+        ("my sister [[Ada Quill]], Engineer at Northwind", ["Ada Quill"]),
+        ("[[Ada Quill]]" + " " * 3_000 + "x", ["Ada Quill"]),
+    ],
+)
+def test_name_without_a_link_counts_beside_links(value: str, names: list[str] | None) -> None:
+    contact = read_as_contact(f"---\nknows: '{value}'\n---\n")
+    targets = [link.target for link in contact.knows or ()]
+    assert targets == (names or ["Ada Quill", "Ben Okafor", "Cleo, Marsh"])

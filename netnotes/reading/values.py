@@ -301,16 +301,38 @@ def read_link(field: Field, path: str, settings: Settings) -> Link | None:
 def iter_word_links(word: Word, path: str, *, is_list: bool) -> Iterator[Link]:
     """Yield the links in a word of the note at `path`.
 
-    A word without links names a note plainly. Outside of a list, each part between commas does.
+    A word without links names a note plainly. Outside of a list, each part between commas does, and
+    also beside links: `[[Ada Quill]], Ben Okafor`.
     """
     location = SourceLocation(path, word.line, word.column)
     if "[[" in word.text or "](" in word.text or ".md)" in word.text:
         links = tuple(iter_links(convert_relations(word.text), location))
         if links:
             yield from links
+            yield from _iter_plain_names_beside_links(word.text, location)
             return
 
     name = word.text.strip()
     for plain_name in [name] if is_list else _split_items(word.text):
         if plain_name:
             yield Link(plain_name, plain_name, location, plain=True)
+
+
+def _iter_plain_names_beside_links(text: str, location: SourceLocation) -> Iterator[Link]:
+    """Yield the parts of a text that read like names and hold no link: one to four capitals."""
+    for part in _BETWEEN_NAMES.split(_ANY_LINK.sub("\0", convert_relations(text))):
+        name = part.strip()
+        if _PLAIN_NAME.fullmatch(name):
+            yield Link(name, name, location, plain=True)
+
+
+_ANY_LINK = re.compile(r"!?\[\[[^\[\]]*\]\]|!?\[[^\[\]]*\]\((?:[^()]|\([^()]*\))*\)")
+_BETWEEN_NAMES = re.compile(r"[,;&]|(?<!\s)\s+(?:and|und|et|y|en|e)(?=\s)")
+
+# `van` and `de la` are words of names, too; `at the fair` is no name.
+_PLAIN_NAME = re.compile(
+    r"(?:(?:van|von|de|del|della|di|da|der|den|la|le|ten|ter|zu|al|el|bin|dos|du)\s+){0,2}"
+    r"(?=[^\W\d_a-z])[^\W\d_][\w.'’-]*"
+    r"(?:\s+(?:(?:van|von|de|del|della|di|da|der|den|la|le|ten|ter|zu|al|el|bin|dos|du)"
+    r"|(?=[^\W\d_a-z])[^\W\d_][\w.'’-]*)){0,4}"
+)
