@@ -22,7 +22,10 @@ from netnotes.network.asks import (
     has_no_answer,
     list_waiting_asks,
 )
-from tests.networks import TODAY, make_network_with
+from netnotes.network.measures.goal_asks import find_people_to_ask
+from netnotes.network.measures.ways import WaySearch
+from tests.networks import TODAY, make_network, make_network_with, make_note
+from tests.notes import parse_iso_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,7 +105,7 @@ def test_ask_without_an_answer_for_42_days_waits_no_longer() -> None:
 )
 def test_contact_rests_while_an_ask_waits_and_for_30_days(line: str, rests: bool) -> None:
     (contact,) = make_network_with_log(line).contacts
-    assert (find_resting_ask(contact, TODAY) is not None) is rests
+    assert (find_resting_ask(contact, TODAY, lambda ask: False) is not None) is rests
 
 
 def render(network: Network, path: str) -> str:
@@ -150,3 +153,19 @@ def test_ask_without_answer_is_marked_in_json_and_takes_a_late_answer(
     run(["brief", "ada", "--json", *place])
     (ask,) = json.loads(capsys.readouterr().out.partition("{")[2].join(["{", ""]))["asks"]
     assert (ask["state"], ask["no_answer"]) == ("granted", False)
+
+
+def test_open_ask_of_a_goal_that_is_over_blocks_nothing_after_30_days() -> None:
+    ola = (
+        'goals: "[[Alpha]]"\n---\n- 2026-10-20 email: x\n  - asked:: a lion for [[Omega]]\n'
+        "- 2026-10-25 email: y"
+    )
+    notes = {
+        "Goals/Alpha.md": make_note("ask: Would you look?"),
+        "Goals/Omega.md": make_note("status: done"),
+        "People/Ola.md": make_note(ola),
+    }
+    for day, names in (("2026-11-10", []), ("2026-11-25", ["Ola"])):
+        network = make_network(notes, today=parse_iso_day(day))
+        people = find_people_to_ask(network.goals_by_path["Goals/Alpha.md"], WaySearch(network))
+        assert [candidate.contact.name for candidate in people.candidates] == names

@@ -58,7 +58,23 @@ CASES = {
     "a promise of next month does not": (
         ASK,
         {"Ada": make_person("- [ ] send the funding plan 📅 2026-12-24")},
-        NOTHING_WAITS,
+        "Next what you promised Ada by 24 December 2026: send the funding plan.",
+    ),
+    "an answer that is open": (
+        ASK,
+        {
+            "Ada": make_person(),
+            "Ben": make_person("- 2026-11-18 call: Hi.\n  - [ ] asked:: a hall for [[Choir]]"),
+        },
+        "You asked Ben on 18 November 2026; an answer may take its time.",
+    ),
+    "somebody to ask next": (
+        ASK,
+        {
+            "Ada": make_person(ASKED_AND_DECLINED_LONG_AGO),
+            "Ben": make_person(),
+        },
+        "Ben could be asked next.",
     ),
     "thanks": (
         ASK,
@@ -129,7 +145,7 @@ CASES = {
     "a reminder of somebody left alone waits": (
         ASK,
         {"Ada": make_person("- 2026-11-02 call: Hi.\n  - [ ] asked:: a hall", front=LEFT_ALONE)},
-        NOTHING_WAITS,
+        "You asked Ada on 2 November 2026; an answer may take its time.",
     ),
     "a target left alone waits": (
         f"{ASK}\ntargets: ['[[Priya]]']",

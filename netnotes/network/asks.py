@@ -12,7 +12,7 @@ from netnotes.reading.status import get_last_contact_in_life, list_touches_in_li
 from netnotes.text import format_day_short, shorten_to_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date as Day
 
     from netnotes.model.people import Ask, Contact
@@ -47,13 +47,16 @@ def list_waiting_asks(contact: Contact, today: Day) -> list[Ask]:
     return [ask for ask in contact.asks if is_waiting(ask, today)]
 
 
-def find_resting_ask(contact: Contact, today: Day) -> Ask | None:
-    """Find what was asked of a contact last, if it waits for an answer or is not long ago."""
+def find_resting_ask(contact: Contact, today: Day, is_over: Callable[[Ask], bool]) -> Ask | None:
+    """Find what was asked of a contact last, if it waits for an answer or is not long ago.
+
+    `is_over` says of an ask whether the goals it counts for are over: then it waits for nothing.
+    """
     resting_asks = []
     for ask in contact.asks:
         day = ask.date or ask.answered
         is_recent = day is not None and (today - day).days <= REST_DAYS
-        if is_recent or is_waiting(ask, today):
+        if is_recent or (is_waiting(ask, today) and not is_over(ask)):
             resting_asks.append(ask)
     return find_last_ask(resting_asks)
 

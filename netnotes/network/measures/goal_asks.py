@@ -15,7 +15,7 @@ from netnotes.markdown.plain import strip_markdown
 from netnotes.model.people import DO_NOT_CONTACT, list_open_promises
 from netnotes.network.asks import describe_reminder, find_resting_ask, has_no_answer
 from netnotes.network.follow_up import Standing
-from netnotes.network.measures.goals import collect_asks_by_goal
+from netnotes.network.measures.goals import build_over_test, collect_asks_by_goal
 from netnotes.network.measures.ladder import MET_RUNG, compute_rung
 from netnotes.network.measures.ledger import list_contact_days
 from netnotes.network.measures.needs import can_meet_need
@@ -308,7 +308,7 @@ def _find_obstacle(
         last_ask = max(own_asks, key=lambda ask: ask.date or today)
         text = _describe_past_ask(last_ask, contact, today)
         return NotNow(contact, "asked", text, last_ask.date, last_ask.source_location)
-    resting_ask = find_resting_ask(contact, today)
+    resting_ask = find_resting_ask(contact, today, build_over_test(contact, network))
     if resting_ask:
         return _build_resting(contact, resting_ask)
     if network.follow_ups[contact.path].standing is Standing.PAUSED:

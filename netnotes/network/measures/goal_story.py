@@ -12,6 +12,7 @@ from netnotes.network.asks import (
     REMINDER_ADVICE,
     has_no_answer,
     is_reminder_due,
+    is_waiting,
     quote_ask,
 )
 from netnotes.network.follow_up import is_paused
@@ -184,6 +185,37 @@ def _describe_missing_ask(inputs: _Inputs) -> str:
     return "" if inputs.goal.ask else QUESTION_WITHOUT_ASK
 
 
+def _describe_waiting(inputs: _Inputs) -> str:
+    """Describe whose answer is open, the last who was asked; there is nothing to do until then."""
+    waiting: list[tuple[Day, str]] = []
+    for contact, ask in inputs.asks:
+        if ask.date and is_waiting(ask, inputs.network.today):
+            waiting.append((ask.date, contact.name))
+    if not waiting:
+        return ""
+    day, name = max(waiting)
+    return f"You asked {name} on {format_day_short(day)}; an answer may take its time."
+
+
+def _describe_next_person(inputs: _Inputs) -> str:
+    """Describe who could be asked next, where somebody was asked before and no answer is open."""
+    for candidate in inputs.people.candidates:
+        if candidate.promise is None:
+            return f"{candidate.contact.name} could be asked next."
+    return ""
+
+
+def _describe_later_promise(inputs: _Inputs) -> str:
+    """Describe what I promised somebody for a later day than those of this week."""
+    for candidate in inputs.people.candidates:
+        promise = candidate.promise
+        if promise and promise.due:
+            words = shorten_to_words(strip_markdown(promise.text), MAX_WORDS_LENGTH)
+            name, day = candidate.contact.name, format_day_short(promise.due)
+            return f"Next what you promised {name} by {day}: {words}."
+    return ""
+
+
 _STEPS: tuple[Callable[[_Inputs], str], ...] = (
     _describe_promise,
     _describe_thanks,
@@ -192,6 +224,9 @@ _STEPS: tuple[Callable[[_Inputs], str], ...] = (
     _describe_person_to_ask,
     _describe_target,
     _describe_missing_ask,
+    _describe_waiting,
+    _describe_next_person,
+    _describe_later_promise,
 )
 
 

@@ -21,7 +21,7 @@ from netnotes.reading.links import iter_links
 from netnotes.text import fold, fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date as Day
 
     from netnotes.model.people import Ask, Contact, Goal
@@ -160,6 +160,11 @@ def is_resting(
     goal_paths = list_goals_of_text(ask.text, ask.date, contact, graph, goals_by_path)
     statuses = [goals_by_path[path].status for path in goal_paths]
     return bool(statuses) and "active" not in statuses
+
+
+def build_over_test(contact: Contact, network: Network) -> Callable[[Ask], bool]:
+    """Build the test whether an ask of a contact rests, because its goals are over."""
+    return lambda ask: is_resting(ask, contact, network, network.goals_by_path)
 
 
 def _can_be_active_on(goal: Goal, day: Day | None) -> bool:

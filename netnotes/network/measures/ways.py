@@ -19,6 +19,7 @@ from netnotes.model.people import DO_NOT_CONTACT
 from netnotes.network.asks import find_last_ask, find_resting_ask, list_waiting_asks
 from netnotes.network.follow_up import Standing
 from netnotes.network.measures.acquaintances import Acquaintances, Person
+from netnotes.network.measures.goals import build_over_test
 from netnotes.network.measures.ladder import NAME_RUNG, compute_rung
 from netnotes.network.measures.ledger import list_granted_asks
 from netnotes.network.measures.wants import find_fits, list_fitting_texts
@@ -227,7 +228,9 @@ class WaySearch:
     ) -> Way:
         reasons = tuple(reasons)
         granted_ask = self._find_granted_ask(door, target)
-        resting_ask = find_resting_ask(door, self.network.today)
+        resting_ask = find_resting_ask(
+            door, self.network.today, build_over_test(door, self.network)
+        )
         if granted_ask:
             # After a yes only what still waits for an answer comes before it.
             resting_ask = find_last_ask(list_waiting_asks(door, self.network.today))
