@@ -15,6 +15,7 @@ from netnotes.network.measures.goal_story import (
     NOTHING_WAITS,
     list_goal_story,
     list_helpers,
+    write_ending,
 )
 from netnotes.network.measures.goals import collect_asks_by_goal
 from netnotes.network.measures.measures import Measures
@@ -236,6 +237,12 @@ def test_goal_that_is_over_says_who_had_a_part_in_it_and_its_asks_rest() -> None
 
     page_path = build_site(network, "Vault", (), {}).get_page_path(GOAL)
     jobs = list_page_jobs(build_site(network, "Vault", (), {}))
+    assert write_ending(network.goals[0]) == (
+        "I wanted you to hear how it ended: “Choir” is done, and you had a part in it. Thank you."
+    )
+    dropped = make_goal_network("status: dropped").network.goals[0]
+    assert "I have let “Choir” go." in write_ending(dropped)
+    assert write_ending(make_goal_network(ASK).network.goals[0]) == ""
     assert "Who had a part in it" in render_page(jobs[page_path].collect_inputs()).content.decode()
 
 

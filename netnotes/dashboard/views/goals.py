@@ -11,7 +11,7 @@ from netnotes.dashboard.rows import PersonRow, build_person_row
 from netnotes.dashboard.site import resolve_links
 from netnotes.dashboard.views.goal_ask import GoalAskView, build_goal_ask_view
 from netnotes.dashboard.views.goal_people import GoalPeopleView, build_goal_people_view
-from netnotes.network.measures.goal_story import list_goal_story, list_helpers
+from netnotes.network.measures.goal_story import list_goal_story, list_helpers, write_ending
 from netnotes.network.reach import build_obsidian_url
 
 if TYPE_CHECKING:
@@ -123,6 +123,7 @@ class GoalView(Struct, frozen=True, kw_only=True):
 
     # Only of a goal that is over.
     helpers: tuple[HelperView, ...]
+    ending: str
     steps: tuple[tuple[Ref, str], ...]
     text: str
     links: tuple[tuple[str, str], ...]
@@ -150,6 +151,7 @@ def build_goal_view(goal: Goal, site: Site) -> GoalView:
         story=tuple([_build_story_line(entry, site) for entry in story[:MAX_STORY_LINES]]),
         more_story=max(0, len(story) - MAX_STORY_LINES),
         helpers=_list_helpers(coverage, site),
+        ending=write_ending(goal),
         steps=tuple(steps),
         text=goal.text,
         links=resolve_links(goal.path, site),

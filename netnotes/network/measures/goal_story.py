@@ -340,3 +340,18 @@ def list_helpers(
 def _describe_help(ask: Ask) -> str:
     words = quote_ask(ask.text)
     return f"helped; {words}" if words.startswith(QUOTED_ASK) else f"helped with {words}"
+
+
+def write_ending(goal: Goal) -> str:
+    """Write a line for those who had a part in a goal: how it ended; empty while it is active."""
+    if goal.status == "done":
+        return (
+            f"I wanted you to hear how it ended: “{goal.name}” is done, and you had a part in it. "
+            "Thank you."
+        )
+    if goal.status == "dropped":
+        return (
+            f"I wanted you to hear how it ended: I have let “{goal.name}” go. "
+            "Thank you for your part in it."
+        )
+    return ""
