@@ -309,7 +309,9 @@ def iter_word_links(word: Word, path: str, *, is_list: bool) -> Iterator[Link]:
         links = tuple(iter_links(convert_relations(word.text), location))
         if links:
             yield from links
-            yield from _iter_plain_names_beside_links(word.text, location)
+            # Most words are one link, and nothing is beside it.
+            if word.text[-2:] != "]]" or word.text.rfind("[[") > 0:
+                yield from _iter_plain_names_beside_links(word.text, location)
             return
 
     name = word.text.strip()
