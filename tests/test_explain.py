@@ -571,3 +571,21 @@ def test_vault_behind_a_name_is_told_where_it_belongs(
     assert run(["explain", "Ada", "Quill", str(root)]) == EXIT_CANNOT
     printed = capsys.readouterr().err
     assert f"`netnotes explain 'Ada Quill' --vault {root}`" in printed
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "- 2026-11-02 should call her",
+        "| 2026-11-02 | should call her |",
+        "### 2026-11-02 should call her",
+        "> [!note] 2026-11-02 should call her",
+    ],
+)
+def test_plan_in_the_own_log_has_a_reason(form: str, tmp_path: Path) -> None:
+    note = tmp_path / "People/ada-quill.md"
+    note.parent.mkdir()
+    note.write_text(f"# Ada Quill\n\n{form}\n")
+    explanation = explain(tmp_path)
+    assert explanation.touches == ()
+    assert "plan" in list_reasons(explanation)[("People/ada-quill.md", 3)]

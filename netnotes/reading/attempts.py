@@ -1,6 +1,6 @@
 """The entries of a contact's own log that tell of an attempt, or of what did not take place.
 
-`called, no answer` and `lunch cancelled` are no contact there either. The words are those that
+`called, no answer`, `lunch cancelled` and `coffee moved to Friday` are no contact there either. The words are those that
 daily notes are read with.
 """
 
@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from netnotes.reading.moved_words import MEETING_NOUN, MOVED_BEHIND
+from netnotes.reading.planned_entries import is_plan
 from netnotes.reading.touch_words import FAILURES_BEHIND, TOUCH_VERBS
 from netnotes.text import fold_for_search
 
@@ -19,29 +21,72 @@ if TYPE_CHECKING:
 ATTEMPT = "It tells of an attempt, or of what did not take place, and is no contact."
 
 
-def is_attempt(mode: Mode, text: str) -> bool:
-    """Tell whether the text of an entry says that nothing came of it.
+ATTEMPT_OR_PLAN = (
+    "It tells of an attempt, of a plan, or of what did not take place, and is no contact."
+)
+PLAN = "It tells of what should be or is planned, and is no contact."
 
+
+def find_reason_against(mode: Mode, channel: str, text: str) -> str:
+    """Find why an entry is no contact: only planned, an attempt, or called off; empty if it is one.
+
+    `channel` is the word that the entry begins with, empty if it is none; `text` may be without it.
     A message counts, whether or not it was answered: `wrote to her, no reply`.
     """
     # Hardly any entry has one of these words.
     if mode == "written" or not text:
-        return False
+        return ""
     words = text[:_MAX_LENGTH_BEFORE_FAILURE].lower().split()
-    return not _TYPED_WORDS.isdisjoint(words) and _is_attempt(fold_for_search(text))
+    if not _TYPED_WORDS.isdisjoint(words) and _is_attempt(fold_for_search(text), mode):
+        return ATTEMPT
+    if _may_be_plan(words):
+        # `call: should send her the book` is what was said in a call.
+        is_sentence = not channel or text.casefold().startswith(channel)
+        is_short = len(words) <= _MAX_WORDS_BEHIND_CHANNEL
+        if (is_sentence or is_short) and is_plan(fold_for_search(text), is_sentence=is_sentence):
+            return PLAN
+    return ""
 
 
-def _is_attempt(folded_text: str) -> bool:
+def _may_be_plan(words: list[str]) -> bool:
+    first_words = words[:_MAX_WORDS_BEFORE_PLAN]
+    return not (
+        _TYPED_FIRST_WORDS_OF_PLANS.isdisjoint(first_words)
+        and _TYPED_WORDS_OF_PLANS.isdisjoint(words)
+    )
+
+
+def _is_attempt(folded_text: str, mode: Mode) -> bool:
     first, rest = _split_first_clause(folded_text)
     if _WRITTEN.search(first):
         return False
-    if not (_TRIED.match(folded_text) or _fails(first)):
+    is_called_off = _CALLED_OFF.match(first) or _is_moved(first, rest, mode)
+    if not (is_called_off or _TRIED.match(folded_text) or _fails(first)):
         second, rest = _split_first_clause(rest)
         is_short = first.count(" ") <= _MAX_SPACES_BEFORE_FAILURE
         if not is_short or not _fails(second):
             return False
     # `called, no answer; she called back`
-    return not _HAPPENED_LATER.search(rest) or _is_attempt(rest)
+    return not _HAPPENED_LATER.search(rest) or _is_attempt(rest, mode)
+
+
+def _is_moved(first: str, rest: str, mode: Mode) -> bool:
+    """Tell whether a meeting was moved to another day: `coffee moved to Friday`, `lunch, moved`.
+
+    `moved` alone tells of a house; a channel, even one that was cut off, makes it a meeting.
+    """
+    meeting = _MEETING.match(first)
+    if meeting is None and not mode:
+        return False
+    behind = first[meeting.end() :] if meeting else first
+    clauses = [behind] if behind.strip() else [_split_first_clause(rest)[0]]
+    return any(map(MOVED_BEHIND.match, clauses))
+
+
+_MEETING = re.compile(
+    r"(?:(?:our|the|my|das|den|die|unser\w*|le|la|notre|el|nuestr[ao]|de|het|onze|ons) )?"
+    rf"{MEETING_NOUN}\b(?: (?:with|mit|avec|con|met) (?:\S+))?"
+)
 
 
 def _split_first_clause(text: str) -> tuple[str, str]:
@@ -104,6 +149,23 @@ _TRIED = re.compile(
     r"|(?:ik )?(?:kon|konden) (?:\S+ ){1,4}?niet (?:bereiken|te pakken krijgen|spreken)\b)"
 )
 
+# `she cancelled our lunch`; `she cancelled her subscription` is what was told.
+_CALLED_OFF = re.compile(
+    r"(?:(?!(?:about|that|which|how|why|said|says|told|heard|saw)\b)\S+ ){0,3}?"
+    r"(?:(?:cancel|cancell?ed|postponed?|rescheduled|called off|put off|moved|pushed|shifted|delayed|skipped)"
+    rf" (?:(?:our|my|the|today's|this) )?(?:\w+ )?{MEETING_NOUN}\b|(?:cancell?ed) on (?:me|us)\b)"
+    r"|(?:(?:sie|er|ich|wir|hat|habe|haben|musste|mussten|leider) )*(?:das|den|die|unser\w*|mein\w*)"
+    r" (?:\S+ ){1,2}?(?:abgesagt|absagen|verlegt|verschoben|verschieben|vertagt)\b"
+    r"|(?:(?:sie|er|ich|wir) )?sagten? (?:das |den |die |unser\w* )?(?:\S+ ){1,2}?ab\W*$"
+    r"|(?:elle |il |on |nous |j'|je |a |ai |ont |avons |du )*(?:annuler?|reporter?|repousser?|decaler?"
+    rf"|deplacer?) (?:notre |nos |le |la |l'|un |une )?{MEETING_NOUN}\b"
+    r"|(?:ella |el |yo |ha |he |hemos )*(?:cancel(?:o|e|amos|ado)|aplaz(?:o|amos|ado)|pospuso|pospusimos"
+    rf"|movio|movimos|anul(?:o|amos|ado)) (?:la |el |nuestr[ao] |una? )?{MEETING_NOUN}\b"
+    r"|(?:(?:ze|hij|zij|ik|we|heeft|hebben|heb|moest) )*(?:de|het|onze|ons) \S+"
+    r" (?:afgezegd|geannuleerd|verzet|verplaatst|uitgesteld|afzeggen)\b"
+    r"|(?:(?:ze|hij|zij|ik|we) )?zegden? (?:de |het |onze |ons )?\S+ af\W*$"
+)
+
 _WRITTEN = re.compile(
     r"\b(?:wrote|written|e-?mail\w*|text(?:ed)?|messaged?|sent|letter|card|dm|sms|whatsapp|geschrieben"
     r"|schrieb|gemailt|ecrit|escribi|geschreven|gemaild)\b"
@@ -127,13 +189,113 @@ _WORDS_OF_FAILURES = frozenset(
         *("occupé", "ocupado", "gehoor", "gesprek", "decroche", "décroché"),
         *("reportée", "essayé", "sin", "cancelado", "cancelada", "canceló", "aplazado", "aplazada"),
         *("intenté", "niet", "geen", "afgezegd", "geannuleerd", "uitgesteld"),
+        *(
+            "cancel",
+            "postpone",
+            "moved",
+            "pushed",
+            "shifted",
+            "switched",
+            "delayed",
+            "skipped",
+            "put",
+        ),
+        *("forward", "absagen", "ab", "verlegt", "verschieben", "vertagt", "vorverlegt", "fällt"),
+        *("fiel", "aus", "entfällt", "entfiel", "entfallen", "annuler", "reporter", "repoussé"),
+        *(
+            "repoussée",
+            "repousser",
+            "décalé",
+            "décalée",
+            "décaler",
+            "déplacé",
+            "déplacée",
+            "déplacer",
+        ),
+        *("différé", "différée", "cancelé", "cancelamos", "aplazó", "aplazamos", "pospuso"),
+        *(
+            "pospusimos",
+            "pospuesto",
+            "pospuesta",
+            "postergado",
+            "postergada",
+            "cambiado",
+            "cambiada",
+        ),
+        *("adelantado", "adelantada", "movió", "movimos", "movido", "movida", "anuló", "anulado"),
+        *(
+            "anulada",
+            "suspendido",
+            "suspendida",
+            "verzet",
+            "verplaatst",
+            "verschoven",
+            "opgeschoven",
+        ),
+        *("vervalt", "verviel", "vervallen", "afzeggen", "af"),
     ]
 )
 
-# With what may stand before and behind them, so that a text has only to be split at its blanks.
-_TYPED_WORDS = frozenset(
-    before + word + behind
-    for word in _WORDS_OF_FAILURES
-    for before in ("", "(", "-", "–", "—")
-    for behind in ("", ",", ".", ":", ";", "!", "?", ")", ").", "…")
+# A word of each plan; these are among its first words.
+_FIRST_WORDS_OF_PLANS = frozenset(
+    [
+        *("should", "must", "need", "have", "want", "plan", "planning", "going", "hope", "ought"),
+        *(
+            "remember",
+            "would",
+            "don't",
+            "don’t",
+            "dont",
+            "maybe",
+            "perhaps",
+            "let's",
+            "let’s",
+            "todo",
+        ),
+        *("to-do", "do", "idea:", "ideas:", "next", "tomorrow", "set", "agreed", "idee:", "ideen:"),
+        *(
+            "idée",
+            "idées",
+            "idée:",
+            "faire",
+            "hacer:",
+            "doen:",
+            "vergessen:",
+            "morgen",
+            "übermorgen",
+        ),
+        *("nächste", "demain", "prochaine", "mañana", "próxima", "viene", "overmorgen", "volgende"),
+        *("muss", "müssen", "sollte", "sollten", "soll", "will", "wollen", "möchte", "faut"),
+        *("faudrait", "dois", "devrais", "voudrais", "veux", "penser", "oublier", "hay", "tengo"),
+        *("tenemos", "debo", "debería", "quiero", "voy", "quedé", "quedamos", "moet", "moeten"),
+        *("zou", "wil", "ga"),
+    ]
 )
+_MAX_WORDS_BEFORE_PLAN = 3
+
+# `lunch: planned for next week`
+_MAX_WORDS_BEHIND_CHANNEL = 5
+
+# These are anywhere in it.
+_WORDS_OF_PLANS = frozenset(
+    [
+        *("planned", "scheduled", "booked", "arranged", "geplant", "vereinbart", "ausgemacht"),
+        *("verabredet", "angesetzt", "prévu", "prévue", "planifié", "planifiée", "previsto"),
+        *("prevista", "planeado", "planeada", "programado", "programada", "gepland", "ingepland"),
+    ]
+)
+
+
+def _list_typed(words: frozenset[str]) -> frozenset[str]:
+    """List words with what may stand before and behind them: a text has only to be split at blanks."""
+    return frozenset(
+        before + word + behind
+        for word in words
+        for before in ("", "(", "-", "–", "—")
+        for behind in ("", ",", ".", ":", ";", "!", "?", ")", ").", "…")
+    )
+
+
+_TYPED_WORDS = _list_typed(_WORDS_OF_FAILURES)
+_TYPED_WORDS_OF_PLANS = _list_typed(_WORDS_OF_PLANS)
+_TYPED_FIRST_WORDS_OF_PLANS = _list_typed(_FIRST_WORDS_OF_PLANS)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import MAX_YEAR, MIN_YEAR, Ask, Gift, Learned, Naming, Promise, Touch
-from netnotes.reading.attempts import is_attempt
+from netnotes.reading.attempts import find_reason_against
 from netnotes.reading.channels import SEPARATORS, split_channel
 from netnotes.reading.day_checks import check_undated_line, describe_unread_day
 from netnotes.reading.entry_lines import (
@@ -166,8 +166,9 @@ class _LogReader:
                 if below_channel:
                     mode, channel, text = below_mode, below_channel, below_text
 
-        self.entries.append(LogEntry(day, line, lines[end - 1].number))
-        if is_attempt(mode, text):
+        reason = find_reason_against(mode, channel, text)
+        self.entries.append(LogEntry(day, line, lines[end - 1].number, reason))
+        if reason:
             self.remaining_lines += lines[index:end]
         else:
             self.touches.append(Touch(day, mode, channel, text, self._locate(line)))
@@ -251,7 +252,7 @@ class _LogReader:
         texts = [below.raw.lstrip()[1:].strip() for below in iter_quoted_lines(lines, index)]
         location = SourceLocation(self.path, line.number, match.end() + found.offset + 1)
         words = "\n".join([text, *texts]).strip()
-        if not is_attempt(mode, words):
+        if not find_reason_against(mode, channel, words):
             self.touches.append(Touch(day, mode, channel, words, location))
 
     def _add_promise(self, line: Line, day: Day | None) -> None:
@@ -416,8 +417,9 @@ class _LogReader:
         text = self._extract_inline_fields(words, row, day)
         channel = strip_signs(channel_cell)
         mode = self.channels.get(fold(channel), "")
-        self.entries.append(LogEntry(day, row, row.number))
-        if is_attempt(mode, text):
+        reason = find_reason_against(mode, channel, text)
+        self.entries.append(LogEntry(day, row, row.number, reason))
+        if reason:
             return False
         self.touches.append(Touch(day, mode, channel.casefold(), text, self._locate(row)))
         return True

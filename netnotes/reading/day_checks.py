@@ -128,15 +128,20 @@ def read_undated_line(line: Line, form: EntryForm) -> UndatedLine:
         if late_verb:
             return UndatedLine(late_verb, "")
     _, channel, rest = split_channel(line.text, form.channels)
+    text = line.text.lstrip("*_ ")
     folded = fold_for_search(line.text)
+    verb = TOUCH_VERBS.match(folded.lstrip("*_ "))
     # `- Called on 2026-09-05`; a paragraph is prose, and its verb may be that of somebody else.
-    if not channel and line.kind == "item" and TOUCH_VERBS.match(folded.lstrip("*_ ")):
+    if not channel and line.kind == "item" and verb:
         rest = line.text
     elif not channel:
         return UndatedLine(None, "", DAY_NOT_FIRST)
+    first_words = channel if channel or verb is None else verb[0]
     reason = _find_reason_against_touch(folded)
     if reason:
         return UndatedLine(None, channel, reason)
+    if not _is_about_contact(text[len(first_words) :], form):
+        return UndatedLine(None, channel, NOT_WITH_CONTACT)
     for match in _BEFORE_DAY.finditer(rest):
         if match["limit"]:
             reason = "A word such as `before` or `since` makes the day one of something else."
@@ -158,6 +163,34 @@ def _find_reason_against_touch(folded: str) -> str:
     return ""
 
 
+def _is_about_contact(behind: str, form: EntryForm) -> bool:
+    """Tell whether what is behind `Met` or `Email` may go on to say with whom, where or when.
+
+    `Met her husband on 2015-05-05` tells of somebody else, `Email changed on …` of an address.
+    """
+    if _OTHER_PERSON.match(behind):
+        return False
+    if not behind[:1].isspace() or _GOES_ON.match(behind):
+        return True
+    return find_day_at_start(behind.lstrip(), form.date_order) is not None
+
+
+# Words behind a channel or a verb that belong to it, and names.
+_SMALL_WORDS = (
+    r"(?:with|on|at|in|over|for|by|to|from|about|after|before|since|until|till|again|together|today"
+    r"|yesterday|last|this|and|both|once|mit|am|im|bei|beim|an|um|vom|vor|seit|nach|bis|avec|le|la|au"
+    r"|chez|depuis|con|el|en|desde|antes|met|op|bij|sinds|voor)\b"
+)
+_GOES_ON = re.compile(
+    rf"\s+(?:{_SMALL_WORDS}|(?:her|him|them|each other|sie|ihn|ihr|ihm|lui|elle|haar|hem)\b"
+    r"|[\W\dA-ZÀ-ÖØ-Þ]|$)"
+)
+_OTHER_PERSON = re.compile(
+    r"\s+(?:with |mit |avec |con |met |to |an )?(?:her|his|their|my|our|ihr\w*|sein\w*|mein\w*|son|sa|leur"
+    rf"|su|mi|haar|zijn|hun) (?!{_SMALL_WORDS})[^\W\d_]"
+)
+
+
 def _find_day_before_late_verb(line: Line, form: EntryForm) -> Day | None:
     """Find the day of `2026-09-14 at the market, ran into her`; None in any other paragraph."""
     if not line.text[:1].isdigit():
@@ -174,6 +207,7 @@ def _find_day_before_late_verb(line: Line, form: EntryForm) -> Day | None:
 # A verb of mine without its subject, or with `I` or `we`; that of somebody else tells of them.
 _LATE_VERB = re.compile(rf"(?:,|\b(?:i|we)(?: both| all| just)?) (?:{TOUCH_VERBS.pattern})")
 
+NOT_WITH_CONTACT = "It tells of something or somebody else, and not of being in touch."
 DAY_NOT_FIRST = "The day of an entry is at the beginning of its line."
 
 

@@ -33,8 +33,12 @@ class Log(Struct, frozen=True, gc=False):
 
 
 class LogEntry(Struct, frozen=True, gc=False):
-    """A touch as it was written: its day, its first line, and the number of its last line."""
+    """An entry as it was written: its day, its first line, and the number of its last line.
+
+    `reason` is why it is no touch, in a sentence; empty for a touch.
+    """
 
     date: Day
     line: Line
     end_line: int
+    reason: str = ""

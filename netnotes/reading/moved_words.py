@@ -35,7 +35,7 @@ MOVED = (
     rf"|put off|brought forward|delayed(?= (?:to|until|till) {_ENGLISH_DAY}|\W*$)"
     rf"|(?:auf (?!{_HOUR})\S+ (?:\S+ ){{0,2}}?)?(?:verlegt|vertagt|vorverlegt)(?! (?:in|ins|nach)\b)"
     r"|(?:fallt|fiel) (?:leider )?aus|entfallt|entfiel|entfallen"
-    rf"|(?:repousse|deplace|decale|differe)e?(?=\W*$| (?:a|au|pour) (?:la )?{_ROMANCE_DAY}| de \d)"
+    rf"|(?:repousse|reporte|deplace|decale|differe)e?(?=\W*$| (?:a|au|pour) (?:la )?{_ROMANCE_DAY}| de \d)"
     r"|tombee? a l'eau"
     rf"|(?:movid|pospuest|postergad|cambiad|adelantad)[oa](?=\W*$| (?:al?|para|hasta) {_ROMANCE_DAY})"
     r"|anulad[oa]|suspendid[oa]"
