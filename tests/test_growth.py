@@ -202,7 +202,8 @@ def test_no_date_format_takes_long(date_format: str, name: str) -> None:
         ("YYYYMMDD", "20261002", True),
         ("[Day] D. MMM YYYY", "Day 2. Oct 2026", True),
         ("dddd D.M.YYYY dddd", "a 2.10.2026 b", True),
-        ("DD.MM.YYYY", "2.10.2026", False),
+        # With a day and a month of one digit, too: it has one meaning.
+        ("DD.MM.YYYY", "2.10.2026", True),
         ("YYYYMMDD", "2026100", False),
         ("D.M.YYYY" + " " * MAX_FORMAT_LENGTH, "2.10.2026" + " " * MAX_FORMAT_LENGTH, False),
     ],

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -70,6 +72,8 @@ class CommandTerminal:
             stderr=child_terminal,
             env=environment,
             start_new_session=True,
+            # Behind a shell's back Ctrl-C is ignored, and a child inherits that.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
             cwd=Path(netnotes.__file__).parents[1],
         )
         os.close(child_terminal)

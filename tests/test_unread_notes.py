@@ -61,7 +61,7 @@ def test_import_makes_no_second_note_beside_one_that_cannot_be_read(
     code, out, _ = run_verb(folder, capsys, "import", str(file), "--yes")
     assert code == EXIT_DONE
     assert "Left out: 1 person whose note may be one that can't be read" in out
-    assert f"  Quill, Ada: {path}\n" in out
+    assert f"  Ada Quill: {path}\n" in out
     assert out.endswith("1 note made, 0 notes filled.\n")
     assert not (folder / "People/Quill, Ada.md").exists()
     files = read_files(folder)
@@ -78,7 +78,7 @@ def test_note_that_cannot_be_read_is_no_namesake_that_nobody_else_has(
     file = folder.parent / "people.csv"
     file.write_text(TABLE)
     _, out, _ = run_verb(folder, capsys, "import", str(file), "--yes")
-    assert "  Quill, Ada: People/Ada Quill.md\n" in out
+    assert "  Ada Quill: People/Ada Quill.md\n" in out
     for path, text in notes.items():
         assert (folder / path).read_text() == text
 

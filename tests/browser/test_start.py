@@ -71,7 +71,7 @@ def test_answers_are_written_without_scripts(vault: WriteVault, browser: Browser
         page.get_by_role("button", name="Write it").click()
         expect(page.get_by_text("Hello Ada,")).to_be_visible()
         note = dashboard.root / "People/Ada Quill.md"
-        assert note.read_text() == "---\npurpose: Tea?\n---\n\n## Log\n"
+        assert note.read_text() == ("---\nnext: 2026-11-20\nnext_step: Tea?\n---\n\n## Log\n")
         page.get_by_role("button", name="Undo").click()
         expect(page.get_by_role("heading", name="This week")).to_be_visible()
         assert not note.exists()
