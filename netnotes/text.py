@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -387,3 +387,33 @@ MONTHS = (
     "November",
     "December",
 )
+
+
+class _LazyPattern:
+    """A regular expression that is compiled when it is first used."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, self._flags)
+
+    def __getattr__(self, name: str) -> Any:
+        # A method is looked up here once; from then on it is an attribute.
+        method = getattr(self._compiled, name)
+        setattr(self, name, method)
+        return method
+
+
+def build_lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Build a regular expression that is compiled when it is first used.
+
+    One with the words of five languages takes a millisecond or two, and a command such as `log`
+    needs few of the hundred there are.
+
+    Only its methods are those of a `re.Pattern`: functions of `re` don't take it, and it is never
+    equal to `match.re`.
+    """
+    return cast("re.Pattern[str]", _LazyPattern(pattern, flags))

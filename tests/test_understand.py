@@ -77,3 +77,31 @@ def test_log_loads_no_readers_of_other_programs_files_before_it_makes_a_note() -
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert result.stdout.strip() == b"[]"
+
+
+_PRINT_WHAT_LOG_LOADS = """
+import re, sys
+from netnotes import cli
+
+compiled_patterns = []
+compile_pattern = re.compile
+
+def record_pattern(pattern, flags=0):
+    caller = sys._getframe(1).f_globals["__name__"]
+    if caller.startswith("netnotes.") and len(pattern) > 250:
+        compiled_patterns.append(f"{caller}: {pattern}")
+    return compile_pattern(pattern, flags)
+
+re.compile = record_pattern
+import netnotes.commands.log
+print(*compiled_patterns, sep="\\n")
+print(*sorted(set(sys.argv[1:]) & set(sys.modules)), sep="\\n")
+"""
+
+
+def test_log_compiles_no_long_patterns_and_loads_no_readers_of_other_notes_at_its_start() -> None:
+    readers = ["daily_touches", "meetings", "sentence_touches", "touch_ways", "line_words"]
+    arguments = [f"netnotes.reading.{reader}" for reader in readers]
+    command = [sys.executable, "-c", _PRINT_WHAT_LOG_LOADS, *arguments]
+    result = subprocess.run(command, capture_output=True, check=True, text=True)
+    assert result.stdout.split() == []

@@ -16,6 +16,7 @@ from netnotes.markdown.syntax import (
     render_as_typed,
     strip_comments,
 )
+from netnotes.text import build_lazy_pattern
 
 if TYPE_CHECKING:
     from netnotes.markdown.links import Resolve
@@ -76,7 +77,7 @@ def find_too_deep_lines(text: str) -> tuple[int, ...]:
 
 
 # Where anything but a paragraph may begin.
-_BLOCK_START = re.compile(
+_BLOCK_START = build_lazy_pattern(
     r"^(?:[ ]{4}|[ ]{0,3}\t"  # code
     r"|[ ]{0,3}(?:[>|:]|\[(?!\[)|\#{1,6}(?:\s|$)|[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)"
     r"|[-=_*][-=_*|: \t]*$|`{3}|~{3}|\$\$))"

@@ -9,6 +9,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from netnotes.text import build_lazy_pattern
+
 
 class Target(Struct, frozen=True):
     """Where a link or an embed leads: a URL of the site, of the web, or an `obsidian://` one.
@@ -88,7 +90,7 @@ _WEB_ADDRESS = re.compile(
 _OTHER_SCHEME = re.compile(r"[/\\]{2}|[^/?#:]*:")
 # Any scheme but those that run what follows (Microsoft's `ms-msdt:` among them), hold a page of
 # their own, or hold another address. Of Obsidian, `new` and those of plugins write notes.
-_HARMLESS_SCHEME = re.compile(
+_HARMLESS_SCHEME = build_lazy_pattern(
     r"(?!(?:javascript|vbscript|livescript|mocha|data|blob|filesystem|view-source|jar|feed|about"
     r"|ms-(?!outlook\b)[\w-]*|search-ms|intent|shell|cmd|res|mhtml|x-javascript|obsidian):)"
     r"[a-z][a-z0-9+.-]*:",

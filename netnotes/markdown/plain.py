@@ -7,6 +7,7 @@ from html import unescape
 
 from netnotes.markdown.links import format_target
 from netnotes.markdown.syntax import WIKILINK, strip_comments
+from netnotes.text import build_lazy_pattern
 
 
 def strip_markdown(text: str) -> str:
@@ -27,12 +28,12 @@ def strip_markdown(text: str) -> str:
     return " ".join(text.split())
 
 
-_MARKDOWN_LINK = re.compile(
+_MARKDOWN_LINK = build_lazy_pattern(
     r"!\[[^\[\]]*\]\([^()\s]*\)"  # an image, of which nothing is left
     r"|\[([^\[\]]*)\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)"
     r"|\[\^[^\[\]\s]*\]:?"  # a footnote
 )
-_LINE_START_MARKUP = re.compile(
+_LINE_START_MARKUP = build_lazy_pattern(
     r"^(?=[ \t]*[>#+*\d\[`~=_|:-])"
     r"(?:[ \t]*(?:>|#{1,6}(?=\s)|[-+*](?=\s)|\d{1,9}[.)](?=\s)))*"  # quotes, headings, items
     r"[ \t]*(?:\[[ xX-]\](?=\s)|\[![\w -]+\][+-]?)?"  # a task or a callout

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from html import escape
 
-COMMENT = re.compile(
+from netnotes.text import build_lazy_pattern
+
+COMMENT = build_lazy_pattern(
     r"(```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]+`)"  # group 1: code
     r"|%%.*?%%|<!--.*?-->"
     r"|(<!--.*)",  # group 2: never closed
@@ -42,7 +44,7 @@ TAG = re.compile(r"(?<![^\s|*])#([\w/-]*[^\W\d][\w/-]*)")
 CELL_SEPARATOR = re.compile(r"(?<!\\)\|")
 
 # Where Markdown's markup may begin within a line.
-MARK_START = re.compile(
+MARK_START = build_lazy_pattern(
     r"[\\`*_\[\]<&$^]|!(?=\[)|#(?=[\w/-])|=(?==)|~(?=~)|\((?=[^()\[\]:\n]{1,40}::)|https?://"
 )
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from netnotes.markdown.links import is_dangerous_url, strip_unbalanced_end
 from netnotes.markdown.plain import ESCAPED_CHARACTER
 from netnotes.markdown.syntax import strip_comments
+from netnotes.text import build_lazy_pattern
 
 
 class UnsafeLink(Struct, frozen=True):
@@ -45,7 +46,7 @@ def find_unsafe_links(text: str) -> tuple[UnsafeLink, ...]:
 
 
 # The address of a link, in one of the groups.
-_LINK_ADDRESS = re.compile(
+_LINK_ADDRESS = build_lazy_pattern(
     r"\]\(\s*(?:<([^<>\n]*)>|([^\s<>]+))"  # of a link or an image
     r"|^[ \t>]*\[[^\[\]\n]+\]:\s*<?([^\s<>]+)"  # of a reference
     r"|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>",  # between `<` and `>`

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import TYPE_CHECKING
 
 from netnotes.markdown.plain import strip_markdown
 from netnotes.network.follow_up import is_paused
 from netnotes.reading.status import get_last_contact_in_life, list_touches_in_life
-from netnotes.text import format_day_short, shorten_to_words
+from netnotes.text import build_lazy_pattern, format_day_short, shorten_to_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -116,7 +115,9 @@ QUOTED_ASK = "you asked: “"
 
 
 # As `netnotes ask --asked` writes it: `Whom do you know? ([[Find a job]])`.
-GOAL_IN_BRACKETS = re.compile(r"(?<=[.?!…])\s*\(\[\[(?P<target>[^\[\]|]+)(?:\|[^\[\]]*)?\]\]\)$")
+GOAL_IN_BRACKETS = build_lazy_pattern(
+    r"(?<=[.?!…])\s*\(\[\[(?P<target>[^\[\]|]+)(?:\|[^\[\]]*)?\]\]\)$"
+)
 
 
 def is_sentence(words: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from netnotes.model.people import NEVER
 from netnotes.network.week_reasons import format_interval
 from netnotes.reading.name_titles import strip_titles
-from netnotes.text import MONTHS, fold, format_count, format_day_short
+from netnotes.text import MONTHS, build_lazy_pattern, fold, format_count, format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,11 +29,11 @@ def format_role_and_place(contact: Contact) -> str:
 
 # What is written as an organisation and is none: `on his own`, `between jobs`; `freelance`,
 # `retired`. A firm may be called `On Semiconductor`, so a preposition counts in small letters only.
-_PHRASE = re.compile(
+_PHRASE = build_lazy_pattern(
     r"(?:on|between|in|at|for|with|without|from|bei|chez|sans)\s"
     r"|(?i:on (?:his|her|their|my|your) own\b|between jobs\b)"
 )
-_NO_ORGANISATION = re.compile(
+_NO_ORGANISATION = build_lazy_pattern(
     r"(?:self[- ]?employed|freelance\w*|independent|retired|unemployed|selbst(?:st)?ändig"
     r"|freiberuflich|im ruhestand|indépendante?|retraitée?|autónom[oa]|jubilad[oa]|zzp\w*)",
     re.IGNORECASE,

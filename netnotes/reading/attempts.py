@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from netnotes.reading.moved_words import MEETING_NOUN, MOVED_BEHIND
 from netnotes.reading.planned_entries import is_plan
 from netnotes.reading.touch_words import FAILURES_BEHIND, TOUCH_VERBS
-from netnotes.text import fold_for_search
+from netnotes.text import build_lazy_pattern, fold_for_search
 
 if TYPE_CHECKING:
     from netnotes.model.people import Mode
@@ -83,7 +83,7 @@ def _is_moved(first: str, rest: str, mode: Mode) -> bool:
     return any(map(MOVED_BEHIND.match, clauses))
 
 
-_MEETING = re.compile(
+_MEETING = build_lazy_pattern(
     r"(?:(?:our|the|my|das|den|die|unser\w*|le|la|notre|el|nuestr[ao]|de|het|onze|ons) )?"
     rf"{MEETING_NOUN}\b(?: (?:with|mit|avec|con|met) (?:\S+))?"
 )
@@ -103,7 +103,7 @@ def _fails(clause: str) -> bool:
 _MAX_SPACES_BEFORE_FAILURE = 4
 _MAX_LENGTH_BEFORE_FAILURE = 100
 
-_CLAUSE_END = re.compile(r"\s*(?:[,;:.(–—\n]|\s-\s)\s*")
+_CLAUSE_END = build_lazy_pattern(r"\s*(?:[,;:.(–—\n]|\s-\s)\s*")
 
 
 @lru_cache(maxsize=1)
@@ -128,7 +128,7 @@ _REACH_WORDS = r"(?:call|phone|ring|reach|contact|get (?:a )?hold|get through|me
 
 # Only at the beginning: `talked about how she tried to call` is what was told. What can be reached
 # with somebody, such as an agreement, is no person.
-_TRIED = re.compile(
+_TRIED = build_lazy_pattern(
     r"(?:i |we |have |had |was |were )*"
     rf"(?:(?:tried|attempted|failed|wanted|meant|forgot|(?:un|not |wasn't |weren't )able) to {_REACH_WORDS}\b"
     r"|tried (?:call|phon|ring|reach)ing\b"
@@ -150,7 +150,7 @@ _TRIED = re.compile(
 )
 
 # `she cancelled our lunch`; `she cancelled her subscription` is what was told.
-_CALLED_OFF = re.compile(
+_CALLED_OFF = build_lazy_pattern(
     r"(?:(?!(?:about|that|which|how|why|said|says|told|heard|saw)\b)\S+ ){0,3}?"
     r"(?:(?:cancel|cancell?ed|postponed?|rescheduled|called off|put off|moved|pushed|shifted|delayed|skipped)"
     rf" (?:(?:our|my|the|today's|this) )?(?:\w+ )?{MEETING_NOUN}\b|(?:cancell?ed) on (?:me|us)\b)"
@@ -166,12 +166,12 @@ _CALLED_OFF = re.compile(
     r"|(?:(?:ze|hij|zij|ik|we) )?zegden? (?:de |het |onze |ons )?\S+ af\W*$"
 )
 
-_WRITTEN = re.compile(
+_WRITTEN = build_lazy_pattern(
     r"\b(?:wrote|written|e-?mail\w*|text(?:ed)?|messaged?|sent|letter|card|dm|sms|whatsapp|geschrieben"
     r"|schrieb|gemailt|ecrit|escribi|geschreven|gemaild)\b"
 )
 
-_HAPPENED_LATER = re.compile(
+_HAPPENED_LATER = build_lazy_pattern(
     rf"{TOUCH_VERBS.pattern}|\b(?:met|reached|rang back|answered|replied|then|later)\b"
 )
 

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from netnotes.text import fold
+from netnotes.text import build_lazy_pattern, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ SEPARATORS = " \t:—–-|,."
 MAX_CHANNEL_POSITION = 6
 
 _FIRST_WORD = re.compile(r"[*_(\[]{0,3}(?P<word>[^\W\d_][\w-]*)[*_)\]]{0,3}(?P<rest>.*)", re.DOTALL)
-_LEADING_SEPARATOR = re.compile(r"\s*(?:[:—–|]|-\s)")
+_LEADING_SEPARATOR = build_lazy_pattern(r"\s*(?:[:—–|]|-\s)")
 
 
 def split_channel(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str, str]:
@@ -100,7 +100,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WIKILINK = re.compile(r"\[\[[^\[\]]*\]\]")
 
 # Words that only a Dutch sentence has; `de` and `van` are part of names.
-_DUTCH_WORD = re.compile(
+_DUTCH_WORD = build_lazy_pattern(
     r"\b(?:het|een|ik|wij|niet|geen|nooit|voor|bij|naar|mijn|haar|hem|hun|gisteren|vandaag|vanavond"
     r"|vanmiddag|vanochtend|samen|koffie|thee"
     r"|ge(?:bel|spro|get|geten|lun|zie|mai|wan|werk|dron|cha|app"
@@ -108,7 +108,7 @@ _DUTCH_WORD = re.compile(
     re.IGNORECASE,
 )
 
-_ENGLISH_WORD = re.compile(
+_ENGLISH_WORD = build_lazy_pattern(
     r"\b(?:for|with|the|to|from|my|her|his|our|and|i|we|about|at|an?|today|yesterday|again|by)\b",
     re.IGNORECASE,
 )
@@ -116,7 +116,7 @@ _ENGLISH_WORD = re.compile(
 # The longest of these words and what may be between it and `met`.
 _MAX_LENGTH_BEFORE_MET = 24
 
-_BEFORE_ENGLISH_MET = re.compile(
+_BEFORE_ENGLISH_MET = build_lazy_pattern(
     r"(?:^|[,.:;!?()—–-]|\b(?:i|we|he|she|they|you|just|also|then|and|but|first|had|have|has|i've"
     r"|we've|once|again|later|both|today|yesterday|when|where|who|\w{2,12}ly"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))[\s*_]*$",

@@ -11,7 +11,7 @@ from msgspec import Struct
 from netnotes.model.note_path import decode_page_name, extract_note_name, strip_export_id
 from netnotes.reading.person_notes import find_folder_of_person, is_named_like_person
 from netnotes.reading.property_names import FIRST_NAME_PROPERTIES, LAST_NAME_PROPERTIES
-from netnotes.text import WORD, fold_for_search
+from netnotes.text import WORD, build_lazy_pattern, fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,7 @@ def derive_name_from_path(note: Note) -> str:
 _NAME_KEYS = frozenset(("title",)) | FIRST_NAME_PROPERTIES | LAST_NAME_PROPERTIES
 
 # `Person - Nora Vale.md`: what the note is, before who it is about.
-_PREFIX = re.compile(
+_PREFIX = build_lazy_pattern(
     r"(?:person|people|contact|kontakt|contacto|contatto|personne|persona|persoon)"
     r"\s*(?:[-–—:]\s+|\s[-–—]\s*)(?=\S)",
     re.IGNORECASE,

@@ -21,7 +21,7 @@ from netnotes.reading.entry_lines import CALLOUT_TITLE, is_in_code
 from netnotes.reading.links import iter_links
 from netnotes.reading.sentence_touches import judge_line
 from netnotes.reading.touch_words import NO_TOUCH_HEADINGS, TOUCH_HEADINGS, TOUCH_VERBS
-from netnotes.text import fold_for_search
+from netnotes.text import build_lazy_pattern, fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -276,7 +276,7 @@ _PRONOUN_BEHIND = re.compile(
 )
 
 # `phoned Ben`, `coffee with Ben`, `called her mother`: it was with somebody else.
-_OTHER_PERSON = re.compile(
+_OTHER_PERSON = build_lazy_pattern(
     r"\b(?i:with|mit|avec|con|met|to|called|phoned|rang|saw|visited|texted|messaged|emailed)"
     r" (?:[^\W\d_a-zà-ÿ]"
     r"|(?:her|his|their|my|our|the|a) (?!(?:about|on|at|for|to|and|in|by|again|today|from|this"

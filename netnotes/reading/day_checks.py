@@ -10,7 +10,7 @@ from netnotes.model.note_path import extract_note_name
 from netnotes.reading.channels import split_channel
 from netnotes.reading.touch_words import NEGATIONS, PLAN_WORDS, TOUCH_VERBS
 from netnotes.reading.written_days import find_day_at_start
-from netnotes.text import fold_for_search, format_day_short, join_words
+from netnotes.text import build_lazy_pattern, fold_for_search, format_day_short, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +102,7 @@ def _find_day_of_last_contact(line: Line, form: EntryForm) -> Day | None:
     return found.day if found else None
 
 
-_LAST_CONTACT = re.compile(
+_LAST_CONTACT = build_lazy_pattern(
     r"[*_]*last (?:visit|contact|call|meeting|met|seen|spoke|spoken|talked|touch|chat|e?mail"
     r"|contacted|saw (?:her|him|them))[*_]* (?:(?:was|on|with her|with him|with them) ){0,2}",
     re.IGNORECASE,
@@ -181,11 +181,11 @@ _SMALL_WORDS = (
     r"|yesterday|last|this|and|both|once|mit|am|im|bei|beim|an|um|vom|vor|seit|nach|bis|avec|le|la|au"
     r"|chez|depuis|con|el|en|desde|antes|met|op|bij|sinds|voor)\b"
 )
-_GOES_ON = re.compile(
+_GOES_ON = build_lazy_pattern(
     rf"\s+(?:{_SMALL_WORDS}|(?:her|him|them|each other|sie|ihn|ihr|ihm|lui|elle|haar|hem)\b"
     r"|[\W\dA-ZÀ-ÖØ-Þ]|$)"
 )
-_OTHER_PERSON = re.compile(
+_OTHER_PERSON = build_lazy_pattern(
     r"\s+(?:with |mit |avec |con |met |to |an )?(?:her|his|their|my|our|ihr\w*|sein\w*|mein\w*|son|sa|leur"
     rf"|su|mi|haar|zijn|hun) (?!{_SMALL_WORDS})[^\W\d_]"
 )
@@ -205,7 +205,7 @@ def _find_day_before_late_verb(line: Line, form: EntryForm) -> Day | None:
 
 
 # A verb of mine without its subject, or with `I` or `we`; that of somebody else tells of them.
-_LATE_VERB = re.compile(rf"(?:,|\b(?:i|we)(?: both| all| just)?) (?:{TOUCH_VERBS.pattern})")
+_LATE_VERB = build_lazy_pattern(rf"(?:,|\b(?:i|we)(?: both| all| just)?) (?:{TOUCH_VERBS.pattern})")
 
 NOT_WITH_CONTACT = "It tells of something or somebody else, and not of being in touch."
 DAY_NOT_FIRST = "The day of an entry is at the beginning of its line."
@@ -214,7 +214,7 @@ DAY_NOT_FIRST = "The day of an entry is at the beginning of its line."
 _YEAR = re.compile(r"\d{4}")
 
 # A word in front of a day that makes it the day of something else.
-_BEFORE_DAY = re.compile(
+_BEFORE_DAY = build_lazy_pattern(
     r"(?P<limit>\b(?:before|by|until|till|since|after|from|due|born|bis|vor|seit|nach|avant|depuis"
     r"|antes|desde|voor|sinds)\s+)?(?:(?<=[\s(])|^)(?=[\d\[]|[^\W\d_]{3,10}\.?\s+\d)",
     re.IGNORECASE,

@@ -17,7 +17,7 @@ from netnotes.reading.written_days import (
     find_day_at_start,
     has_month_and_short_year,
 )
-from netnotes.text import fold, fold_for_search, parse_day
+from netnotes.text import build_lazy_pattern, fold, fold_for_search, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 # A date at the beginning of a line: `2026-10-02`, `**2026-10-02**`, `[[Daily/2026-10-02|Fri]]`.
-LEADING_DATE = re.compile(
+LEADING_DATE = build_lazy_pattern(
     r"(?P<emphasis>[*_]{0,3})(?P<link>\[\[(?:[^\[\]|]*/)?)?"
     r"(?P<date>\d{4}-\d{2}-\d{2})(?!-|[^\W_])(?(link)(?:\|[^\]]*)?\]\])"
     r"[*_]{0,3}(?P<rest>.*)"
@@ -197,7 +197,7 @@ def _find_day_at_end(text: str, form: EntryForm) -> WrittenDay | None:
 
 
 _YEAR = re.compile(r"\d{4}")
-_BEFORE_LAST_DAY = re.compile(r"[\s(—–-]+(?=[\d\[]|[^\W\d_]{3,10}\.?\s+\d)")
+_BEFORE_LAST_DAY = build_lazy_pattern(r"[\s(—–-]+(?=[\d\[]|[^\W\d_]{3,10}\.?\s+\d)")
 
 
 def find_end_of_entry(lines: tuple[Line, ...], index: int, form: EntryForm) -> int:

@@ -16,7 +16,7 @@ from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import AMBIGUOUS_NAMES, build_property_index
 from netnotes.reading.values import InvalidValue
 from netnotes.reading.written_days import find_day_at_start
-from netnotes.text import fold, fold_for_search
+from netnotes.text import build_lazy_pattern, fold, fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -174,7 +174,7 @@ _NAMES_OF_PROPERTIES = frozenset(build_property_index(CONTACT_PROPERTIES, ()))
 
 
 # Headings above what is known of a person, folded as `fold_for_search` does.
-_ABOUT_PERSON = re.compile(
+_ABOUT_PERSON = build_lazy_pattern(
     r"^[^\w]*(?:about|basics?|contact|details?|facts?|general|info|metadata|overview|personal"
     r"|profile"
     r"|summary|angaben|kontakt|steckbrief|uber|coordonnees|fiche|profil|datos|contacto|perfil"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from netnotes.text import build_lazy_pattern
+
 # The words that make an item a task, and what each is as the character between the brackets.
 TASK_STATUSES = {
     **dict.fromkeys(("TODO", "DOING", "NOW", "LATER", "WAITING", "IN-PROGRESS"), " "),
@@ -34,5 +36,7 @@ _PROPERTY_WORDS = (
     r"|query-(?:table|properties|sort-by|sort-desc)|template-including-parent"
     r"|exclude-from-graph-view|publishing-public\?)::"
 )
-_PROPERTY = re.compile(_PROPERTY_WORDS)
-_GRAPH_PROPERTY = re.compile(rf"{_PROPERTY_WORDS}|(?:id|collapsed|icon|public|filters|heading)::")
+_PROPERTY = build_lazy_pattern(_PROPERTY_WORDS)
+_GRAPH_PROPERTY = build_lazy_pattern(
+    rf"{_PROPERTY_WORDS}|(?:id|collapsed|icon|public|filters|heading)::"
+)

@@ -15,7 +15,7 @@ from netnotes.reading.day_checks import describe_unread_day
 from netnotes.reading.note import build_inline_field
 from netnotes.reading.people_sections import find_people_in_sections
 from netnotes.reading.written_days import find_day_at_start
-from netnotes.text import fold_for_search, parse_day
+from netnotes.text import build_lazy_pattern, fold_for_search, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -180,7 +180,7 @@ def _iter_lines_at_top(note: Note) -> Iterator[tuple[Line, bool]]:
 
 
 # Headings above what is said about a whole meeting, folded as `fold_for_search` does.
-_ABOUT_MEETING = re.compile(
+_ABOUT_MEETING = build_lazy_pattern(
     r"\W*(?:meeting )?(?:about|basics?|details?|facts?|general|info|metadata|meeting|overview|properties"
     r"|when|where|date|attend\w*|particip\w*|present|people|who|with|angaben|teilnehm\w*|anwesend\w*"
     r"|termin|wann|wer|presents?|infos|quand|qui|asist\w*|presentes|datos|cuando|quien(?:es)?|aanwezig\w*"
@@ -219,7 +219,7 @@ _LABEL = re.compile(rf"{_LABEL_WORDS}[*_]{{0,3}}\s?:{{1,2}}[*_]{{0,3}}\s*(?P<val
 _ROW = re.compile(rf"\|?{_LABEL_WORDS}[*_:]{{0,4}}\s*\|(?P<value>[^|]*)")
 
 # At the beginning of a line; which of the words it is, `_NAMES` says.
-_ANY_LABEL = re.compile(
+_ANY_LABEL = build_lazy_pattern(
     r"^[^\w\n]{0,8}(?:meeting |date of )?(?:date|day|when|datum|tag|wann|fecha|d[ií]a|cu[aá]ndo"
     r"|jour|quand"
     r"|dag|wanneer|data|type|typ|art|tipo|soort|kind|[ck]ategor\w+|cat[eé]gorie"
@@ -228,7 +228,7 @@ _ANY_LABEL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
-_MEETING = re.compile(
+_MEETING = build_lazy_pattern(
     r"(?:\S+ ){0,2}(?:meetings?|call|interaction|1[:\-]1|1on1|one-on-one|besprechung|treffen|termin"
     r"|sitzung"
     r"|gesprach|reunion|rendez-vous|entretien|llamada|encuentro|vergadering|overleg|gesprek"
@@ -236,7 +236,7 @@ _MEETING = re.compile(
     r"|bijeenkomst|riunione)(?: notes?)?"
 )
 
-_PARTICIPANTS = re.compile(
+_PARTICIPANTS = build_lazy_pattern(
     r"^[^\w\n]{0,8}(?:in )?(?:attend|particip|teilnehm|anwesend|pr[eé]sen|asist|aanwez|deelnem"
     r"|partecip)",
     re.IGNORECASE | re.MULTILINE,

@@ -14,7 +14,7 @@ from netnotes.reading.links import iter_links
 from netnotes.reading.meeting_labels import MAX_LINES
 from netnotes.reading.people_sections import find_absent_people, iter_marked_absent
 from netnotes.reading.values import iter_word_links
-from netnotes.text import fold_for_search, fold_name, has_any
+from netnotes.text import build_lazy_pattern, fold_for_search, fold_name, has_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -122,11 +122,11 @@ _PARTS_OF_CANCELLED_WORDS = (
     "afgez",
     "uitg",
 )
-_CANCELLED = re.compile(_CANCELLED_WORDS)
+_CANCELLED = build_lazy_pattern(_CANCELLED_WORDS)
 
 # `Lunch (cancelled)`, `Cancelled - lunch`, `Lunch - cancelled`; `Cancelled flights` were talked
 # about.
-_CANCELLED_IN_TITLE = re.compile(
+_CANCELLED_IN_TITLE = build_lazy_pattern(
     rf"[(\[]{_CANCELLED_WORDS}[)\]]|^{_CANCELLED_WORDS}(?:\s*[-–—:_]|$)"
     rf"|[-–—:_]\s*{_CANCELLED_WORDS}$"
 )

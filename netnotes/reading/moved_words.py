@@ -5,9 +5,8 @@ In English, German, French, Spanish and Dutch, folded, without accents.
 
 from __future__ import annotations
 
-import re
-
 from netnotes.reading.sentences import NAME, TOPIC
+from netnotes.text import build_lazy_pattern
 
 # What a meeting is called: what is moved, called off or planned may be a holiday or a house.
 MEETING_NOUN = (
@@ -46,7 +45,7 @@ MOVED = (
 # `Meeting with Ada was moved to Monday`, and in a clause behind the one with the name.
 _BEFORE_MOVED = r"(?:(?!(?:ins?|nach|naar|into) )[^\W\d]+ ){0,2}?"
 MOVED_BEHIND_NAME = rf"(?<={NAME} ){_BEFORE_MOVED}(?:{MOVED})"
-MOVED_BEHIND = re.compile(rf"[^\w{NAME}{TOPIC}]*{_BEFORE_MOVED}(?:{MOVED})")
+MOVED_BEHIND = build_lazy_pattern(rf"[^\w{NAME}{TOPIC}]*{_BEFORE_MOVED}(?:{MOVED})")
 
 # `Moved the call with Ada to Monday`, `Set up a call with Ada`, before the name.
 ARRANGED = (
@@ -62,7 +61,7 @@ _ABSENT = (
 )
 
 # Somebody who was not there, right before the words: `Drinks with Ben, Ada was absent`.
-ABSENT_PEOPLE = re.compile(
+ABSENT_PEOPLE = build_lazy_pattern(
     rf"(?P<people>{NAME})[ ,(–-]{{1,3}}(?:(?:was|is|had|been|who|sadly|war|ist|der|die|leider|qui|etait"
     rf"|est|que|estaba|estuvo|helaas) ){{0,2}}{_ABSENT}\b"
 )

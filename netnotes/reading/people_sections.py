@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Link
 from netnotes.reading.links import convert_relations, iter_links
-from netnotes.text import fold_for_search, has_any
+from netnotes.text import build_lazy_pattern, fold_for_search, has_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -253,8 +253,8 @@ _ABSENT_WORDS = (
     r"|excusee?s?"
     r"|ausentes?|no asistio|afwezig|afgemeld|niet aanwezig|verhinderd)"
 )
-_ABSENT_BEHIND_NAME = re.compile(rf"(?:[(\[]|\s[–—-]+\s|: *){_ABSENT_WORDS}[)\]]?\W*$")
-_ABSENT_CELL = re.compile(rf"\W*{_ABSENT_WORDS}\W*")
+_ABSENT_BEHIND_NAME = build_lazy_pattern(rf"(?:[(\[]|\s[–—-]+\s|: *){_ABSENT_WORDS}[)\]]?\W*$")
+_ABSENT_CELL = build_lazy_pattern(rf"\W*{_ABSENT_WORDS}\W*")
 
 # Parts of these words, in lower case: plain searches are quicker than an expression of them all.
 _PARTS_OF_ABSENT_WORDS = (
@@ -294,7 +294,7 @@ _SIGNS_AROUND = re.compile(r"^[^\w]+|[^\w]+$")
 
 # A quick look for the letters that every one of the headings begins with, at the place of a heading
 # or a label.
-_ANY_WORD = re.compile(
+_ANY_WORD = build_lazy_pattern(
     r"^[ \t>]*(?:[-*+#]+[ \t]+)?[^\w\n]{0,4}(?:atten|in atten|parti|prese|prés|peopl|who|with|teiln"
     r"|anwes|perso|leute|wer|mit|qui|avec|asist|con|aanw|deeln|wie|met wie)[^\n]{0,40}",
     re.IGNORECASE | re.MULTILINE,

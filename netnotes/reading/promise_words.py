@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from netnotes.reading.channels import find_channel
-from netnotes.text import fold_for_search
+from netnotes.text import build_lazy_pattern, fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from netnotes.model.people import Mode
 
 # Folded as `fold_for_search` does, in English, German, French, Spanish, Dutch and Italian.
-_CONTACT_VERBS = re.compile(
+_CONTACT_VERBS = build_lazy_pattern(
     r"\b(?:send(?:ing)?|sent|forward(?:ed)?|e-?mail(?:ed)?|mail(?:ed)?|post(?:ed)?|texted"
     r"|text (?:her|him|them|back)"
     r"|messag(?:e|ed)|repl(?:y|ied)|answer(?:ed)?|phone[d]?|ring|rang|ping(?:ed)?|dm|facetime"
@@ -43,7 +42,7 @@ _CONTACT_VERBS = re.compile(
 )
 
 # What is called or written is often no person: `call the plumber`, `write the report`.
-_CALL_OR_WRITE = re.compile(
+_CALL_OR_WRITE = build_lazy_pattern(
     r"\b(?:call|calling|called|write|writing|wrote"
     r"|written)\b(?! (?:up|down|out|off|the|my|our|this)\b)"
     r"(?! an? (?!(?:line|note|letter|mail|e-?mail|card|message|postcard)\b))"

@@ -15,13 +15,11 @@ from netnotes.model.reading import Reading
 from netnotes.model.settings import DailyNotes
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.daily_notes import find_unclear_day_in_name
-from netnotes.reading.daily_touches import read_daily_lines
 from netnotes.reading.day_checks import describe_unclear_name
 from netnotes.reading.entities import read_contact, read_event, read_goal
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.layout_checks import check_layout, check_property_addresses
 from netnotes.reading.meeting_labels import check_day_of_meeting
-from netnotes.reading.meetings import iter_meeting_encounters
 from netnotes.reading.note import build_source, read_note
 
 if TYPE_CHECKING:
@@ -55,12 +53,17 @@ def read_source(
         case "event":
             return _read_entity(note, read_event, settings, diagnostics)
         case "meeting":
+            from netnotes.reading.meetings import iter_meeting_encounters
+
             meetings = iter_meeting_encounters(note, classification, dict(settings.channels))
             if classification.day is None:
                 unread = check_day_of_meeting(note, classification.fields, settings)
                 diagnostics = (*diagnostics, *unread)
             return _build_reading(note, classification, tuple(meetings), diagnostics)
         case "daily note":
+            # The words of these are loaded only where there is one.
+            from netnotes.reading.daily_touches import read_daily_lines
+
             encounters, lines = read_daily_lines(note, classification, dict(settings.channels))
             reading = _build_reading(note, classification, encounters, diagnostics)
             return reading._replace(unlinked_lines=lines) if lines else reading

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from netnotes.text import build_lazy_pattern
+
 # How far before a full stop an abbreviation is looked for.
 _MAX_ABBREVIATION_LENGTH = 12
 
 # A letter by itself is an initial, or the last one of `e.g.` and `z. B.`; up to two digits are
 # those of `3. Oktober`.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = build_lazy_pattern(
     r"(?:(?<![^\W_])(?:[^\W\d_]|(?<!\. )\d{1,2})|\b(?:dr|mr|mrs|ms|prof|profs|rev|st|jr|vs|tel|ca|approx"
     r"|incl|inkl|bzw|ggf|usw|evtl|vgl|sog|geb|etc|resp|dipl|ing|inc|ltd|mme|mlle|sr|sra|srta|dhr"
     r"|mevr|bijv|mtg|conf|dept|univ|hr|fr|hon|ed|eds|est))$",
@@ -19,7 +21,7 @@ _ABBREVIATION = re.compile(
 # These are abbreviations before a number only: `She said no.` ends a sentence.
 _ABBREVIATION_OF_NUMBER = re.compile(r"\b(?:no|nos|nr|vol|fig|art|abs|ch|pp|sec)$", re.IGNORECASE)
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)")
+_SENTENCE_END = build_lazy_pattern(r"[.!?…]+[\"”’»)\]]*(?=\s|$)")
 
 
 def is_dot_of_abbreviation(text: str, position: int) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.reading.sentence_ends import is_dot_of_abbreviation
+from netnotes.text import build_lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -95,7 +96,7 @@ _LINK = re.compile(r"!?(?:\[\[[^\[\]]*\]\]|(?<!!)\[(?P<label>[^\[\]]*)\]\([^()]*
 # Not the first of two full stops. What begins with a set of characters is found quickly.
 _SENTENCE_END = re.compile(r"[.!?;](?!(?<=\.)\.)[!?\"')\]]*\s")
 
-_CLAUSE_END = re.compile(
+_CLAUSE_END = build_lazy_pattern(
     r"[,:]\s|\s[-–—]+\s|[()]"
     r"|\s(?=(?:but|although|though|aber|sondern|obwohl|mais|pero|sino|aunque|maar|hoewel)\s)"
     r"|(?P<word>\s)(?=(?:who|whose|which|that|because|since|about|so|while|dass|weil|qui|parce"

@@ -10,7 +10,7 @@ from msgspec import Struct
 from netnotes.model.diagnostics import Severity
 from netnotes.model.settings import DATE_ORDERS, EDITORS, WeeklyTime
 from netnotes.reading.exclude_patterns import find_pattern_fault
-from netnotes.text import parse_period
+from netnotes.text import build_lazy_pattern, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,7 +143,7 @@ def parse_weekly_time(value: Any) -> WeeklyTime | None:
     return WeeklyTime(weekday, hour, minute)
 
 
-_WEEKLY_TIME = re.compile(
+_WEEKLY_TIME = build_lazy_pattern(
     r"(?P<weekday>[^\W\d_]+\.?)s?,?\s+(?:(?:at|um|à|a las|om)\s+)?"
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?:(?P<half>am|pm)|Uhr|h|uur)?",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from netnotes.reading.day_values import build_unread_date
 from netnotes.reading.values import NO_WORDS, YES_WORDS, InvalidValue, is_unknown_word
 from netnotes.reading.written_days import find_day_anywhere, parse_written_day
 from netnotes.reading.written_deaths import build_death, is_entry_of_death
-from netnotes.text import fold, fold_for_search, format_day_short, join_words
+from netnotes.text import build_lazy_pattern, fold, fold_for_search, format_day_short, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,7 +63,7 @@ _STATUS_BY_WORD = {
 
 
 # What may be around a status: an emoji, the brackets of a link, `#`, a year or a remark.
-_AROUND_STATUS = re.compile(r"^[^\w†✝]+|\(.*|[^\w.†✝]+(?:\d{4}(?:-\d\d)*)?[^\w]*$")
+_AROUND_STATUS = build_lazy_pattern(r"^[^\w†✝]+|\(.*|[^\w.†✝]+(?:\d{4}(?:-\d\d)*)?[^\w]*$")
 
 
 # Ten thousand notes have a few statuses and tags.
@@ -106,7 +106,7 @@ _STATUS_SPELLINGS = sorted(
 
 # What may be between a status and the words behind it: a sign, or a word before a day or a period.
 # With another word behind it a status may mean something else: `dead end`, `current client`.
-_STATUS_WITH_MORE = re.compile(
+_STATUS_WITH_MORE = build_lazy_pattern(
     rf"[^\w†✝]*(?P<status>{'|'.join(map(re.escape, _STATUS_SPELLINGS))})"
     r"(?:\s*[,;:.!(/–—]|\s+-|\s+(?=\d)|\s+(?:until|till|til|since|for|on|in|due to|because|by|at"
     r"|bis|seit|am|im|wegen|jusqu'?(?:a|au|en)?|depuis|le|en|hasta|desde|el|tot|sinds|op"
@@ -124,7 +124,7 @@ def read_contact_status(field: Field, path: str, settings: Settings) -> str:
 
 # `2024`, `2024-05`, `~1950`; also the end of a life, as in `1950–2024` and `† 2024-05-12`.
 _YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?")
-_BEFORE_DEATH = re.compile(r"^(?:\d{4}\s*[-–—]\s*(?=\d{4}$)|[†✝⚰]\ufe0f?\s*)")
+_BEFORE_DEATH = build_lazy_pattern(r"^(?:\d{4}\s*[-–—]\s*(?=\d{4}$)|[†✝⚰]\ufe0f?\s*)")
 
 
 def read_death(field: Field, path: str, settings: Settings) -> Any:
@@ -339,7 +339,7 @@ def _iter_contradicting_days(contact: Contact, death: Death) -> Iterator[str]:
 
 
 # A funeral is no mistake in the log, in en, de, fr, es, nl, it and pt.
-_FUNERAL = re.compile(
+_FUNERAL = build_lazy_pattern(
     r"funeral|burial|buried|memorial|cremat|condolence|grave\b|\bwake\b"
     r"|beerdigung|trauer|begräbnis|beisetzung|bestattung|kondol|enterrement|obsèques|funérailles"
     r"|condoléance|entierro|pésame|begrafenis|uitvaart|condoleance|funerale|condoglianze|velório",

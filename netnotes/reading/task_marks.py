@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.markdown.syntax import TAG
 from netnotes.reading.written_days import find_day_at_start
+from netnotes.text import build_lazy_pattern
 
 if TYPE_CHECKING:
     from netnotes.reading.written_days import WrittenDay
@@ -32,13 +33,13 @@ _MARK_NAMES = {
     "created": "created",
 }
 
-_MARK = re.compile(
+_MARK = build_lazy_pattern(
     r"(?<!\s)\s*(?:(?P<symbol>[📅📆🗓✅❌➕⏳⌛🛫])\ufe0f?\s*(?P<date>\d{4}-\d{2}-\d{2})"
     r"|[\[(](?P<key>[a-z]+)::\s*(?P<value>\[\[[^\[\]]*\]\]|[^\[\]()]*)[\])]"
     r"|(?P<flag>[🔺⏫🔼🔽⏬]\ufe0f?|🔁\s*[\w ]+|[🆔⛔🏁]\ufe0f?\s*[\w,-]+|\^[\w-]+|#[\w/-]+))\s*$"
 )
 # Asked first: most tasks have no mark, and every mark has one of these.
-_MARK_CHARACTER = re.compile(r"[])#^📅📆🗓✅❌➕⏳⌛🛫🔺⏫🔼🔽⏬🔁🆔⛔🏁]")
+_MARK_CHARACTER = build_lazy_pattern(r"[])#^📅📆🗓✅❌➕⏳⌛🛫🔺⏫🔼🔽⏬🔁🆔⛔🏁]")
 
 # Characters at a task's end that are searched for marks: tens of thousands would take minutes.
 MAX_MARKS_LENGTH = 1000
@@ -46,14 +47,14 @@ MAX_MARKS_LENGTH = 1000
 
 # A symbol with its date where the plugin does not look for it: before a full stop, a link or
 # more words, in brackets, or with the date as a link. Nobody writes it without meaning the day.
-_MARK_IN_TEXT = re.compile(
+_MARK_IN_TEXT = build_lazy_pattern(
     r"(?<!\s)\s*(?P<open>[(\[]\s*)?(?P<symbol>[📅📆🗓✅❌➕⏳⌛])\ufe0f?\s*"
     r"(?P<link>\[\[(?:[^\[\]|]*/)?)?(?P<date>\d{4}-\d{2}-\d{2})(?(link)(?:\|[^\[\]]*)?\]\])"
     r"(?(open)\s*[)\]][.,;!]?|[.,;!]?(?!\w))"
 )
 
 # What is in front of the day of a promise, at its end: `by`, `due:`, `(deadline`, a bracket.
-_BEFORE_DAY = re.compile(
+_BEFORE_DAY = build_lazy_pattern(
     r"(?<![\s,])[\s,]*(?:"
     r"(?P<open>[(\[])?(?<!\w)(?:by|until|due|before|deadline|due date|bis(?:\s+(?:zum|am))?|fällig"
     r"|spätestens|frist|avant(?:\s+le)?|pour\s+le|échéance|antes\s+del?|para\s+el|voor|vóór"

@@ -6,11 +6,11 @@ The more telling way comes first: coffee that was drunk is coffee.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from netnotes.reading.moved_words import ARRANGED
 from netnotes.reading.sentences import NAME
+from netnotes.text import build_lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ def find_way(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str] | None
 
 
 # `mit Ada`, `chez Ada`, also with a few words between; `Ada zum Essen bei uns`.
-_IN_COMPANY = re.compile(
+_IN_COMPANY = build_lazy_pattern(
     rf"\b(?:with|mit|bei|avec|chez|con|met|bij|en casa de|gegenuber)\b[^{NAME}]{{0,30}}{NAME}"
     rf"|{NAME}[^{NAME}]{{0,30}}\b(?:bei (?:uns|mir)|chez (?:nous|moi)|en (?:nuestra |mi )?casa"
     r"|bij (?:ons|mij)|zum (?:kaffee|tee|\w*essen)|te eten|op de (?:koffie|thee|borrel))\b"
@@ -42,7 +42,7 @@ _IN_COMPANY = re.compile(
 
 # What was done together with somebody. Dutch `met` is `with`: see `is_met_english`.
 _WAYS = tuple(
-    (channel, re.compile(rf"\b(?:{words})\b"))
+    (channel, build_lazy_pattern(rf"\b(?:{words})\b"))
     for channel, words in (
         (
             "breakfast",
@@ -140,7 +140,7 @@ _WAYS = tuple(
 # What needs no `with`: `Anruf von Ada`, `bei Ada zu Besuch`, `Ada kam vorbei`.
 _OF = r"(?:from|of|von|vom|de|d'|del|van)"
 _WAYS_BY_THEMSELVES = tuple(
-    (channel, re.compile(words))
+    (channel, build_lazy_pattern(words))
     for channel, words in (
         (
             "call",
@@ -200,12 +200,12 @@ _NO_TOUCH_WORDS = (
     r"|cancelar|recept(?:en)?|uitnodiging|herinnering|feliciter|felicitar|prepare"
     rf"|{ARRANGED}"
 )
-NO_TOUCH_BEFORE = re.compile(
+NO_TOUCH_BEFORE = build_lazy_pattern(
     rf"\b(?:{_NO_TOUCH_WORDS})(?:[ '](?!(?:and|had|then|und|et|y|en|puis)\b)[\w'-]+){{0,6}} {NAME}"
 )
 
 # The same where German and Dutch put the verb behind the name, and participles do anywhere.
-NO_TOUCH_VERBS = re.compile(
+NO_TOUCH_VERBS = build_lazy_pattern(
     r"(?<!zu )(?<!te )\b(?:(?:ab|zu)sagen|ausmachen|vereinbaren|verschieben|vorbereiten"
     r"|organisieren"
     r"|planen|verabreden|einladen|vorschlagen|afspreken|afzeggen|plannen|regelen|voorbereiten"
@@ -218,7 +218,7 @@ NO_TOUCH_VERBS = re.compile(
 )
 
 # Days to come behind a name: `Kaffee mit Ada nächste Woche`.
-DAYS_TO_COME = re.compile(
+DAYS_TO_COME = build_lazy_pattern(
     r"\b(?:tomorrow|next (?:week|month|year|\w+day)|soon|some ?day|ubermorgen|nachste[nrs]?"
     r" (?:woche|monat|jahr|\w+tag)|bald|irgendwann|demain|bientot|un jour"
     r"|(?:semaine|mois|annee|\w+di) prochaine?|manana|pronto|proxim[oa] \w+|\w+ que viene|algun dia"

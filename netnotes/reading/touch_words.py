@@ -9,9 +9,10 @@ import re
 
 from netnotes.reading.moved_words import ABSENT_PEOPLE, MOVED_BEHIND_NAME
 from netnotes.reading.sentences import NAME, TOPIC
+from netnotes.text import build_lazy_pattern
 
 # Headings above what has happened with people, folded as `fold_for_search` does.
-TOUCH_HEADINGS = re.compile(
+TOUCH_HEADINGS = build_lazy_pattern(
     r"\b(?:meetings?|calls?|planning|conversations?|log|1[:\-]1s?|1on1s?|one.on.ones?|met"
     r"|people met"
     r"|interactions?|besprechung(?:en)?|treffen|gesprache?|anrufe?|telefonate?|termine"
@@ -20,7 +21,7 @@ TOUCH_HEADINGS = re.compile(
 )
 
 # Headings above what is planned, read or left for another day.
-NO_TOUCH_HEADINGS = re.compile(
+NO_TOUCH_HEADINGS = build_lazy_pattern(
     r"^\W*(?:(?:missed|cancell?ed|postponed|unanswered|failed|attempted|verpasste?|verschobene?"
     r"|abgesagte?|gemiste?|afgezegde?|geannuleerde?)(?: (?:phone )?(?:calls?|meetings?"
     r"|appointments?"
@@ -41,7 +42,7 @@ NO_TOUCH_HEADINGS = re.compile(
 )
 
 # Verbs that say how people were in touch, where no word for a channel does; `met` is in channels.
-TOUCH_VERBS = re.compile(
+TOUCH_VERBS = build_lazy_pattern(
     r"\b(?:talked|spoke|saw|visited|called|phoned|rang|e-?mailed|texted|messaged|wrote to|chatted"
     r"|caught up|catch.?up|ran into|bumped into|met up|had (?:a )?(?:coffee|lunch|dinner|drinks)"
     r"|1[:\-]1|1on1|one.on.one|getroffen|traf|gesprochen|telefoniert|angerufen|besucht|geschrieben"
@@ -55,7 +56,7 @@ TOUCH_VERBS = re.compile(
 )
 
 # A plan or a wish, before the name of the person: `I really should call [[Max]]`.
-PLAN_WORDS = re.compile(
+PLAN_WORDS = build_lazy_pattern(
     r"\b(?:should|shall|must|ought to|want(?:s|ed)? to|need(?:s|ed)? to|have to|has to|had to"
     r"|would like to|going to|plan(?:s|ning)? to|hope to|try to|todo|to do|to.do|waiting (?:for|on)"
     r"|tomorrow|next (?:week|month)|remember to|remind|don'?t forget|let'?s|maybe|perhaps"
@@ -72,7 +73,7 @@ PLAN_WORDS = re.compile(
 )
 
 # What did not happen, wherever it is in the sentence with the name.
-NEGATIONS = re.compile(
+NEGATIONS = build_lazy_pattern(
     r"\b(?:(?:did ?n[o']t|could ?n[o']t|couldn'?t|didn'?t|did not|could not) \w+"
     r"|no answer|not reached|unreachable|missed|cancell?ed|postponed|rescheduled|no.show|voicemail"
     r"|never (?:called|came|answered)|nicht (?:erreicht|gekommen|da)|keine antwort|verpasst"
@@ -82,7 +83,7 @@ NEGATIONS = re.compile(
 )
 
 # What makes a clause say that something was not so. In Dutch `pas` means `only just`.
-NOT_WORDS = re.compile(
+NOT_WORDS = build_lazy_pattern(
     r"n't\b|\b(?:(?:did|was|were|could|would|had|have|has|does|ca|wo)nt|cannot|not(?! only| just)"
     r"|no(?!\.? ?\d| doubt| problem)|never|nobody|neither|nor|fell through|called off"
     r"|nicht(?! nur)|kein\w*|nie|niemals|niemand|ausgefallen|jamais|rien|aucune?"
@@ -92,7 +93,7 @@ NOT_WORDS = re.compile(
 )
 
 # What makes a clause tell of a wish, an attempt, a promise, a dream or a thought.
-INTENTIONS = re.compile(
+INTENTIONS = build_lazy_pattern(
     r"\b(?:(?:tried|versucht|essaye|intente|geprobeerd)(?: (?:again|wieder|encore"
     rf"|de nuevo))?(?= {NAME})"
     r"|(?:promis|forg[eo]t|intend|decid|agree|offer|refus|fail|wish|suppos|need|plan|arrang"
@@ -115,7 +116,7 @@ INTENTIONS = re.compile(
 )
 
 # A condition at the beginning of a clause, before the name. German `als` is `when` or `than`.
-CONDITIONS = re.compile(
+CONDITIONS = build_lazy_pattern(
     r"(?:^|[,:(-] |\b(?:and|but|und|aber|et|mais|y|pero|en|maar) )(?:even |only )?"
     r"(?:if|unless|falls|wenn|sofern|si|indien|tenzij"
     r"|als(?= (?:ik|we|wij|het|er|je|hij|ze|zij|de)\b)"
@@ -127,7 +128,7 @@ CONDITIONS_BEHIND = re.compile(rf"{NAME} (?:if|unless|falls|wenn|si|als het)\s")
 INFINITIVES = re.compile(r"\b(?:zu \w+n|te \w+n|(?:an|auf|ein|mit|ab)zu\w+n)\b")
 
 # What a clause behind the one with the name begins with, when nothing came of it.
-FAILURES_BEHIND = re.compile(
+FAILURES_BEHIND = build_lazy_pattern(
     rf"[^\w{NAME}{TOPIC}]*"
     r"(?:(?:but|and|then|she|he|they|it|who|was|has|had|have|is|to|be|been|got|only|just|her|his|a"
     r"|i|we|went|left|sadly|unfortunately|aber|und|er|sie|es|war|ist|hat|haben|wurde|leider|nur"
@@ -157,21 +158,21 @@ _NAMES = rf"{NAME}(?:'s)?(?:(?:,| and| &| or| und| oder| et| ou| y| o| en| of)* 
 
 # Whom a sentence is about, or without whom it was.
 TOPICS = (
-    re.compile(
+    build_lazy_pattern(
         r"\b(?:about|regarding|concerning|without|instead of|uber|wegen|ohne|statt|sobre|acerca de"
         r"|sin"
         r"|(?<!tombe )(?<!tombee )sur|sans|over|zonder) (?:(?!(?:with|to|and|mit|zu|und|avec|et|con|y|met|en|noon"
         r"|midnight)\b)"
         rf"[^\W\d]+ ){{0,3}}?(?P<people>{_NAMES})"
     ),
-    re.compile(rf"\b(?:not|nicht|niet) (?:(?:with|mit|met|to) )?(?P<people>{_NAMES})"),
-    re.compile(
+    build_lazy_pattern(rf"\b(?:not|nicht|niet) (?:(?:with|mit|met|to) )?(?P<people>{_NAMES})"),
+    build_lazy_pattern(
         r"\b(?:spoken?|talk(?:ed|ing)|told|heard|gesprochen|sprach\w*|geredet|erzahl\w+|parle\w*"
         r"|hable|hablamos|hablado|gesproken|gepraat|verteld|thought|thinking"
         r"|dream\w+)\b[^,.;:]{0,60}?"
         rf"\b(?:of |von |de |d'|van )(?P<people>{_NAMES})"
     ),
-    re.compile(
+    build_lazy_pattern(
         rf"\b(?:von|an|aan|van) (?P<people>{_NAMES})(?= (?:\w+ ){{0,3}}(?:getraumt|gedacht"
         r"|gesprochen"
         r"|erzahlt|geredet|gehort|gedroomd|gesproken|verteld|gehoord)\b)"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from netnotes.text import fold_for_search, parse_day
+from netnotes.text import build_lazy_pattern, fold_for_search, parse_day
 
 
 class WrittenDay(Struct, frozen=True, gc=False):
@@ -305,7 +305,7 @@ _WEEKDAYS = (
 #
 # Org mode writes `[2026-10-05 Mon]` and `<2026-10-05 Mon 12:00>`, Notion `@October 5, 2026`. A
 # bracket that begins a link is none of these.
-_DECORATION = re.compile(
+_DECORATION = build_lazy_pattern(
     rf"(?:[\U0001f4c5\U0001f4c6\U0001f5d3\U0001f551\ufe0f]+\s*)?(?P<emphasis>(?:[*_]{{1,3}}|=="
     r"|~~)?)"
     rf"(?P<bracket>\[(?=[^\[\]]+\](?![(\[]))|[(<@]?)(?:{_WEEKDAYS}[.,]?\s+)?",
@@ -314,7 +314,7 @@ _DECORATION = re.compile(
 
 # What may be between a day and the bracket behind it: a weekday and a time.
 _CLOSING_BRACKETS = {
-    bracket: re.compile(
+    bracket: build_lazy_pattern(
         rf"(?:\s*,?\s*{_WEEKDAYS}\.?)?(?:\s+\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)?\s*{closing}",
         re.IGNORECASE,
     )
@@ -343,7 +343,7 @@ _WITH_MONTH = re.compile(
 )
 
 # Numbers with one more part, `10.11.12.13`, are no days.
-_SHORT_YEAR = re.compile(
+_SHORT_YEAR = build_lazy_pattern(
     r"(?:(?P<first>\d{1,2})(?P<separator>[-/]|\.\s?)(?P<second>\d{1,2})(?P=separator)"
     rf"|(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º"
     rf"|ª)?[ -](?:de )?(?P<month>{_MONTH_WORD})[ -](?:de )?['’]?"
@@ -353,7 +353,7 @@ _SHORT_YEAR = re.compile(
 )
 
 # Weekday in brackets, a time, two times, and a time zone, behind a day.
-_TIME = re.compile(
+_TIME = build_lazy_pattern(
     rf"(?:\s*\((?:{_WEEKDAYS})\.?\))?"
     r"(?:(?:\s*[T@,]\s*|\s+at\s+|\s+um\s+|\s+à\s+|\s+)"
     r"\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]\.?m\.?)?(?:\s*(?:Uhr|uur))?"
@@ -369,13 +369,13 @@ _RANGE = re.compile(
     r"\s*(?:–|—|-|/|to|until|till|through|bis|au|hasta|tot|al)\s*(?=[\d\[]|\w{3,10}\s)"
 )
 
-_LINK = re.compile(
+_LINK = build_lazy_pattern(
     r"\[\[(?P<target>[^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|(?P<wikilabel>[^\[\]]*))?\]\]"
     r"|\[(?P<label>[^\[\]\n]*)\]\((?P<address>[^()\s]*)\)"
 )
 
 # A digit, a link, or a word that could be a month or a weekday followed by a number.
-_MAY_BEGIN_WITH_DAY = re.compile(
+_MAY_BEGIN_WITH_DAY = build_lazy_pattern(
     r"[^\w\[]{0,6}(?:\d{1,4}[-/._\s]|\d{1,2}(?:st|nd|rd|th|er|e|º|ª)|\d{8}|\["
     r"|[^\W\d_]{2,13}[.,]?\s+"
     r"(?:[^\W\d_]{3,10}\.?\s+)?\d)",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Death
 from netnotes.reading.written_days import find_day_at_start
-from netnotes.text import fold_for_search, has_any
+from netnotes.text import build_lazy_pattern, fold_for_search, has_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,11 +77,11 @@ _WORD = (
 # `Has died`, `Ist verstorben`; a pronoun may be about somebody who was named before.
 _AUXILIARY = r"(?:(?:has|is|was|ist|war|est|è|ha|foi)\s+)?"
 _PRONOUN = r"(?P<pronoun>(?:she|he|they|sie|er|elle|il|ella|él|zij|ze|hij|lei|lui|ela|ele)\s+)?"
-_BEGINNING = re.compile(rf"{_PRONOUN}{_AUXILIARY}(?:{_WORD})", re.IGNORECASE)
-_BEFORE_DAY_FIRST = re.compile(
+_BEGINNING = build_lazy_pattern(rf"{_PRONOUN}{_AUXILIARY}(?:{_WORD})", re.IGNORECASE)
+_BEFORE_DAY_FIRST = build_lazy_pattern(
     rf"{_PRONOUN}{_AUXILIARY}(?:(?:on|am|op|le|el|il)\s+)?(?=\d)", re.IGNORECASE
 )
-_ONLY_WORD = re.compile(rf"\s*(?:{_WORD})", re.IGNORECASE)
+_ONLY_WORD = build_lazy_pattern(rf"\s*(?:{_WORD})", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"[\s:,(*_]*(?:(?:on|the|am|im|in|le|en|el|op|il|em|a)\s+){0,2}", re.IGNORECASE
 )
@@ -204,12 +204,12 @@ def _is_end(rest: str) -> bool:
 
 
 # Where, how and at what age somebody died.
-_CIRCUMSTANCES = re.compile(
+_CIRCUMSTANCES = build_lazy_pattern(
     r",?\s*(?:in|at|aged?|after|of|from|peacefully|im|nach|an|mit|à|des|de|en|a|los|na|te|aan|op"
     r"|dopo|di|em|após)\s",
     re.IGNORECASE,
 )
-_OF_OTHER = re.compile(
+_OF_OTHER = build_lazy_pattern(
     r":|\b(?:my|his|her|their|brother|sister|husband|wife|son|daughter|dog|cat|mein|sein|ihr"
     r"|mari|femme|son|sa|su|zijn|haar|suo|sua|seu)",
     re.IGNORECASE,

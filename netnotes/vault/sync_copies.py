@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from netnotes.text import build_lazy_pattern
+
 # A device's name, not the second half of a double name: Anna-Maria.md may well be beside Anna.md.
 _DEVICE_NAME = (
     r"(?=[A-Z-]*\d)[A-Z][A-Z0-9-]{4,}"
@@ -14,7 +16,7 @@ _DEVICE_NAME = (
 # How sync programs name a copy, and whether the name alone is proof. If it is not, the original
 # must exist: `Meeting 2.md` may well be a note of its own.
 _SYNC_COPY_NAMES = tuple(
-    (re.compile(pattern), certain)
+    (build_lazy_pattern(pattern), certain)
     for pattern, certain in (
         # Dropbox: `Ada (Ben's conflicted copy 2026-10-02).md`
         (r"(?P<name>.+?) \((?:[^()]*['’]s )?[Cc]onflicted copy(?: [^()]*)?\)", True),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import Diagnostic, Severity, SourceLocation
 from netnotes.reading.daily_notes import find_daily_note_day
-from netnotes.reading.daily_touches import read_daily_lines
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.note import read_note
 from netnotes.text import WORD, join_words
@@ -113,6 +112,8 @@ class MentionFinder(NamedTuple):
             return ()
         write_target = partial(_write_target, self.network, source.path)
         if self.is_strict:
+            from netnotes.reading.daily_touches import read_daily_lines
+
             _, lines = read_daily_lines(note, classification, channels)
             return find_sure_touches(lines, self.names, write_target, channels)
         return find_unlinked_touches(note, self.names, write_target, channels)

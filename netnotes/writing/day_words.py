@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.text import parse_day
+from netnotes.text import build_lazy_pattern, parse_day
 from netnotes.writing.day_steps import add_days, subtract_period
 
 if TYPE_CHECKING:
@@ -399,7 +399,7 @@ class DayReader(NamedTuple):
 
 _DAY_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|º|ste|de)?", re.IGNORECASE)
 
-_DATE_IN_DIGITS = re.compile(
+_DATE_IN_DIGITS = build_lazy_pattern(
     r"(?<![\w.,/-])(?:\[\[)?(?:(?P<iso>\d{4}-\d{2}-\d{2}|\d{4}/\d{2}/\d{2})"
     r"|(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\.(?: ?(?P<dotted>\d{4}|\d{2}))?"
     r"|(?P<first>\d{1,2})(?P<mark>[/-])(?P<second>\d{1,2})(?:(?P=mark)(?P<year>\d{4}|\d{2}))?"

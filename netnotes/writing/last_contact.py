@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from netnotes.errors import NetnotesError
@@ -15,6 +14,7 @@ from netnotes.reading.reader import read_source
 from netnotes.reading.status import list_touches_in_life
 from netnotes.reading.values import is_unknown_word
 from netnotes.reading.written_days import find_day_anywhere
+from netnotes.text import build_lazy_pattern
 from netnotes.writing.edits import Edit
 from netnotes.writing.properties import add_day_to_list, holds_several_days, set_property
 
@@ -119,6 +119,6 @@ def _fill_inline_field(source: Source, field: Field, day: Day) -> tuple[Edit, ..
     return (Edit(field.line, 1, (f"{head}{emphasis} {day.isoformat()}{raw[end:]}",)),)
 
 
-_EMPTY_VALUE = re.compile(
+_EMPTY_VALUE = build_lazy_pattern(
     r"(?P<emphasis>[*_]{0,3})\s*(?:[-–—~?]|[A-Za-z/]{2,7})?(?=\s*(?:[\])]|$))"
 )

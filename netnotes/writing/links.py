@@ -15,6 +15,7 @@ from netnotes.markdown.syntax import COMMENT, INLINE_CODE
 from netnotes.model.note_path import decode_page_name, extract_note_name, strip_note_ending
 from netnotes.reading.file_index import find_file, fold_path
 from netnotes.reading.note import build_source, read_note
+from netnotes.text import build_lazy_pattern
 from netnotes.writing.edits import Edit
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ def _is_spelled_as_before(target: str, by_alias: bool, rename: Rename) -> bool:
 # Logseq's `[Ada]([[people/Ada]])` only what is in the inner brackets is one.
 # Possessive quantifiers (`++`, `*+`) go back nowhere, so that no line of brackets takes long.
 _NO_SCHEME = r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#|<[a-zA-Z][a-zA-Z0-9+.-]*:)"
-_LINK = re.compile(
+_LINK = build_lazy_pattern(
     r"\[\[(?P<wiki>[^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]"
     rf"|\[[^\[\]\n]*\]\({_NO_SCHEME}"
     r"(?:<(?P<angle>[^<>\n]+)>|(?P<plain>(?!\[\[)[^()<>\s]++(?:\([^()\s]*+\)[^()<>\s]*+)*+))"

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.note_path import extract_note_name, strip_note_ending
-from netnotes.text import fold_name, is_one_edit_apart, list_foldings
+from netnotes.text import build_lazy_pattern, fold_name, is_one_edit_apart, list_foldings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -165,7 +165,7 @@ _IN_PATH = re.compile(r"[\w/]")
 
 # A letter, or what belongs to one in a script that has signs of its own for vowels. `&` is a word,
 # for `Tom and Ann` is how people write Tom & Ann.
-_TOKEN = re.compile(
+_TOKEN = build_lazy_pattern(
     r"(?:[^\W_]|[\u0300-\u036f]|[^\x00-\u02ff\u2000-\u206f\u3000-\u303f\uff00-\uff0f\s])+|[&+]"
 )
 _AND_WORDS = {"&": ("and", "&"), "+": ("and", "+"), "and": ("and",), "und": ("und", "and")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.text import build_lazy_pattern
 from netnotes.writing.lexicon import MAX_READ_LENGTH, Scan
 from netnotes.writing.name_index import fold_spelling, split_tokens
 
@@ -171,7 +172,7 @@ def iter_addresses(scan: Scan) -> Iterator[tuple[int, int]]:
             yield indexes[0], indexes[-1] + 1
 
 
-_ADDRESS = re.compile(r"[^\s<>()@,;]+@[^\s<>()@,;]+\.[a-z]+|[a-z]+://\S+", re.IGNORECASE)
+_ADDRESS = build_lazy_pattern(r"[^\s<>()@,;]+@[^\s<>()@,;]+\.[a-z]+|[a-z]+://\S+", re.IGNORECASE)
 
 # Words of these kinds are common: as the name of somebody they need a place where a name is.
 _SMALL_KINDS = (

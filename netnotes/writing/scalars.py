@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from netnotes.text import build_lazy_pattern
+
 
 def write_scalar(text: str, *, is_text: bool = False) -> str:
     """Write a text as YAML on one line: bare where YAML reads the same text, else in quotes.
@@ -49,7 +51,7 @@ _BARE_TEXT = re.compile(
 
 # A phone number such as `+49 170 1234567` is among them: some programs read it as a number.
 # What YAML 1.1 or 1.2 reads as a number, a time, a truth value or nothing instead of text.
-_TYPED_LITERAL = re.compile(
+_TYPED_LITERAL = build_lazy_pattern(
     r"true|false|null|yes|no|on|off|~|[-+.]?\d{5,}|[-+]?[\d_]*[.:][\d_.:]*"
     r"|[-+.]?\d[\d\s()/.,_:+-]*|0[xo][\da-f]+|[-+]?\d+e[-+]?\d+|[-+]?\.(?:inf|nan)",
     re.IGNORECASE,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.text import build_lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -235,7 +237,7 @@ def _is_way_here(scan: Scan, index: int, end: int, head_end: int, *, is_beginnin
     return index > 0 and scan.match_back("praise", index) >= 0
 
 
-_PARTICIPLE = re.compile(
+_PARTICIPLE = build_lazy_pattern(
     r"(?:(?:an|auf|wieder|vorbei|kennen|bij|op|langs|tegen)?ge\w+(?:en|t|d|an)"
     r"|telefoniert|besucht|begegnet|bezocht|ontmoet)",
     re.IGNORECASE,
