@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.reading.moved_words import MEETING_NOUN, MOVED_BEHIND
 from netnotes.reading.planned_entries import is_plan
@@ -37,23 +37,19 @@ def find_reason_against(mode: Mode, channel: str, text: str) -> str:
     if mode == "written" or not text:
         return ""
     words = text[:_MAX_LENGTH_BEFORE_FAILURE].lower().split()
-    if not _TYPED_WORDS.isdisjoint(words) and _is_attempt(fold_for_search(text), mode):
+    typed_words = _build_typed_words()
+    if not typed_words.of_failures.isdisjoint(words) and _is_attempt(fold_for_search(text), mode):
         return ATTEMPT
-    if _may_be_plan(words):
-        # `call: should send her the book` is what was said in a call.
-        is_sentence = not channel or text.casefold().startswith(channel)
-        is_short = len(words) <= _MAX_WORDS_BEHIND_CHANNEL
-        if (is_sentence or is_short) and is_plan(fold_for_search(text), is_sentence=is_sentence):
-            return PLAN
-    return ""
 
-
-def _may_be_plan(words: list[str]) -> bool:
+    # `call: should send her the book` is what was said in a call, as in most entries.
+    is_sentence = not channel or text[: len(channel)].lower() == channel
+    if not is_sentence and len(words) > _MAX_WORDS_BEHIND_CHANNEL:
+        return ""
     first_words = words[:_MAX_WORDS_BEFORE_PLAN]
-    return not (
-        _TYPED_FIRST_WORDS_OF_PLANS.isdisjoint(first_words)
-        and _TYPED_WORDS_OF_PLANS.isdisjoint(words)
-    )
+    has_no_word = typed_words.of_plans.isdisjoint(words)
+    if has_no_word and typed_words.first_of_plans.isdisjoint(first_words):
+        return ""
+    return PLAN if is_plan(fold_for_search(text), is_sentence=is_sentence) else ""
 
 
 def _is_attempt(folded_text: str, mode: Mode) -> bool:
@@ -286,6 +282,12 @@ _WORDS_OF_PLANS = frozenset(
 )
 
 
+class _TypedWords(NamedTuple):
+    of_failures: frozenset[str]
+    first_of_plans: frozenset[str]
+    of_plans: frozenset[str]
+
+
 def _list_typed(words: frozenset[str]) -> frozenset[str]:
     """List words with what may stand before and behind them: a text has only to be split at blanks."""
     return frozenset(
@@ -296,6 +298,11 @@ def _list_typed(words: frozenset[str]) -> frozenset[str]:
     )
 
 
-_TYPED_WORDS = _list_typed(_WORDS_OF_FAILURES)
-_TYPED_WORDS_OF_PLANS = _list_typed(_WORDS_OF_PLANS)
-_TYPED_FIRST_WORDS_OF_PLANS = _list_typed(_FIRST_WORDS_OF_PLANS)
+# Built when they are asked for: most commands find every note in the cache.
+@lru_cache(maxsize=1)
+def _build_typed_words() -> _TypedWords:
+    return _TypedWords(
+        _list_typed(_WORDS_OF_FAILURES),
+        _list_typed(_FIRST_WORDS_OF_PLANS),
+        _list_typed(_WORDS_OF_PLANS),
+    )
