@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from netnotes.text import build_lazy_pattern, fold_name, parse_day
+from netnotes.text import fold_name, parse_day
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -95,7 +95,7 @@ def strip_date(name: str) -> str:
 
 
 # Not within a longer number, such as the one of an order: `12026-10-021.md`.
-_DATE = build_lazy_pattern(
+_DATE = re.compile(
     r"(?<!\d)(?:(?P<year>\d{4})(?P<separator>[-_.])(?P<month>\d{2})(?P=separator)(?P<day>\d{2})"
     r"|(?P<id_year>(?:19|20)\d{2})(?P<id_month>0[1-9]|1[0-2])(?P<id_day>0[1-9]|[12]\d|3[01])"
     r"(?:[T_-]?\d{4}(?:\d{2})?)?)(?!\d)"

@@ -39,7 +39,7 @@ _MARK = build_lazy_pattern(
     r"|(?P<flag>[🔺⏫🔼🔽⏬]\ufe0f?|🔁\s*[\w ]+|[🆔⛔🏁]\ufe0f?\s*[\w,-]+|\^[\w-]+|#[\w/-]+))\s*$"
 )
 # Asked first: most tasks have no mark, and every mark has one of these.
-_MARK_CHARACTER = build_lazy_pattern(r"[])#^📅📆🗓✅❌➕⏳⌛🛫🔺⏫🔼🔽⏬🔁🆔⛔🏁]")
+_MARK_CHARACTER = re.compile(r"[])#^📅📆🗓✅❌➕⏳⌛🛫🔺⏫🔼🔽⏬🔁🆔⛔🏁]")
 
 # Characters at a task's end that are searched for marks: tens of thousands would take minutes.
 MAX_MARKS_LENGTH = 1000

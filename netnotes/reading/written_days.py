@@ -375,7 +375,7 @@ _LINK = build_lazy_pattern(
 )
 
 # A digit, a link, or a word that could be a month or a weekday followed by a number.
-_MAY_BEGIN_WITH_DAY = build_lazy_pattern(
+_MAY_BEGIN_WITH_DAY = re.compile(
     r"[^\w\[]{0,6}(?:\d{1,4}[-/._\s]|\d{1,2}(?:st|nd|rd|th|er|e|º|ª)|\d{8}|\["
     r"|[^\W\d_]{2,13}[.,]?\s+"
     r"(?:[^\W\d_]{3,10}\.?\s+)?\d)",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from netnotes.errors import NetnotesError, describe_os_error
 from netnotes.model.settings import SETTINGS_FILE_NAME, DailyNotes, Settings
-from netnotes.text import build_lazy_pattern
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
 
 if TYPE_CHECKING:
@@ -228,7 +227,7 @@ def _read_obsidian_settings(root: Path, name: str) -> dict[str, object]:
 # The names of folders of templates in many languages: `Templates`, `99 - Vorlagen`, `X Templates`.
 #
 # In the singular only alone: `CRM Template` may be a whole vault that somebody shares.
-TEMPLATES_FOLDER_NAME = build_lazy_pattern(
+TEMPLATES_FOLDER_NAME = re.compile(
     r"(?:.*[\W_])?(?:templates|vorlagen|modèles|plantillas|sjablonen|modelli|szablony|mallar"
     r"|skabeloner|maler|шаблоны|テンプレート|模板)"
     r"|[\W\d_]*(?:templates?|vorlagen?|modèles?|modeles|plantillas?|sjablo(?:nen|on)|modelos)",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.note import read_note
-from netnotes.text import WORD, build_lazy_pattern, fold
+from netnotes.text import WORD, fold
 from netnotes.writing.edits import Edit
 from netnotes.writing.last_contact import update_last_contact
 from netnotes.writing.meeting import (
@@ -227,7 +227,7 @@ def _find_indent(lead: str, entry_lines: list[str]) -> str:
 
 # An item, a heading or a bare line that begins with a day, which may be bold or a link to the daily
 # note: `- **2026-10-02:** …`, `### [[Journal/2026-10-02|Friday]] …`, `1. 2026-10-02 …`.
-_ENTRY_START = build_lazy_pattern(
+_ENTRY_START = re.compile(
     r"(?P<lead>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|\#{1,6}[ \t]+)?)"
     r"(?P<open>[*_]{0,3}(?:\[\[(?:[^\[\]|]*/)?)?)"
     r"\d{4}-\d{2}-\d{2}"
