@@ -1,7 +1,7 @@
 """The entries of a contact's own log that tell of an attempt, or of what did not take place.
 
-`called, no answer`, `lunch cancelled` and `coffee moved to Friday` are no contact there either. The words are those that
-daily notes are read with.
+`called, no answer`, `lunch cancelled` and `coffee moved to Friday` are no contact there either. The
+words are those that daily notes are read with.
 """
 
 from __future__ import annotations
@@ -126,36 +126,45 @@ _REACH_WORDS = r"(?:call|phone|ring|reach|contact|get (?:a )?hold|get through|me
 # with somebody, such as an agreement, is no person.
 _TRIED = build_lazy_pattern(
     r"(?:i |we |have |had |was |were )*"
-    rf"(?:(?:tried|attempted|failed|wanted|meant|forgot|(?:un|not |wasn't |weren't )able) to {_REACH_WORDS}\b"
+    rf"(?:(?:tried|attempted|failed|wanted|meant|forgot|(?:un|not |wasn't "
+    rf"|weren't )able) to {_REACH_WORDS}\b"
     r"|tried (?:call|phon|ring|reach)ing\b"
-    r"|(?:did|could)(?:n't| not|nt) (?:manage to )?(?:reach|get (?:a )?hold of|get through to|catch)"
+    r"|(?:did|could)(?:n't| not|nt) (?:manage to )?(?:reach|get (?:a )?hold of|get through to"
+    r"|catch)"
     r"(?! (?:an?|any|the|that|this|our|agreement|consensus|conclusions?|each other's)\b)"
     r"|(?:ich |wir |habe |haben |hatte )*versucht(?:en?)?,? (?:\S+ ){0,4}?"
     r"(?:anzurufen|anzuklingeln|(?:telefonisch )?zu (?:erreichen|treffen|sprechen))\b"
-    r"|(?:konnten? |haben? )?(?:\S+ ){1,3}?(?:heute |leider |gestern |wieder )?nicht (?:erreichen|erwischt)\b"
+    r"|(?:konnten? |haben? )?(?:\S+ ){1,3}?(?:heute |leider |gestern "
+    r"|wieder )?nicht (?:erreichen|erwischt)\b"
     r"|wollten? (?:\S+ ){1,3}(?:anrufen|treffen|besuchen|sprechen)\W*$"
     r"|(?:j'ai |on a |ai )?(?:essaye|tente|voulu) (?:de |d')?(?:l'|la |le |les )?"
     r"(?:appeler|rappeler|joindre|contacter|telephoner|voir)\b"
     r"|(?:je |on |n'ai |n'a )*(?:pas (?:reussi a |pu )|impossible de )(?:la |le |les )?"
     r"(?:joindre|appeler|contacter|voir|parler)\b"
-    r"|(?:he )?(?:intente|intentado|intentamos|trate de|tratado de|quise) (?:llamar|hablar|contactar"
+    r"|(?:he )?(?:intente|intentado|intentamos|trate de|tratado de|quise) (?:llamar|hablar"
+    r"|contactar"
     r"|localizar|ver)\w*"
     r"|no (?:pude|pudimos|logre|consegui|he podido) (?:llamar|hablar|contactar|localizar|ver)\w*"
-    r"|(?:ik |heb |had )*(?:geprobeerd|probeerde) (?:om )?(?:\S+ ){0,4}?te (?:bellen|bereiken|spreken|zien)\b"
+    r"|(?:ik |heb |had )*(?:geprobeerd|probeerde) (?:om )?(?:\S+ ){0,4}?te (?:bellen|bereiken"
+    r"|spreken|zien)\b"
     r"|(?:ik )?(?:kon|konden) (?:\S+ ){1,4}?niet (?:bereiken|te pakken krijgen|spreken)\b)"
 )
 
 # `she cancelled our lunch`; `she cancelled her subscription` is what was told.
 _CALLED_OFF = build_lazy_pattern(
     r"(?:(?!(?:about|that|which|how|why|said|says|told|heard|saw)\b)\S+ ){0,3}?"
-    r"(?:(?:cancel|cancell?ed|postponed?|rescheduled|called off|put off|moved|pushed|shifted|delayed|skipped)"
+    r"(?:(?:cancel|cancell?ed|postponed?|rescheduled|called off|put off|moved|pushed|shifted"
+    r"|delayed|skipped)"
     rf" (?:(?:our|my|the|today's|this) )?(?:\w+ )?{MEETING_NOUN}\b|(?:cancell?ed) on (?:me|us)\b)"
-    r"|(?:(?:sie|er|ich|wir|hat|habe|haben|musste|mussten|leider) )*(?:das|den|die|unser\w*|mein\w*)"
+    r"|(?:(?:sie|er|ich|wir|hat|habe|haben|musste|mussten|leider) )*(?:das|den|die|unser\w*"
+    r"|mein\w*)"
     r" (?:\S+ ){1,2}?(?:abgesagt|absagen|verlegt|verschoben|verschieben|vertagt)\b"
     r"|(?:(?:sie|er|ich|wir) )?sagten? (?:das |den |die |unser\w* )?(?:\S+ ){1,2}?ab\W*$"
-    r"|(?:elle |il |on |nous |j'|je |a |ai |ont |avons |du )*(?:annuler?|reporter?|repousser?|decaler?"
+    r"|(?:elle |il |on |nous |j'|je |a |ai |ont |avons |du )*(?:annuler?|reporter?|repousser?"
+    r"|decaler?"
     rf"|deplacer?) (?:notre |nos |le |la |l'|un |une )?{MEETING_NOUN}\b"
-    r"|(?:ella |el |yo |ha |he |hemos )*(?:cancel(?:o|e|amos|ado)|aplaz(?:o|amos|ado)|pospuso|pospusimos"
+    r"|(?:ella |el |yo |ha |he |hemos )*(?:cancel(?:o|e|amos|ado)|aplaz(?:o|amos|ado)|pospuso"
+    r"|pospusimos"
     rf"|movio|movimos|anul(?:o|amos|ado)) (?:la |el |nuestr[ao] |una? )?{MEETING_NOUN}\b"
     r"|(?:(?:ze|hij|zij|ik|we|heeft|hebben|heb|moest) )*(?:de|het|onze|ons) \S+"
     r" (?:afgezegd|geannuleerd|verzet|verplaatst|uitgesteld|afzeggen)\b"
@@ -163,7 +172,8 @@ _CALLED_OFF = build_lazy_pattern(
 )
 
 _WRITTEN = build_lazy_pattern(
-    r"\b(?:wrote|written|e-?mail\w*|text(?:ed)?|messaged?|sent|letter|card|dm|sms|whatsapp|geschrieben"
+    r"\b(?:wrote|written|e-?mail\w*|text(?:ed)?|messaged?|sent|letter|card|dm|sms|whatsapp"
+    r"|geschrieben"
     r"|schrieb|gemailt|ecrit|escribi|geschreven|gemaild)\b"
 )
 
@@ -289,7 +299,7 @@ class _TypedWords(NamedTuple):
 
 
 def _list_typed(words: frozenset[str]) -> frozenset[str]:
-    """List words with what may stand before and behind them: a text has only to be split at blanks."""
+    """List words with what may stand around them: a text has only to be split at its blanks."""
     return frozenset(
         before + word + behind
         for word in words

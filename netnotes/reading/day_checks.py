@@ -178,7 +178,8 @@ def _is_about_contact(behind: str, form: EntryForm) -> bool:
 # Words behind a channel or a verb that belong to it, and names.
 _SMALL_WORDS = (
     r"(?:with|on|at|in|over|for|by|to|from|about|after|before|since|until|till|again|together|today"
-    r"|yesterday|last|this|and|both|once|mit|am|im|bei|beim|an|um|vom|vor|seit|nach|bis|avec|le|la|au"
+    r"|yesterday|last|this|and|both|once|mit|am|im|bei|beim|an|um|vom|vor|seit|nach|bis|avec|le"
+    r"|la|au"
     r"|chez|depuis|con|el|en|desde|antes|met|op|bij|sinds|voor)\b"
 )
 _GOES_ON = build_lazy_pattern(
@@ -186,7 +187,8 @@ _GOES_ON = build_lazy_pattern(
     r"|[\W\dA-ZÀ-ÖØ-Þ]|$)"
 )
 _OTHER_PERSON = build_lazy_pattern(
-    r"\s+(?:with |mit |avec |con |met |to |an )?(?:her|his|their|my|our|ihr\w*|sein\w*|mein\w*|son|sa|leur"
+    r"\s+(?:with |mit |avec |con |met |to |an )?(?:her|his|their|my|our|ihr\w*|sein\w*|mein\w*"
+    r"|son|sa|leur"
     rf"|su|mi|haar|zijn|hun) (?!{_SMALL_WORDS})[^\W\d_]"
 )
 

@@ -181,9 +181,12 @@ def _iter_lines_at_top(note: Note) -> Iterator[tuple[Line, bool]]:
 
 # Headings above what is said about a whole meeting, folded as `fold_for_search` does.
 _ABOUT_MEETING = build_lazy_pattern(
-    r"\W*(?:meeting )?(?:about|basics?|details?|facts?|general|info|metadata|meeting|overview|properties"
-    r"|when|where|date|attend\w*|particip\w*|present|people|who|with|angaben|teilnehm\w*|anwesend\w*"
-    r"|termin|wann|wer|presents?|infos|quand|qui|asist\w*|presentes|datos|cuando|quien(?:es)?|aanwezig\w*"
+    r"\W*(?:meeting )?(?:about|basics?|details?|facts?|general|info|metadata|meeting|overview"
+    r"|properties"
+    r"|when|where|date|attend\w*|particip\w*|present|people|who|with|angaben|teilnehm\w*"
+    r"|anwesend\w*"
+    r"|termin|wann|wer|presents?|infos|quand|qui|asist\w*|presentes|datos|cuando|quien(?:es)?"
+    r"|aanwezig\w*"
     r"|deelnem\w*|gegevens|wanneer|wie|partecip\w*)\W*"
 )
 

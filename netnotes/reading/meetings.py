@@ -92,8 +92,10 @@ def _is_cancelled_word(word: str) -> bool:
 
 
 _CANCELLED_WORDS = (
-    r"(?:cancell?ed|called off|postponed|rescheduled|no.show|abgesagt|verschoben|verlegt|ausgefallen"
-    r"|entfallen|annulee?|reportee?|repoussee?|decalee?|cancelad[oa]|anulad[oa]|aplazad[oa]|pospuest[oa]"
+    r"(?:cancell?ed|called off|postponed|rescheduled|no.show|abgesagt|verschoben|verlegt"
+    r"|ausgefallen"
+    r"|entfallen|annulee?|reportee?|repoussee?|decalee?|cancelad[oa]|anulad[oa]|aplazad[oa]"
+    r"|pospuest[oa]"
     r"|suspendid[oa]|geannuleerd|afgezegd|uitgesteld|verzet|verplaatst)\b"
 )
 _PARTS_OF_CANCELLED_WORDS = (

@@ -65,7 +65,8 @@ _LABEL = (
 )
 
 _DAY_TO_COME = (
-    r"(?:is |on |for )?(?:tomorrow|next (?:week|month|\w+day)|morgen|ubermorgen|nachste woche|demain"
+    r"(?:is |on |for )?(?:tomorrow|next (?:week|month|\w+day)|morgen|ubermorgen|nachste woche"
+    r"|demain"
     r"|la semaine prochaine|manana|la (?:proxima semana|semana que viene)|overmorgen|volgende week)"
 )
 _ONLY_DAY = (
@@ -75,19 +76,25 @@ _ONLY_DAY = (
 
 _PLAN = (
     rf"{MEETING_NOUN} {_DAY_TO_COME}\W*$"
-    r"|(?:i |we )?(?:really |still |also |probably )?(?:should|must|(?:need|have|want|plan|planning|going"
+    r"|(?:i |we )?(?:really |still |also |probably )?(?:should|must|(?:need|have|want|plan"
+    r"|planning|going"
     r"|hope|ought|remember) to|would like to|don'?t forget to|maybe|perhaps|let's|to.?do)[ -]"
-    r"(?:really |still |also |maybe |soon |just )?(?:call|ring|phone|meet|see|visit|write|e-?mail|mail"
+    r"(?:really |still |also |maybe |soon |just )?(?:call|ring|phone|meet|see|visit|write"
+    r"|e-?mail|mail"
     r"|text|message|contact|reach|talk|speak|ask|invite|thank|send|catch up|follow up|check in"
-    r"|get in touch|go see|have (?:called|met|written|seen|visited)|arrange|plan|organi[sz]e|schedule|(?:have )?(?:a )?"
+    r"|get in touch|go see|have (?:called|met|written|seen|visited)|arrange|plan|organi[sz]e"
+    r"|schedule|(?:have )?(?:a )?"
     rf"{MEETING_NOUN})\b"
-    r"|(?:i |we )?(?:planned|scheduled|booked|arranged|set up|agreed (?:on|to)) (?:to (?:meet|call|talk"
+    r"|(?:i |we )?(?:planned|scheduled|booked|arranged|set up|agreed (?:on|to)) (?:to (?:meet"
+    r"|call|talk"
     rf"|speak|see|have)|(?:(?:an?|the|our|another) )?(?:\w+ )?{MEETING_NOUN})\b"
-    rf"|(?:(?:the|our|an?|next) )?{MEETING_NOUN}(?: [^\s,;:.(]+){{0,3}}? (?:planned|scheduled|arranged"
+    rf"|(?:(?:the|our|an?|next) )?{MEETING_NOUN}(?: [^\s,;:.(]+){{0,3}}? (?:planned|scheduled"
+    rf"|arranged"
     r"|booked|geplant|vereinbart|ausgemacht|verabredet|angesetzt|prevue?|planifiee?|previst[oa]"
     r"|planead[oa]|programad[oa]|(?:in)?gepland)(?=\W*$| (?:for|on|with|in|at|fur|am|um|pour|le|a"
     r"|avec|para|el|con|voor|op|met|\w+di)\b)"
-    r"|(?:ich |wir )?(?:muss|mussen|sollten?|soll|will|wollen|mochte) (?:[^\s,;:.(]+ ){0,5}?(?:anrufen"
+    r"|(?:ich |wir )?(?:muss|mussen|sollten?|soll|will|wollen"
+    r"|mochte) (?:[^\s,;:.(]+ ){0,5}?(?:anrufen"
     r"|treffen|besuchen|schreiben|sprechen|fragen|einladen|melden|mailen|telefonieren|danken)\b"
     r"|(?:il faut (?:que je |que j')?|il faudrait |(?:je )?(?:dois|devrais|voudrais|veux) |penser a"
     r" |ne pas oublier (?:de |d')?)(?:l'|la |le |lui |les )?(?:appell?er?|rappell?er?|voir|ecrire"
@@ -95,6 +102,7 @@ _PLAN = (
     r"|(?:hay que|tengo que|tenemos que|debo|deberia|quiero|voy a) (?:\w+ )?(?:llamar|escribir|ver"
     r"|visitar|quedar|hablar|invitar|contactar|preguntar)\w*"
     r"|qued(?:e|amos) (?:con \S+ )?para (?:el|la|este|esta|manana|otro)\b"
-    r"|(?:ik |we )?(?:moet|moeten|zou|wil|ga) (?:[^\s,;:.(]+ ){0,5}?(?:bellen|opbellen|schrijven|mailen"
+    r"|(?:ik |we )?(?:moet|moeten|zou|wil|ga) (?:[^\s,;:.(]+ ){0,5}?(?:bellen|opbellen|schrijven"
+    r"|mailen"
     r"|zien|bezoeken|spreken|vragen|uitnodigen|afspreken|ontmoeten|appen|bedanken)\b"
 )

@@ -63,7 +63,8 @@ _WAYS = tuple(
                 r"|essen(?= (?:mit|bei)\b)|zum essen"
                 r"|essen (?:gegangen|gewesen)|gegrillt|gekocht|diner|dine|soupe|souper|mange"
                 r"|raclette"
-                r"|cenas?|cenar|cene|cenamos|cenado|barbacoa|avondeten|etentje|eten(?= (?:met|bij)\b)"
+                r"|cenas?|cenar|cene|cenamos|cenado|barbacoa|avondeten|etentje|eten(?= (?:met"
+                r"|bij)\b)"
                 r"|te eten gehad"
                 r"|gegeten|diner|gekookt|gebarbecued"
             ),
@@ -210,9 +211,11 @@ NO_TOUCH_VERBS = build_lazy_pattern(
     r"|organisieren"
     r"|planen|verabreden|einladen|vorschlagen|afspreken|afzeggen|plannen|regelen|voorbereiten"
     r"|uitnodigen|vereinbart|ausgemacht|verabredet|geplant|eingeladen|vorgeschlagen|angefragt"
-    r"|angesetzt|abgemacht|eingeplant|gepland|ingepland|geregeld|uitgenodigd|voorgesteld|prevue?s?|planifiee?s?|fixee?s?|programad[oa]s?"
+    r"|angesetzt|abgemacht|eingeplant|gepland|ingepland|geregeld|uitgenodigd|voorgesteld"
+    r"|prevue?s?|planifiee?s?|fixee?s?|programad[oa]s?"
     r"|concertad[oa]s?|planead[oa]s?|pendientes?|is scheduled|is planned|is booked)\b"
-    rf"|\bqued(?:e|amos|ado) con {NAME}(?: y {NAME})? para (?:el|la (?:semana|proxima)|este|manana|pasado|otro)\b"
+    rf"|\bqued(?:e|amos|ado) con {NAME}(?: y {NAME})? para (?:el|la (?:semana|proxima)|este"
+    rf"|manana|pasado|otro)\b"
     r"|\bafspraak (?:\S+ ){1,4}gemaakt\b|\btermin (?:\S+ ){1,4}gemacht\b"
     r"|\b(?:rdv|rendez-vous)\b.*\bpris\b"
 )

@@ -47,10 +47,12 @@ TOUCH_VERBS = build_lazy_pattern(
     r"|caught up|catch.?up|ran into|bumped into|met up|had (?:a )?(?:coffee|lunch|dinner|drinks)"
     r"|1[:\-]1|1on1|one.on.one|getroffen|traf|gesprochen|telefoniert|angerufen|besucht|geschrieben"
     r"|begegnet|gesehen|wiedergesehen"
-    r"|vu|vue|rencontre|croise|tombee? sur|retrouve|parle (?:a|avec)|appele|dejeune|dine avec|ecrit a"
+    r"|vu|vue|rencontre|croise|tombee? sur|retrouve|parle (?:a|avec)|appele|dejeune|dine avec"
+    r"|ecrit a"
     r"|hable con|llame a|almorce|cene con|quede con|vi a|visite a"
     r"|(?:encontre|encontramos|cruce|cruzamos|coincidi|coincidimos|tope) (?:a|con)"
-    r"|tegengekomen|kwam(?:en)? .{1,30}? tegen|gesproken|gebeld|ontmoet|gezien|gegeten|geluncht|bezocht|gemaild"
+    r"|tegengekomen|kwam(?:en)? .{1,30}? tegen|gesproken|gebeld|ontmoet|gezien|gegeten|geluncht"
+    r"|bezocht|gemaild"
     r"|(?:koffie|thee|borrel|etentje|ontbijt|wandeling|gesprek|overleg|vergadering|afspraak"
     r"|telefoontje) met)\b"
 )
@@ -161,7 +163,8 @@ TOPICS = (
     build_lazy_pattern(
         r"\b(?:about|regarding|concerning|without|instead of|uber|wegen|ohne|statt|sobre|acerca de"
         r"|sin"
-        r"|(?<!tombe )(?<!tombee )sur|sans|over|zonder) (?:(?!(?:with|to|and|mit|zu|und|avec|et|con|y|met|en|noon"
+        r"|(?<!tombe )(?<!tombee )sur|sans|over|zonder) (?:(?!(?:with|to|and|mit|zu|und|avec|et"
+        r"|con|y|met|en|noon"
         r"|midnight)\b)"
         rf"[^\W\d]+ ){{0,3}}?(?P<people>{_NAMES})"
     ),
