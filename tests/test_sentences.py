@@ -114,6 +114,10 @@ def is_phrase(text: str) -> bool:
     return len(re.findall(r"[A-Za-z]{2,}", text)) >= MIN_WORDS and "<" not in text
 
 
+# What is built of their strings is no sentence.
+PATTERN_BUILDERS = ("re.compile", "build_lazy_pattern")
+
+
 def list_phrases(module: Path) -> set[str]:
     """List the parts of a module's sentences: its strings of some words, without docstrings."""
     tree = ast.parse(module.read_text(encoding="utf-8"))
@@ -122,7 +126,7 @@ def list_phrases(module: Path) -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr):
             skipped.add(node.value)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in PATTERN_BUILDERS:
             skipped.update(ast.walk(node))
         elif isinstance(node, ast.Raise | ast.Assert | ast.keyword):
             # Errors are no state of a network, and a keyword holds the help of an option.

@@ -69,9 +69,10 @@ _DAY_TO_COME = (
     r"|demain"
     r"|la semaine prochaine|manana|la (?:proxima semana|semana que viene)|overmorgen|volgende week)"
 )
+# `lunch: planned` alone says of a day to come that it is one, and is a plan by that day.
 _ONLY_DAY = (
     rf"(?:{_DAY_TO_COME}|(?:planned|geplant|prevue?|previst[oa]|gepland)"
-    r"(?: (?:for|on|fur|am|pour|para|el|voor|op)(?: \w+){1,2})?)\W*$"
+    r"(?: (?:for|on|fur|am|pour|para|el|voor|op)(?: \w+){1,2}))\W*$"
 )
 
 _PLAN = (
