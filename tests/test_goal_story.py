@@ -227,7 +227,7 @@ def test_goal_that_is_over_says_who_had_a_part_in_it_and_its_asks_rest() -> None
     asks = collect_asks_by_goal(network)[GOAL]
     helpers = list_helpers(network.goals[0], asks, network)
     assert [(helper.contact.name, helper.part) for helper in helpers] == [
-        ("Ada", "helped with a hall for Choir"),
+        ("Ada", "helped: a hall for Choir"),
         ("Bea", "helped; you asked: “Whom do you know who sings?”"),
         ("Cleo", "named Priya Nair"),
     ]

@@ -84,7 +84,7 @@ def test_brief_takes_a_name_an_alias_or_a_unique_first_name(
         assert output.startswith(
             "Ada Quill\nVP Engineering at Northwind · Lisbon\nKnows how platform teams are funded\n"
         )
-        assert "promised: the draft, by 2026-11-21" in output
+        assert "promised: the draft, by 21 November 2026" in output
         assert "you could bring: José García (a data engineer)" in output
         assert "you learned: she sails" in output
         assert "2026-01-02 coffee: Talked about the Plan." in output

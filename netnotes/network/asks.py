@@ -101,7 +101,7 @@ def count_workdays(first_day: Day, today: Day) -> int:
 
 
 def quote_ask(text: str, max_length: int | None = None) -> str:
-    """Put what was asked into words that follow `helped with` or stand in brackets.
+    """Put what was asked into words that follow `helped:` or stand in brackets.
 
     A few words stay as they are, and a sentence is quoted: `you asked: “Whom do you know?”`. The
     goal in brackets behind it is left out.

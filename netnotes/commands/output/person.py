@@ -109,8 +109,8 @@ def _list_facts(contact: Contact, network: Network) -> list[tuple[str, str]]:
     next_step = get_open_next_step(contact, last_contact)
     facts = [("goals", join_words(goal_names)), ("next step", next_step)]
     for promise in list_open_promises(contact):
-        due = f", by {promise.due}" if promise.due else ""
-        facts.append(("promised", f"{promise.text}{due}"))
+        due = f", by {format_day_short(promise.due)}" if promise.due else ""
+        facts.append(("promised", f"{strip_markdown(promise.text)}{due}"))
     facts += _iter_asked(contact, network)
     thanks = find_thanks(contact, network.today)
     facts.append(("to thank", describe_thanks(thanks) if thanks else ""))
@@ -140,7 +140,8 @@ def _iter_asked(contact: Contact, network: Network) -> Iterator[tuple[str, str]]
         if is_resting(ask, contact, network, network.goals_by_path):
             continue
         reminder = describe_reminder(ask, contact, network.today)
-        yield "asked", f"{ask.text}; {reminder}" if reminder else ask.text
+        words = strip_markdown(ask.text)
+        yield "asked", f"{words}; {reminder}" if reminder else words
 
 
 def _list_gifts(contact: Contact, network: Network) -> list[str]:

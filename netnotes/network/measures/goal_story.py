@@ -338,8 +338,9 @@ def list_helpers(
 
 
 def _describe_help(ask: Ask) -> str:
+    # An ask is a noun, a sentence or `let him try it`: only behind a colon can it be each of them.
     words = quote_ask(ask.text)
-    return f"helped; {words}" if words.startswith(QUOTED_ASK) else f"helped with {words}"
+    return f"helped; {words}" if words.startswith(QUOTED_ASK) else f"helped: {words}"
 
 
 def write_ending(goal: Goal) -> str:
