@@ -333,15 +333,19 @@ def test_who_knows_the_names_can_not_find_them_by_trying(
     """A dictionary attack: each name is redacted and searched for."""
     network = load_vault(find_vault(example), TODAY).network
     site_text = "\n".join(f"{path}\n{text}" for path, text in site.items())
-    guesses = set()
+    names = set()
+    digests = set()
     for secret in (b"", b"\0" * 32, b"netnotes"):
         replacements = Replacements(secret)
         for contact in network.contacts:
-            guesses.add(replacements.redact_name(contact.name))
-            guesses.add(replacements.redact_digest(contact.digest))
+            names.add(replacements.redact_name(contact.name))
+            digests.add(replacements.redact_digest(contact.digest))
 
-    assert len(guesses) > 300
-    assert not [guess for guess in guesses if guess.casefold() in site_text]
+    assert min(len(names), len(digests)) > 150
+    assert not [digest for digest in digests if digest in site_text]
+    # Two random words of a text are a guessed name about once in fifty sites; a secret that can be
+    # guessed would give away all of them.
+    assert len([name for name in names if name.casefold() in site_text]) <= 2
 
 
 @given(st.lists(st.tuples(WORDS, WORDS), max_size=30), st.sampled_from([" ", ". ", "\n", ", "]))
