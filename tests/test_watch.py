@@ -299,6 +299,16 @@ def test_checkout_of_three_thousand_files_makes_few_snapshots(vault: WriteVault)
         )
 
 
+def test_folders_made_at_once_cause_no_warning(vault: WriteVault) -> None:
+    root = vault({"People/Ada Quill.md": ADA})
+    with serve_vault(root) as dashboard:
+        for number in range(100):
+            (root / f"Projects/Project {number}/2026/November").mkdir(parents=True)
+        (root / "Projects/Project 99/2026/November/Ben.md").write_text("---\ntype: person\n---\n")
+        dashboard.wait_for_snapshot_number(2)
+        assert not dashboard.rebuilder.watcher.polling_reason
+
+
 def test_build_does_not_cause_another_build(vault: WriteVault) -> None:
     root = vault({"People/Ada.md": ADA})
     with serve_vault(root) as dashboard:

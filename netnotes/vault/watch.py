@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import describe_os_error
@@ -215,6 +216,9 @@ class VaultWatcher:
         from watchdog.events import FileSystemEventHandler
         from watchdog.observers import Observer
 
+        # watchdog may meet a folder twice that is made while it looks around it. It then warns from
+        # a thread of its own, with the paths of all folders, though nothing is wrong.
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
         observer = Observer()
         handler = FileSystemEventHandler()
         # A class of its own would need watchdog at the top, and every command would import it.
