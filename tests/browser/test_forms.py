@@ -6,10 +6,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.test_pages import AXE_RULES
+from tests.browser.accessibility import check_page, open_page_for_axe
 from tests.conftest import TODAY
 from tests.serving import serve_vault
 
@@ -181,10 +180,7 @@ def copied(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_forms_pass_axe_and_fit_a_phone(copied: Path, browser: Browser, scheme: str) -> None:
-    # The checker is a script of its own, which the page's policy would not let run.
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
-    page = context.new_page()
-    with serve_vault(copied, real=True) as dashboard:
+    with serve_vault(copied, real=True) as dashboard, open_page_for_axe(browser, scheme) as page:
         for path in (
             "index.html",
             "people.html",
@@ -208,12 +204,4 @@ def test_forms_pass_axe_and_fit_a_phone(copied: Path, browser: Browser, scheme: 
                 for summary in page.locator(".writing summary").all():
                     summary.click()
             assert page.locator("main form").count() >= 1
-            for width in (1280, 360):
-                page.set_viewport_size({"width": width, "height": 740})
-                results = Axe().run(
-                    page, options={"runOnly": AXE_RULES[scheme], "resultTypes": ["violations"]}
-                )
-                assert results.violations_count == 0, f"{path}: {results.generate_report()}"
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        page.goto("about:blank")
-    context.close()
+            check_page(page, scheme, phone_width=360, label=path)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_start import check_page
+from tests.browser.accessibility import check_page, open_page_for_axe
 from tests.serving import serve_vault
 from tests.test_met_serving import CAMP, VAULT
 
@@ -26,26 +26,26 @@ pytestmark = pytest.mark.browser
 def test_each_step_passes_axe_and_fits_a_phone(
     vault: WriteVault, browser: Browser, scheme: str
 ) -> None:
-    # The checker is a script of its own, which the page's policy would not let run.
     notes = {**VAULT, CAMP: VAULT[CAMP].replace("## Met", "# Met")}
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
-    page = context.new_page()
-    with serve_vault(vault(notes), real=True) as dashboard:
+    with (
+        serve_vault(vault(notes), real=True) as dashboard,
+        open_page_for_axe(browser, scheme) as page,
+    ):
         page.goto(f"{dashboard.address}events.html")
         page.get_by_role("link", name="Civic Data Camp").click()
+        expect(page.get_by_role("heading", name="Civic Data Camp")).to_be_visible()
         page.get_by_text("Whom you met", exact=False).first.click()
-        check_page(page, scheme)
+        check_page(page, scheme, phone_width=360)
         page.get_by_label("Whom you met").fill("Dan: " + "the boat and the harbour " * 9)
         page.get_by_role("button", name="Show what would be written").click()
-        check_page(page, scheme)
+        expect(page.get_by_label("Dan Brody")).to_be_visible()
+        check_page(page, scheme, phone_width=360)
         page.get_by_label("Dan Brody").check()
         page.get_by_role("button", name="Show what would be written").click()
         expect(page.get_by_role("heading", name="This would be written")).to_be_visible()
-        check_page(page, scheme)
+        check_page(page, scheme, phone_width=360)
         page.get_by_role("button", name="Write it").click()
         expect(page.get_by_role("heading", name="Civic Data Camp")).to_be_visible()
-        page.goto("about:blank")
-    context.close()
 
 
 def test_people_are_written_without_scripts(vault: WriteVault, browser: Browser) -> None:

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from benchmarks.vaults import make_vault
@@ -18,6 +17,7 @@ from netnotes.dashboard.site import build_site
 from netnotes.network.panels.method import METHODS
 from netnotes.vault.load import load_vault
 from netnotes.vault.paths import find_vault
+from tests.browser.accessibility import run_axe
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
@@ -27,15 +27,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-
-AXE_RULES = {
-    "light": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    # Only the colours are different in the dark scheme.
-    "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-}
 
 
 @pytest.fixture(scope="module")
@@ -94,11 +85,7 @@ def test_pages_pass_axe(browser: Browser, site: Path, empty_site: Path, scheme: 
     for folder in (site, empty_site):
         for path in list_pages(folder):
             with open_page(browser, folder, path, color_scheme=scheme) as opened:
-                results = Axe().run(
-                    opened.page,
-                    options={"runOnly": AXE_RULES[scheme], "resultTypes": ["violations"]},
-                )
-                assert results.violations_count == 0, f"{path}: {results.generate_report()}"
+                run_axe(opened.page, scheme, path)
 
 
 def test_pages_write_nothing_to_the_console_and_ask_no_other_host(

@@ -6,10 +6,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.test_pages import AXE_RULES
+from tests.browser.accessibility import check_page, open_page_for_axe
 from tests.conftest import TODAY
 from tests.serving import serve_vault
 
@@ -202,10 +201,10 @@ def test_without_scripts_the_second_step_asks_and_confirms(
 def test_bar_passes_axe_and_fits_a_phone(
     example: Path, tmp_path: Path, browser: Browser, scheme: str
 ) -> None:
-    # The checker is a script of its own, which the page's policy would not let run.
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
-    page = context.new_page()
-    with serve_vault(shutil.copytree(example, tmp_path / "Example"), real=True) as dashboard:
+    with (
+        serve_vault(shutil.copytree(example, tmp_path / "Example"), real=True) as dashboard,
+        open_page_for_axe(browser, scheme) as page,
+    ):
         page.goto(dashboard.address)
         for sentence in (
             "",
@@ -221,15 +220,7 @@ def test_bar_passes_axe_and_fits_a_phone(
             expect(page.locator(".question")).to_have_count(
                 {"": 0, "lunch": 1}.get(sentence[:5], 2)
             )
-            for width in (1280, 390):
-                page.set_viewport_size({"width": width, "height": 740})
-                results = Axe().run(
-                    page, options={"runOnly": AXE_RULES[scheme], "resultTypes": ["violations"]}
-                )
-                assert results.violations_count == 0, f"{sentence}: {results.generate_report()}"
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, sentence
-        page.goto("about:blank")
-    context.close()
+            check_page(page, scheme, label=sentence)
 
 
 INBOX = (
@@ -262,24 +253,14 @@ def test_inbox_is_filed_with_a_click_and_taken_back(vault: WriteVault, page: Pag
 def test_page_with_an_inbox_passes_axe_and_fits_a_phone(
     vault: WriteVault, browser: Browser, scheme: str
 ) -> None:
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
-    page = context.new_page()
-    # A page that is shown anew while axe looks at it has no style for a moment.
-    page.route("**/-/changes*", lambda route: route.abort())
-    with serve_vault(vault({**VAULT, "Inbox.md": INBOX}), real=True) as dashboard:
+    with (
+        serve_vault(vault({**VAULT, "Inbox.md": INBOX}), real=True) as dashboard,
+        open_page_for_axe(browser, scheme) as page,
+    ):
         for step in ("waiting", "filed"):
             page.goto(dashboard.address)
             expect(page.get_by_role("region", name="Inbox")).to_be_visible()
             if step == "filed":
                 page.get_by_role("button", name="File what is clear").click()
                 expect(page.locator("p.undo[role=status]")).to_be_visible()
-            page.wait_for_load_state("load")
-            for width in (1280, 390):
-                page.set_viewport_size({"width": width, "height": 740})
-                results = Axe().run(
-                    page, options={"runOnly": AXE_RULES[scheme], "resultTypes": ["violations"]}
-                )
-                assert results.violations_count == 0, f"{step}: {results.generate_report()}"
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, step
-        page.goto("about:blank")
-    context.close()
+            check_page(page, scheme, label=step)

@@ -5,59 +5,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.test_pages import AXE_RULES
+from tests.browser.accessibility import check_page, open_page_for_axe
 from tests.serving import serve_vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
     WriteVault = Callable[[dict[str, str]], Path]
 
 pytestmark = pytest.mark.browser
 
 
-def check_page(page: Page, scheme: str) -> None:
-    for width in (1280, 360):
-        page.set_viewport_size({"width": width, "height": 740})
-        results = Axe().run(
-            page, options={"runOnly": AXE_RULES[scheme], "resultTypes": ["violations"]}
-        )
-        assert results.violations_count == 0, results.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_each_step_passes_axe_and_fits_a_phone(
     vault: WriteVault, browser: Browser, scheme: str
 ) -> None:
-    # The checker is a script of its own, which the page's policy would not let run.
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
-    page = context.new_page()
-    with serve_vault(vault({}), real=True) as dashboard:
+    with serve_vault(vault({}), real=True) as dashboard, open_page_for_axe(browser, scheme) as page:
         page.goto(dashboard.address)
         page.get_by_role("link", name="A few questions").click()
-        check_page(page, scheme)
+        expect(page.get_by_label("Who would you be glad to hear from?")).to_be_visible()
+        check_page(page, scheme, phone_width=360)
         page.get_by_label("Who would you be glad to hear from?").fill("Ada Quill")
         page.locator("#spoke1").fill("last spring")
         page.locator("#words1").fill("How did you move into data?" * 9)
         page.get_by_role("button", name="Show what would be written").click()
         expect(page.get_by_role("alert")).to_be_visible()
-        check_page(page, scheme)
+        check_page(page, scheme, phone_width=360)
         page.locator("#spoke1").fill("6 months ago")
         page.get_by_role("button", name="Show what would be written").click()
         expect(page.get_by_role("heading", name="This would be written")).to_be_visible()
-        check_page(page, scheme)
+        check_page(page, scheme, phone_width=360)
         page.get_by_role("button", name="Write it").click()
         expect(page.get_by_role("heading", name="It is in your notes")).to_be_visible()
-        check_page(page, scheme)
-        page.goto("about:blank")
-    context.close()
+        check_page(page, scheme, phone_width=360)
 
 
 def test_answers_are_written_without_scripts(vault: WriteVault, browser: Browser) -> None:
