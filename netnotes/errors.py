@@ -114,7 +114,9 @@ def build_existing_file_error(path: str) -> WriteError:
 def _list_names(paths: Sequence[str]) -> str:
     names = ", ".join(paths[:MAX_NAMED_PATHS])
     unnamed_count = len(paths) - MAX_NAMED_PATHS
-    return f"{names} and {unnamed_count:,} more" if unnamed_count > 0 else names
+    if unnamed_count > 0:
+        return f"{names} and {unnamed_count:,} more"
+    return names
 
 
 _WRITE_ERROR_REASONS = {

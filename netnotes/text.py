@@ -117,7 +117,9 @@ def list_foldings(text: str) -> tuple[str, ...]:
         return (plain,)
     composed = unicodedata.normalize("NFC", text).casefold()
     german = fold_for_search(composed.translate(_GERMAN_LETTERS))
-    return (plain,) if german == plain else (plain, german)
+    if german == plain:
+        return (plain,)
+    return (plain, german)
 
 
 def fold_words(text: str) -> str:
@@ -178,7 +180,9 @@ def _compute_period_days(count: int, unit: str) -> int | None:
     for name, unit_days in UNIT_DAYS.items():
         if name[0] == unit[0].casefold():
             days = count * unit_days
-    return days if 0 < days <= MAX_PERIOD_DAYS else None
+    if 0 < days <= MAX_PERIOD_DAYS:
+        return days
+    return None
 
 
 def parse_day(text: str) -> date | None:

@@ -64,7 +64,9 @@ def _strip_markup_run(match: re.Match[str]) -> str:
 
     # A block id at the end of a line: ` ^a1b2c3`
     if run[0] == "^":
-        return run if before.strip() else ""
+        if not before.strip():
+            return ""
+        return run
     # Of a table's `|` a blank is left, of a field's `::` one colon.
     if "|" in run or run == "::":
         return run.strip("*_")[0].replace("|", " ")
@@ -74,4 +76,6 @@ def _strip_markup_run(match: re.Match[str]) -> str:
         return run
     is_within_word = before.isalnum() and after.isalnum() and "`" not in run
     is_alone = not before.strip() and not after.strip()
-    return run if is_within_word or is_alone else ""
+    if is_within_word or is_alone:
+        return run
+    return ""

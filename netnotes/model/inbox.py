@@ -38,4 +38,6 @@ def describe_waiting_sentences(waiting: WaitingSentences) -> str:
 def suggest_filing(waiting: WaitingSentences) -> str:
     """Suggest in a sentence what to do with the sentences that wait; empty if none does."""
     words = describe_waiting_sentences(waiting)
-    return f"{words}. `netnotes inbox` files what is clear." if words else ""
+    if not words:
+        return ""
+    return f"{words}. `netnotes inbox` files what is clear."

@@ -30,7 +30,9 @@ def decode_page_name(path: str) -> str:
         return ""
     name = extract_note_name(path)
     page_name = _PAGE_SEPARATOR.sub("/", name)
-    return page_name if page_name != name else ""
+    if page_name == name:
+        return ""
+    return page_name
 
 
 def extract_page_prefix(path: str) -> str:
@@ -81,7 +83,9 @@ def is_named_after_day(path: str) -> bool:
 def strip_export_id(name: str) -> str:
     """Return the name of a note or a folder without the number that Notion adds when it exports."""
     # Asked first: hardly any name is so long.
-    return _EXPORT_ID.sub("", name) if len(name) > _MIN_LENGTH_WITH_ID else name
+    if len(name) > _MIN_LENGTH_WITH_ID:
+        return _EXPORT_ID.sub("", name)
+    return name
 
 
 _MIN_LENGTH_WITH_ID = 33
@@ -91,7 +95,9 @@ _EXPORT_ID = re.compile(r"(?<=\S) [0-9a-f]{32}$")
 def strip_date(name: str) -> str:
     """Return the name of a note without the day, and the time, that it begins with."""
     match = _DATE.match(name)
-    return name[match.end() :].lstrip(" \t_-.") if match else name
+    if match:
+        return name[match.end() :].lstrip(" \t_-.")
+    return name
 
 
 # Not within a longer number, such as the one of an order: `12026-10-021.md`.

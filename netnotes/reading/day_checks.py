@@ -99,7 +99,9 @@ def _find_day_of_last_contact(line: Line, form: EntryForm) -> Day | None:
     """Find the day of a sentence such as `Last visit July 12, 2026.`; None in any other line."""
     match = _LAST_CONTACT.match(line.text) if line.text.lstrip("*_")[:4].lower() == "last" else None
     found = find_day_at_start(line.text[match.end() :], form.date_order) if match else None
-    return found.day if found else None
+    if not found:
+        return None
+    return found.day
 
 
 _LAST_CONTACT = build_lazy_pattern(

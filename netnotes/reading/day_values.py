@@ -131,7 +131,9 @@ def read_birthday(field: Field, path: str, settings: Settings) -> Any:
         month, day_of_month = without_year.groups()
         # 2000 is a leap year, so that 29 February is a day.
         day = parse_day(f"2000-{month}-{day_of_month}")
-        return Birthday(day.month, day.day) if day else build_impossible_date(word)
+        if day:
+            return Birthday(day.month, day.day)
+        return build_impossible_date(word)
 
     day = parse_day(word.text)
     if day:
@@ -148,7 +150,9 @@ def _read_birthday_in_words(word: Word, settings: Settings) -> Any:
             # Somebody born in `38` is hardly born in 2038, and in `12` perhaps in 1912.
             choices = (day.replace(year=day.year - 100), day)
             return build_unread_date(word, replace(found, day=None, choices=choices))
-        return Birthday(day.month, day.day, day.year) if day else build_unread_date(word, found)
+        if day:
+            return Birthday(day.month, day.day, day.year)
+        return build_unread_date(word, found)
     # Without a year it is read as a day of 2000, a leap year.
     for with_year in (f"{word.text} 2000", f"{word.text}2000", f"{word.text}/2000"):
         found = find_day_at_start(with_year, settings.date_order)

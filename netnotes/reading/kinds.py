@@ -114,7 +114,9 @@ class Classification(Struct, frozen=True, gc=False):
     def subject(self) -> str:
         """The property `subject`; empty if there is none."""
         field = self.fields.get("subject")
-        return field.text if field else ""
+        if not field:
+            return ""
+        return field.text
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -242,7 +244,9 @@ OTHER_TYPE = "Its property `type` says that it is about something else."
 
 def _find_kind_of_type(fields: Mapping[str, Field]) -> NoteKind | None:
     kind = _find_kind_by_type(fields.get("type"))
-    return _find_kind_by_type(fields.get("fileclass")) if kind is None else kind
+    if kind is None:
+        return _find_kind_by_type(fields.get("fileclass"))
+    return kind
 
 
 def _find_kind_by_type(field: Field | None) -> NoteKind | None:

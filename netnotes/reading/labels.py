@@ -74,7 +74,9 @@ def iter_labels(
 def _find_reason_against_value(value: Any) -> str:
     # Of a day with two meanings `check` asks which is meant.
     if isinstance(value, InvalidValue):
-        return "" if value.code == "ambiguous-date" else value.message
+        if value.code == "ambiguous-date":
+            return ""
+        return value.message
     if value in (None, ()):
         return "The words say that there is no value, or none yet."
     return ""

@@ -30,7 +30,9 @@ _EXTERNAL_TARGET = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 
 def convert_relations(text: str) -> str:
     """Convert links as Notion exports them, `Ann Low (Ann%20Low.md)`, to links of Markdown."""
-    return _RELATION.sub(r"[\1](\2)", text) if ".md)" in text else text
+    if ".md)" in text:
+        return _RELATION.sub(r"[\1](\2)", text)
+    return text
 
 
 _RELATION = re.compile(r"(?<!\])\b([^\[\](),;]+?) \(([^\s()]+\.md)\)")

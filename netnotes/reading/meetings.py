@@ -77,7 +77,9 @@ def _find_title(note: Note) -> str:
     is_first = True
     for line in note.lines[:MAX_LINES]:
         if line.kind == "heading":
-            return line.text if is_first or line.indent == 1 else ""
+            if is_first or line.indent == 1:
+                return line.text
+            return ""
         if line.kind != "blank":
             is_first = False
     return ""

@@ -108,7 +108,9 @@ def find_folder_of_person(path: str, settings: Settings, min_words: int = 1) -> 
     folder = path.rpartition("/")[0]
     if not find_containing_folder(fold_name(folder), settings.contacts):
         return ""
-    return folder if is_named_like_person(folder, min_words) else ""
+    if not is_named_like_person(folder, min_words):
+        return ""
+    return folder
 
 
 # The names of the main note in a folder, as editors, websites and people call it.

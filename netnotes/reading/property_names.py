@@ -86,7 +86,9 @@ def find_property_by_other_form(
     if not key[-1:].isdigit():
         return None
     prop = properties_by_name.get(key.rstrip("0123456789"))
-    return prop if prop is not None and prop.can_repeat else None
+    if prop is not None and prop.can_repeat:
+        return prop
+    return None
 
 
 def strip_vcard_type(key: str) -> str:

@@ -47,7 +47,9 @@ def read_source(
     match classification.kind:
         case "contact":
             reading = _read_entity(note, read_contact, settings, diagnostics)
-            return reading._replace(is_unsure=True) if classification.is_unsure else reading
+            if classification.is_unsure:
+                return reading._replace(is_unsure=True)
+            return reading
         case "goal":
             return _read_entity(note, read_goal, settings, diagnostics)
         case "event":
@@ -66,7 +68,9 @@ def read_source(
 
             encounters, lines = read_daily_lines(note, classification, dict(settings.channels))
             reading = _build_reading(note, classification, encounters, diagnostics)
-            return reading._replace(unlinked_lines=lines) if lines else reading
+            if lines:
+                return reading._replace(unlinked_lines=lines)
+            return reading
         case _:
             # A note that netnotes does not read may look as it likes: nothing in it is a problem.
             reading = _build_reading(note, classification, (), ())
@@ -74,7 +78,9 @@ def read_source(
             if unclear:
                 reading = reading._replace(diagnostics=(describe_unclear_name(note.path, unclear),))
             # What waits in the inbox is still to be said of anybody.
-            return reading._replace(links=()) if note.path == settings.inbox else reading
+            if note.path == settings.inbox:
+                return reading._replace(links=())
+            return reading
 
 
 def read_contact_note(path: str, text: str, settings: Settings) -> Contact:

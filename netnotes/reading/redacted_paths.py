@@ -57,7 +57,9 @@ def build_redacted_path(path: str, replacements: Replacements, suffix: str = "")
 
 def _redact_folder(folder: str, replacements: Replacements) -> str:
     is_known = fold_name(folder) in UNREDACTED_FOLDERS
-    return folder if is_known else replacements.redact_term(folder).title()
+    if is_known:
+        return folder
+    return replacements.redact_term(folder).title()
 
 
 def _find_extension(file_name: str) -> str:

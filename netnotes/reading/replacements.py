@@ -43,12 +43,16 @@ class Replacements:
     def redact_town(self, location: str) -> str:
         """Replace a town; what comes after its comma is left out."""
         town = extract_town(location)
-        return self._build_title(f"place {town}", 2) if town else ""
+        if not town:
+            return ""
+        return self._build_title(f"place {town}", 2)
 
     def redact_organisation(self, name: str) -> str:
         """Replace the name of an organisation."""
         folded = fold(name)
-        return self._build_title(f"organisation {folded}", 3) if folded else ""
+        if not folded:
+            return ""
+        return self._build_title(f"organisation {folded}", 3)
 
     def redact_term(self, words: str) -> str:
         """Replace the words of a field of work, an interest or a tag."""
@@ -89,7 +93,9 @@ class Replacements:
         syllable_count = self._random.choice(FILLER_SYLLABLE_COUNTS)
         word = _build_word(self._random.randrange(len(SYLLABLES) ** syllable_count), syllable_count)
         # Not where the original has one: capitals show which words are names.
-        return word.capitalize() if _begins_sentence(match) else word
+        if _begins_sentence(match):
+            return word.capitalize()
+        return word
 
     def _build_title(self, original: str, syllable_count: int) -> str:
         return _build_word(self._compute_number(original), syllable_count).title()

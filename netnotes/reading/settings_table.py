@@ -33,7 +33,9 @@ class Setting(Struct, frozen=True):
 
 
 def _parse_text(value: Any) -> str | None:
-    return value.strip() if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    return value.strip()
 
 
 def _parse_texts(value: Any) -> tuple[str, ...] | None:
@@ -97,7 +99,9 @@ def _parse_number(value: Any) -> float | None:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
     # A load divided by a smaller budget is a number that no float can hold.
-    return value if value == 0 or 0.001 <= value < 1e6 else None
+    if value == 0 or 0.001 <= value < 1e6:
+        return value
+    return None
 
 
 def _parse_interval(value: Any) -> int | None:
@@ -111,7 +115,9 @@ def _parse_days_ahead(value: Any) -> int | None:
     """Parse a number of days, or a period; at most a year, after which the day has come again."""
     is_zero = value == 0 and not isinstance(value, bool)
     days = 0 if is_zero else _parse_interval(value)
-    return days if days is not None and days <= MAX_DAYS_AHEAD else None
+    if days is not None and days <= MAX_DAYS_AHEAD:
+        return days
+    return None
 
 
 MAX_DAYS_AHEAD = 365
@@ -120,7 +126,9 @@ MAX_DAYS_AHEAD = 365
 def _parse_closest_on_scale(value: Any) -> int | None:
     """Parse `5 is closest` into 5."""
     match = _CLOSEST.fullmatch(value.strip()) if isinstance(value, str) else None
-    return int(match[1]) if match else None
+    if not match:
+        return None
+    return int(match[1])
 
 
 _CLOSEST = re.compile(r"([1-9]\d{0,2}) is (?:the )?closest", re.IGNORECASE)
@@ -168,19 +176,27 @@ _WEEKDAYS = {
 
 
 def _parse_flag(value: Any) -> bool | None:
-    return value if isinstance(value, bool) else None
+    if not isinstance(value, bool):
+        return None
+    return value
 
 
 def _parse_editor(value: Any) -> str | None:
-    return value if isinstance(value, str) and value in EDITORS else None
+    if isinstance(value, str) and value in EDITORS:
+        return value
+    return None
 
 
 def _parse_date_order(value: Any) -> str | None:
-    return value if value in DATE_ORDERS else None
+    if isinstance(value, str) and value in DATE_ORDERS:
+        return value
+    return None
 
 
 def _parse_severity(value: Any) -> Severity | None:
-    return Severity(value) if value in tuple(Severity) else None
+    if value not in tuple(Severity):
+        return None
+    return Severity(value)
 
 
 def _parse_inbox(value: Any) -> str | None:
@@ -188,11 +204,17 @@ def _parse_inbox(value: Any) -> str | None:
     if value == "":
         return ""
     path = _parse_folder(value)
-    return path if path and path.casefold().endswith(".md") else None
+    if path and path.casefold().endswith(".md"):
+        return path
+    return None
 
 
 def _parse_filing(value: Any) -> bool | None:
-    return {"always": True, "when asked": False}.get(value) if isinstance(value, str) else None
+    if value == "always":
+        return True
+    if value == "when asked":
+        return False
+    return None
 
 
 SETTINGS: tuple[Setting, ...] = (

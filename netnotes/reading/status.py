@@ -161,7 +161,9 @@ def _find_day_of_death(text: str, date_order: str) -> Death:
     if found:
         return build_death(found)
     match = _ANY_YEAR_OR_MONTH.search(text)
-    return Death(int(match[1]), int(match[2] or 0)) if match else Death()
+    if match:
+        return Death(int(match[1]), int(match[2] or 0))
+    return Death()
 
 
 _ANY_YEAR_OR_MONTH = re.compile(r"\b((?:19|20)\d{2})(?:-(0[1-9]|1[0-2]))?\b(?![-/.]\d)")
@@ -255,7 +257,9 @@ def apply_written_death(values: dict[str, Any], written_death: WrittenDeath) -> 
         values["died"] = written_death.death
     if is_denied:
         return f"Line {line} says that {{name}} has died, and a property that this is not so."
-    return "" if is_said_elsewhere else _describe_unclear_day(written_death.unclear_day)
+    if is_said_elsewhere:
+        return ""
+    return _describe_unclear_day(written_death.unclear_day)
 
 
 def _describe_unclear_day(found: WrittenDay | None) -> str:

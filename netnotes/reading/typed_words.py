@@ -46,7 +46,9 @@ def format_words(value: Any) -> str:
     plain_value = convert_to_plain_value(value)
     if isinstance(plain_value, list):
         return " ".join(map(str, plain_value))
-    return "yes" if value is True else str(plain_value)
+    if value is True:
+        return "yes"
+    return str(plain_value)
 
 
 def list_typed_words(contact: Contact, property_name: str) -> tuple[str, ...]:
@@ -65,7 +67,9 @@ def list_typed_words(contact: Contact, property_name: str) -> tuple[str, ...]:
 
 
 def _write_value(value: Any) -> str:
-    return write_link(value) if isinstance(value, Link) else str(convert_to_plain_value(value))
+    if isinstance(value, Link):
+        return write_link(value)
+    return str(convert_to_plain_value(value))
 
 
 def write_tag(tag: str) -> str:
@@ -90,7 +94,9 @@ def extract_link_target(word: str) -> str:
     match = _WRITTEN_LINK.fullmatch(word.strip())
     if not match:
         return ""
-    return match[1] if match[1] is not None else unquote(match[2])
+    if match[1] is not None:
+        return match[1]
+    return unquote(match[2])
 
 
 _WRITTEN_LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]|\[[^\[\]]*\]\(([^()\s]*)\)")
@@ -121,7 +127,9 @@ def convert_to_plain_value(value: Any) -> Any:
 def _format_birthday(birthday: Birthday) -> str:
     """Format a birthday as it is typed: `1984-03-14`, or `03-14` if the year is not known."""
     day = f"{birthday.month:02}-{birthday.day:02}"
-    return f"{birthday.year:04}-{day}" if birthday.year else day
+    if birthday.year:
+        return f"{birthday.year:04}-{day}"
+    return day
 
 
 def _format_death(death: Death) -> str:

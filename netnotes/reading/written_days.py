@@ -147,7 +147,9 @@ def _find_plain_day(text: str, start: int, date_order: str) -> _DayMatch | None:
         if match:
             return _read_match(match, date_order)
     match = _SHORT_YEAR.match(text, start)
-    return _read_short_year(match, date_order) if match else None
+    if not match:
+        return None
+    return _read_short_year(match, date_order)
 
 
 def _read_short_year(match: re.Match[str], date_order: str) -> _DayMatch | None:

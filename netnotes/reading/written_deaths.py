@@ -192,7 +192,9 @@ def build_death(found: WrittenDay) -> Death:
     if found.day:
         return Death(found.day.year, found.day.month, found.day.day)
     year = re.search(r"\d{4}", found.words)
-    return Death(int(year[0])) if year else Death()
+    if year:
+        return Death(int(year[0]))
+    return Death()
 
 
 def _is_end(rest: str) -> bool:

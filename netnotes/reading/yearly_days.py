@@ -52,7 +52,9 @@ def read_yearly_days(field: Field, path: str, settings: Settings) -> Any:
 def parse_yearly_day(text: str, date_order: str = "") -> YearlyDay | None:
     """Parse a text that begins with a day of the year; None if it does not, or has two meanings."""
     found = _find_day(strip_link_markup(text).strip(), date_order)
-    return found if isinstance(found, YearlyDay) else None
+    if not isinstance(found, YearlyDay):
+        return None
+    return found
 
 
 def _split_texts(text: str, date_order: str, *, is_list: bool) -> Iterator[str]:
@@ -102,7 +104,9 @@ def _find_day(text: str, date_order: str) -> YearlyDay | tuple[Day, ...] | None:
         # 2000 is a leap year, so that 29 February is a day.
         day = parse_day(f"2000-{month}-{day_of_month}")
         rest = text[without_year.end() :]
-        return YearlyDay(Birthday(day.month, day.day), _strip_text(rest)) if day else None
+        if not day:
+            return None
+        return YearlyDay(Birthday(day.month, day.day), _strip_text(rest))
 
     found = find_day_at_start(text, date_order)
     # `12 May 20 years of Acme` has no year; `12 May 20` has one.
