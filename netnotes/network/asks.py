@@ -108,7 +108,9 @@ def quote_ask(text: str, max_length: int | None = None) -> str:
     """
     words = strip_markdown(GOAL_IN_BRACKETS.sub("", text.strip()))
     shown = words if max_length is None else shorten_to_words(words, max_length)
-    return f"{QUOTED_ASK}{shown}”" if is_sentence(words) else shown
+    if is_sentence(words):
+        return f"{QUOTED_ASK}{shown}”"
+    return shown
 
 
 QUOTED_ASK = "you asked: “"

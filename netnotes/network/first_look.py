@@ -76,7 +76,9 @@ def suggest_line(network: Network) -> str:
     A tier counts for nothing beside `cadence: never`; then it is `cadence: monthly`.
     """
     first_tier, _ = network.settings.tiers[0]
-    return f"cadence: {first_tier}" if _is_mostly_imported(network) else f"tier: {first_tier}"
+    if _is_mostly_imported(network):
+        return f"cadence: {first_tier}"
+    return f"tier: {first_tier}"
 
 
 def _is_mostly_imported(network: Network) -> bool:

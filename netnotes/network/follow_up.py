@@ -274,7 +274,9 @@ def get_open_next_step(contact: Contact, last_contact: Day | None) -> str:
     It is done with a touch on the day of `next` or later. Without that day it is never known.
     """
     is_done = contact.next and last_contact and last_contact >= contact.next
-    return "" if is_done else contact.next_step
+    if is_done:
+        return ""
+    return contact.next_step
 
 
 def _compute_due_day(

@@ -174,7 +174,9 @@ def find_introduction(
         return Introduction("contact", path)
     if path in event_paths:
         return Introduction("event", path)
-    return Introduction("other") if is_introducer_written else UNKNOWN_INTRODUCTION
+    if is_introducer_written:
+        return Introduction("other")
+    return UNKNOWN_INTRODUCTION
 
 
 def _group_goals_by_contact(

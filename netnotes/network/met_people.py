@@ -24,7 +24,9 @@ def find_met_contacts(met: MetWords, network: Network) -> tuple[Contact, ...]:
     if met.link_target:
         path = find_file(met.link_target, "", network.file_index).path
         contact = network.contacts_by_path.get(path)
-        return (contact,) if contact else ()
+        if not contact:
+            return ()
+        return (contact,)
     return find_by_whole_name(network, met.name) or find_by_whole_name(
         network, split_off_words(met).name
     )

@@ -316,7 +316,9 @@ def _format_candidate(candidate: Candidate) -> str:
         details.insert(0, candidate.contact.name)
     # What is typed says it already.
     details = [detail for detail in details if detail not in candidate.name]
-    return f"{candidate.name}: {', '.join(details)}" if details else candidate.name
+    if details:
+        return f"{candidate.name}: {', '.join(details)}"
+    return candidate.name
 
 
 def has_all_words(words: list[str], text: str) -> bool:

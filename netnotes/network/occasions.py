@@ -103,4 +103,6 @@ def describe_occasion(occasion: Occasion) -> str:
     if occasion.kind == "birthday":
         return f"turns {occasion.years}"
     years = format_count(occasion.years, "year")
-    return f"{occasion.text}, {years} ago" if occasion.text else years
+    if occasion.text:
+        return f"{occasion.text}, {years} ago"
+    return years

@@ -58,7 +58,9 @@ def _build_phone_url(number: str) -> str:
     """Build the URL that calls a number; empty if it is too short to be called."""
     # `+` begins the country code; spaces, brackets and hyphens are only for reading (RFC 3966).
     digits = "".join(character for character in number if character.isdigit() or character == "+")
-    return f"tel:{digits}" if len(digits) >= MIN_PHONE_DIGITS else ""
+    if len(digits) < MIN_PHONE_DIGITS:
+        return ""
+    return f"tel:{digits}"
 
 
 def build_mailto_url(contact: Contact, text: str) -> str:

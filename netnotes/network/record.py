@@ -113,7 +113,9 @@ def _build_follow_up_record(follow_up: FollowUp) -> dict[str, Any]:
 
 def compute_rounded_turns(follow_up: FollowUp) -> float | None:
     """Compute the days since the last contact in intervals; None if either is not known."""
-    return None if follow_up.turns is None else round(float(follow_up.turns), 4)
+    if follow_up.turns is None:
+        return None
+    return round(float(follow_up.turns), 4)
 
 
 def _split_touches(contact: Contact, today: Day) -> tuple[list[Any], list[Any]]:

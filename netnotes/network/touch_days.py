@@ -80,4 +80,6 @@ def _format_words(touch: Touch, most_personal: Touch) -> str:
     """Format what a touch says, behind the word for its channel if the day has another one."""
     if touch.channel in ("", most_personal.channel):
         return touch.text
-    return f"{touch.channel}: {touch.text}" if touch.text else touch.channel
+    if touch.text:
+        return f"{touch.channel}: {touch.text}"
+    return touch.channel

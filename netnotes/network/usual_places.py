@@ -38,7 +38,9 @@ def describe_usual_places(network: Network) -> str:
     for place in list_usual_places(network):
         day = f" ({format_day_short(place.next_day)})" if place.next_day else ""
         places.append(f"{place.words}{day}")
-    return f"Where you are anyway: {'; '.join(places)}." if places else ""
+    if not places:
+        return ""
+    return f"Where you are anyway: {'; '.join(places)}."
 
 
 def _build_place(text: str, network: Network) -> UsualPlace:

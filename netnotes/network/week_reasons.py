@@ -50,7 +50,9 @@ def describe_promise(promise: Promise) -> str:
 def describe_next_step(contact: Contact, day: Day) -> str:
     """Describe what is planned for the day under `next`."""
     planned = f"planned for {format_day_short(day)}"
-    return f"{planned}: {contact.next_step}" if contact.next_step else planned
+    if contact.next_step:
+        return f"{planned}: {contact.next_step}"
+    return planned
 
 
 def describe_stay(contact: Contact, follow_up: FollowUp, trip: Event, today: Day) -> str:

@@ -37,12 +37,16 @@ def describe_week(network: Network) -> str:
 def describe_more_new(week: WeekPlan) -> str:
     """Describe the new contacts without a place, to go before their names; empty if none is."""
     count = len(week.more_new)
-    return f"{_format_number(count)} more you met lately" if count else ""
+    if not count:
+        return ""
+    return f"{_format_number(count)} more you met lately"
 
 
 def describe_met_earlier(week: WeekPlan) -> str:
     """Describe those met lately who have no interval, to go before their names; empty if none is."""
-    return "Met lately, not written to; still fine, say where you met" if week.met_earlier else ""
+    if not week.met_earlier:
+        return ""
+    return "Met lately, not written to; still fine, say where you met"
 
 
 def describe_meeting(network: Network) -> str:
@@ -62,7 +66,9 @@ def _is_meeting_all_there_is(network: Network) -> bool:
 
 
 def _format_number(count: int) -> str:
-    return _NUMBER_WORDS[count] if count < len(_NUMBER_WORDS) else f"{count:,}"
+    if count < len(_NUMBER_WORDS):
+        return _NUMBER_WORDS[count]
+    return f"{count:,}"
 
 
 _NUMBER_WORDS = (

@@ -42,7 +42,9 @@ def count_places_for_due(budget: float | None, day: datetime.date) -> int:
     if names != 1:
         return min(names, 1)
     places_before = math.floor(get_weekly_budget(budget) * _compute_week_number(day))
-    return 1 if places_before % 2 == 0 else 0
+    if places_before % 2 == 0:
+        return 1
+    return 0
 
 
 def find_next_week_with_names(budget: float | None, today: datetime.date) -> datetime.date | None:

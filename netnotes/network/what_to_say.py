@@ -66,7 +66,9 @@ def _iter_written_pitches(own_pitch: str, goals: Iterable[Goal]) -> Iterator[tup
 def _find_link_target(text: str) -> str:
     """Find what a text links to that is a link and nothing else; empty for other texts."""
     match = _ONLY_LINK.fullmatch(text)
-    return match["target"].strip() if match else ""
+    if not match:
+        return ""
+    return match["target"].strip()
 
 
 _ONLY_LINK = re.compile(r"\[\[(?P<target>[^\[\]|]+)(?:\|[^\[\]]*)?\]\]")

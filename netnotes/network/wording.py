@@ -54,9 +54,9 @@ def format_work(role: str, organisation: str) -> str:
         return role
     if _PHRASE.match(organisation):
         return f"{role} {organisation}"
-    return (
-        f"{role} at {organisation}" if is_organisation(organisation) else f"{role}, {organisation}"
-    )
+    if is_organisation(organisation):
+        return f"{role} at {organisation}"
+    return f"{role}, {organisation}"
 
 
 def format_frequency(contact: Contact, follow_up: FollowUp) -> str:
@@ -86,13 +86,17 @@ def format_death(death: Death | None) -> str:
         return format_day_short(datetime.date(death.year, death.month, death.day))
     if death.month:
         return f"{MONTHS[death.month - 1]} {death.year}"
-    return str(death.year) if death.year else "yes"
+    if death.year:
+        return str(death.year)
+    return "yes"
 
 
 def describe_death(contact: Contact) -> str:
     """Describe that a contact has died, and when if that is known: `Ada Quill died (2024)`."""
     death = format_death(contact.died)
-    return f"{contact.name} has died" if death == "yes" else f"{contact.name} died ({death})"
+    if death == "yes":
+        return f"{contact.name} has died"
+    return f"{contact.name} died ({death})"
 
 
 def format_birthday(birthday: Birthday | None) -> str:
@@ -101,7 +105,9 @@ def format_birthday(birthday: Birthday | None) -> str:
         return ""
     # 2000 was a leap year: 29 February is a birthday too.
     day = format_day_short(datetime.date(birthday.year or 2000, birthday.month, birthday.day))
-    return day if birthday.year else day.removesuffix(" 2000")
+    if birthday.year:
+        return day
+    return day.removesuffix(" 2000")
 
 
 def format_yearly_day(yearly_day: YearlyDay) -> str:
@@ -130,7 +136,9 @@ def suggest_topic(contact: Contact) -> str:
         return last_learned.text
 
     topics = (*contact.needs, *contact.interests)
-    return topics[0] if topics else ""
+    if not topics:
+        return ""
+    return topics[0]
 
 
 def format_event_days(event: Event) -> str:
@@ -156,4 +164,6 @@ def choose_first_name(name: str) -> str:
     if not words:
         return name
     is_initial = len(words[0].rstrip(".")) < 2
-    return " ".join(words) if is_initial else words[0].rstrip(",")
+    if is_initial:
+        return " ".join(words)
+    return words[0].rstrip(",")

@@ -68,7 +68,9 @@ def compute_efficiency(ties: Ties) -> Fraction | None:
     Source: Burt 1992.
     """
     effective_size = compute_effective_size(ties)
-    return None if effective_size is None else effective_size / len(ties)
+    if effective_size is None:
+        return None
+    return effective_size / len(ties)
 
 
 def find_circles(ties: Ties) -> tuple[tuple[str, ...], ...]:

@@ -75,7 +75,9 @@ class ContactSets:
         These are all colleagues of somebody whom a goal names, else those whom one names.
         """
         is_target = self.targets >> bit & 1
-        return self.colleagues[bit] if is_target else self.colleagues[bit] & self.targets
+        if is_target:
+            return self.colleagues[bit]
+        return self.colleagues[bit] & self.targets
 
     def find_strangers_below(self, bit: int) -> int:
         """Find the contacts with lower bits whom a contact does not know.
@@ -92,7 +94,9 @@ class ContactSets:
 
     def find_close_contacts(self, bit: int) -> int:
         """Find the contacts that make a close pair with this one: none unless it is close."""
-        return self.first_tier if self.first_tier >> bit & 1 else 0
+        if self.first_tier >> bit & 1:
+            return self.first_tier
+        return 0
 
 
 def _build_first_tier(contacts: Sequence[Contact], tier: str) -> int:

@@ -78,7 +78,9 @@ def describe_goal_step(goal: Goal, people: PeopleToAsk, search: WaySearch) -> st
         sentence = describe(inputs)
         if sentence:
             return sentence
-    return "" if goal.next_step else NOTHING_WAITS
+    if goal.next_step:
+        return ""
+    return NOTHING_WAITS
 
 
 def _describe_promise(inputs: _Inputs) -> str:
@@ -340,7 +342,9 @@ def list_helpers(
 def _describe_help(ask: Ask) -> str:
     # An ask is a noun, a sentence or `let him try it`: only behind a colon can it be each of them.
     words = quote_ask(ask.text)
-    return f"helped; {words}" if words.startswith(QUOTED_ASK) else f"helped: {words}"
+    if words.startswith(QUOTED_ASK):
+        return f"helped; {words}"
+    return f"helped: {words}"
 
 
 def write_ending(goal: Goal) -> str:

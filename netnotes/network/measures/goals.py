@@ -142,7 +142,9 @@ def list_goals_of_text(
 
     goals = [goals_by_path[path] for path in graph.goals_by_contact[contact.path]]
     goals_then = [goal.path for goal in goals if _can_be_active_on(goal, day)]
-    return goals_then if len(goals_then) == 1 else []
+    if len(goals_then) != 1:
+        return []
+    return goals_then
 
 
 def strip_link_to_goal(text: str, goal: Goal, contact: Contact, graph: LinkGraph) -> str:

@@ -57,7 +57,9 @@ def find_goal_of_naming(contact: Contact, naming: Naming, network: Network) -> s
     goal_paths = active_paths & linked_paths
     if not goal_paths:
         goal_paths = active_paths.intersection(network.goals_by_contact[contact.path])
-    return goal_paths.pop() if len(goal_paths) == 1 else ""
+    if len(goal_paths) != 1:
+        return ""
+    return goal_paths.pop()
 
 
 def list_goals_of_person(person: Person, search: WaySearch) -> list[Goal]:

@@ -56,7 +56,9 @@ def _find_day_of_answer(ask: Ask, today: Day) -> Day | None:
     day = ask.answered or ask.date
     if ask.state == "open" or day is None:
         return None
-    return day if 0 <= (today - day).days <= MAX_ANSWER_AGE_DAYS else None
+    if 0 <= (today - day).days <= MAX_ANSWER_AGE_DAYS:
+        return day
+    return None
 
 
 def _has_contact_after(thanks: Thanks, today: Day) -> bool:

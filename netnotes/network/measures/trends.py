@@ -65,7 +65,9 @@ class MonthTrend(NamedTuple):
     @property
     def in_person_share(self) -> Fraction | None:
         """The share in person of the touches with a known channel, 0 to 1; None without any."""
-        return Fraction(self.in_person, self.with_channel) if self.with_channel else None
+        if not self.with_channel:
+            return None
+        return Fraction(self.in_person, self.with_channel)
 
 
 def build_month_trends(measures: Measures, months: int = MONTHS_SHOWN) -> tuple[MonthTrend, ...]:
@@ -266,7 +268,9 @@ def _classify_level(level: int | None) -> str:
         return ""
     if level == 0:
         return "peer"
-    return "above" if level > 0 else "below"
+    if level > 0:
+        return "above"
+    return "below"
 
 
 def _list_active_ranges(

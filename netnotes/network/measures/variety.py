@@ -87,7 +87,9 @@ def compute_leave_one_out_range(
     # Leaving out any contact of two categories of one size gives the same value.
     values = [measure(_remove_one_contact(counts, count)) for count in sorted(set(counts))]
     known_values = [value for value in values if value is not None]
-    return (min(known_values), max(known_values)) if known_values else None
+    if not known_values:
+        return None
+    return (min(known_values), max(known_values))
 
 
 def _remove_one_contact(counts: Counts, count: int) -> Counts:
@@ -104,4 +106,6 @@ def compute_ei_index(outside: int, inside: int) -> Fraction | None:
     Source: Krackhardt and Stern 1988.
     """
     total = outside + inside
-    return Fraction(outside - inside, total) if total else None
+    if not total:
+        return None
+    return Fraction(outside - inside, total)

@@ -128,7 +128,9 @@ def _join_texts(contact: Contact) -> str:
             *contact.interests,
         )
     )
-    return text.casefold() if text.isascii() else fold_for_search(text)
+    if text.isascii():
+        return text.casefold()
+    return fold_for_search(text)
 
 
 def _build_fit(contact: Contact, wanted_words: tuple[str, ...]) -> Fit:

@@ -49,7 +49,9 @@ def describe_way(way: Way, network: Network) -> str:
         reasons = reasons.replace(day, "") if day in talk else reasons
     sentence = f"{reasons}; {talk}."
     rest = _describe_rest(way, door)
-    return f"{sentence} {rest}" if rest else sentence
+    if rest:
+        return f"{sentence} {rest}"
+    return sentence
 
 
 def describe_request(way: Way) -> str:
@@ -69,12 +71,16 @@ def describe_last_talk(contact: Contact, network: Network) -> str:
     words = describe_last_contact(contact, follow_up, network.today)
     if follow_up.last_contact is None:
         is_met = contact.met is not None and contact.met <= network.today
-        return f"you {words}" if is_met else "no meeting or message is noted yet, so a hello first"
+        if is_met:
+            return f"you {words}"
+        return "no meeting or message is noted yet, so a hello first"
     touch = find_last_touch(contact, network.today)
     if touch and touch.date == follow_up.last_contact:
         words += _format_topic(touch.text)
     is_quiet = (follow_up.days_since_contact or 0) > QUIET_DAYS
-    return f"{words}, so a hello first" if is_quiet else words
+    if is_quiet:
+        return f"{words}, so a hello first"
+    return words
 
 
 def describe_fit(fit: Fit) -> str:
@@ -98,7 +104,9 @@ def _format_topic(text: str) -> str:
             return f", {shorten_to_words(strip_full_stop(match[0].strip()), MAX_TOPIC_LENGTH)}"
     first_sentence = strip_full_stop(sentences[0]) if sentences else ""
     topic = shorten_to_words(first_sentence, MAX_TOPIC_LENGTH)
-    return f" (“{topic}”)" if topic else ""
+    if not topic:
+        return ""
+    return f" (“{topic}”)"
 
 
 def _describe_reasons(way: Way, door: Contact) -> str:
@@ -136,4 +144,6 @@ def _describe_yes(way: Way, door: Contact) -> str:
     if way.granted_ask is None:
         return ""
     day = way.granted_ask.answered
-    return f"{door.name} said yes on {format_day_short(day)}." if day else f"{door.name} said yes."
+    if day:
+        return f"{door.name} said yes on {format_day_short(day)}."
+    return f"{door.name} said yes."

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def format_number(value: float | Fraction) -> str:
     """Format a number with two significant digits; from ten on, as a whole number."""
-    return f"{round(value):,}" if value >= 10 else f"{float(value):.2g}"
+    if value >= 10:
+        return f"{round(value):,}"
+    return f"{float(value):.2g}"
 
 
 def format_percent(share: Fraction) -> str:
