@@ -114,7 +114,9 @@ def _suggest_property(name: str, *, is_in_text: bool) -> str:
     """
     if is_in_text:
         found = find_property(name)
-        return "" if found in _NOT_IN_TEXT else found
+        if found in _NOT_IN_TEXT:
+            return ""
+        return found
     return find_property(name) or _find_property_by_words(name) or _find_property_by_typo(name)
 
 
@@ -201,7 +203,9 @@ def _is_plausible(property_name: str, field: Field, value: Any) -> bool | None:
     match property_name:
         case "type":
             # Other words are types of the vault's own, and no reason against the name.
-            return True if any(find_kind_by_word(word) is not None for word in value) else None
+            if any(find_kind_by_word(word) is not None for word in value):
+                return True
+            return None
         case "people" | "knows" | "introduced_by":
             return any("[[" in word.text or "](" in word.text for word in field.words)
         case "email" | "links":

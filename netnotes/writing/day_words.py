@@ -98,7 +98,9 @@ class DayReader(NamedTuple):
 
     def _build_day(self, start: int, end: int, offset: int) -> FoundDay | None:
         day = add_days(self.today, offset)
-        return FoundDay(start, end, (day,), is_future=offset > 0) if day else None
+        if not day:
+            return None
+        return FoundDay(start, end, (day,), is_future=offset > 0)
 
     def _read_period(self, index: int) -> FoundDay | None:
         phrase = self.scan.match("period", index)
@@ -153,7 +155,9 @@ class DayReader(NamedTuple):
         if count is None:
             return FoundDay(index, end, ())
         day = subtract_period(count, unit, self.today)
-        return FoundDay(index, end, (day,)) if day else None
+        if not day:
+            return None
+        return FoundDay(index, end, (day,))
 
     def _read_day_to_come(self, index: int) -> FoundDay | None:
         """Read `in 3 weeks`, `3 weeks from now`, and for a plan `3 weeks` alone."""
@@ -168,9 +172,9 @@ class DayReader(NamedTuple):
         if self.scan.match("ago behind", end):
             return None
         day = subtract_period(-count, unit, self.today)
-        return (
-            FoundDay(index, behind.end if behind else end, (day,), is_future=True) if day else None
-        )
+        if not day:
+            return None
+        return FoundDay(index, behind.end if behind else end, (day,), is_future=True)
 
     def _read_amount(self, index: int) -> tuple[int, int | None, str] | None:
         """Read a number and a unit: the index behind them, the number or None, and the unit."""
@@ -301,7 +305,9 @@ class DayReader(NamedTuple):
         if index >= self.scan.count:
             return None
         match = _DAY_NUMBER.fullmatch(self.scan.tokens[index].text)
-        return int(match[1]) if match and 1 <= int(match[1]) <= 31 else None
+        if match and 1 <= int(match[1]) <= 31:
+            return int(match[1])
+        return None
 
     def _build_date(self, start: int, end: int, day: int, month: int) -> FoundDay | None:
         year, end = self._read_year(end)
@@ -325,7 +331,9 @@ class DayReader(NamedTuple):
         """List what a day of a month may mean: without a year the last one or the next."""
         if year is not None:
             found = _build_day_or_none(year, month, day)
-            return (found,) if found else ()
+            if not found:
+                return ()
+            return (found,)
         this_year = self.today.year
         past = _find_year(
             day, month, range(this_year, this_year - 9, -1), lambda d: d <= self.today
@@ -335,7 +343,9 @@ class DayReader(NamedTuple):
             return (ahead,) if ahead else ()
         if past and ahead and (self.today - past).days > MAX_DAYS_BACK_WITHOUT_YEAR:
             return (past, ahead)
-        return (past,) if past else ()
+        if not past:
+            return ()
+        return (past,)
 
     def _read_number_of_day(self, index: int) -> FoundDay | None:
         """Read `the 28th`, `am 28.`, `le 28`: the last such day of a month."""
@@ -356,7 +366,9 @@ class DayReader(NamedTuple):
         ):
             return None
         day = self._find_day_with_number(number)
-        return FoundDay(index, place + 1, (day,), is_future=day > self.today) if day else None
+        if not day:
+            return None
+        return FoundDay(index, place + 1, (day,), is_future=day > self.today)
 
     def _find_day_with_number(self, number: int) -> Day | None:
         step = 1 if self.is_ahead else -1
@@ -380,7 +392,9 @@ class DayReader(NamedTuple):
     def _list_days_in_digits(self, match: re.Match[str]) -> tuple[Day, ...]:
         if match["iso"]:
             day = parse_day(match["iso"].replace("/", "-"))
-            return (day,) if day else ()
+            if not day:
+                return ()
+            return (day,)
         if match["day"]:
             return self.list_days(
                 int(match["day"]), int(match["month"]), _parse_year(match["dotted"])
@@ -417,7 +431,9 @@ def _is_meant_as_day(match: re.Match[str]) -> bool:
 def _parse_year(text: str | None) -> int | None:
     if not text:
         return None
-    return int(text) if len(text) == 4 else 2000 + int(text)
+    if len(text) == 4:
+        return int(text)
+    return 2000 + int(text)
 
 
 def _build_day_or_none(year: int, month: int, day: int) -> Day | None:

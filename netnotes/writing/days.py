@@ -22,7 +22,9 @@ def parse_past_day(text: str, today: Day) -> Day | None:
     An ISO day is taken as it is. None for words that name no day, or several.
     """
     days = list_past_days(text, today)
-    return days[0] if len(days) == 1 else None
+    if len(days) != 1:
+        return None
+    return days[0]
 
 
 def list_past_days(text: str, today: Day, date_order: str = "") -> tuple[Day, ...]:
@@ -57,7 +59,9 @@ def parse_future_day(text: str, today: Day) -> Day | None:
     found_days = _read_days(words, today, is_ahead=True)
     if not _has_year(words):
         found_days = tuple([day for day in found_days if day > today])
-    return found_days[0] if len(found_days) == 1 else None
+    if len(found_days) != 1:
+        return None
+    return found_days[0]
 
 
 def is_year(words: str) -> bool:

@@ -108,4 +108,6 @@ def _is_apart(rest: str) -> bool:
 
 def _strip_separators(text: str) -> str:
     match = _SEPARATORS.match(text)
-    return text[match.end() :].strip() if match else text.strip()
+    if match:
+        return text[match.end() :].strip()
+    return text.strip()

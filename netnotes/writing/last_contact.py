@@ -55,7 +55,9 @@ def update_last_contact(source: Source, day: Day, settings: Settings) -> tuple[E
     for field in log.fields:
         if field.line == location.line and holds_several_days(field):
             edit = add_day_to_list(source, field, day.isoformat())
-            return (edit,) if edit else ()
+            if not edit:
+                return ()
+            return (edit,)
     return _replace_day_in_text(source, location, last_contact, day, settings.date_order)
 
 

@@ -177,7 +177,9 @@ def find_new_target(target: str, old_origin: str, origin: str, rename: Rename) -
     before = find_file(target, old_origin, rename.old_index)
     after = find_file(target, origin, rename.new_index)
     if not before.path:
-        return CAPTURED if after.path == rename.new_path else None
+        if after.path != rename.new_path:
+            return None
+        return CAPTURED
 
     is_to_moved_note = before.path == rename.old_path
     wanted_path = rename.new_path if is_to_moved_note else before.path
@@ -285,7 +287,9 @@ def _build_exact_target(old_target: str, path: str, origin: str) -> str:
         if not relative.startswith("."):
             relative = f"./{relative}"
         return relative
-    return f"/{path}" if old_target.startswith("/") else path
+    if old_target.startswith("/"):
+        return f"/{path}"
+    return path
 
 
 def write_wikilink(path: str, origin: str, file_index: FileIndex) -> str:

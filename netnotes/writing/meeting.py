@@ -58,7 +58,9 @@ def list_sentences(meeting: Meeting) -> tuple[str, ...]:
 
 def escape_block_start(sentence: str) -> str:
     """Escape what would make a heading, a rule or code of a line in a note: `## Plan` and `---`."""
-    return f"\\{sentence}" if _BLOCK_START.match(sentence) else sentence
+    if _BLOCK_START.match(sentence):
+        return f"\\{sentence}"
+    return sentence
 
 
 # `---` and `===` make a heading of the line above them, and `- - -` is a rule.

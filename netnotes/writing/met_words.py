@@ -31,7 +31,9 @@ def find_introducer(words: str, names: NameIndex) -> FoundName | None:
         if any(_AND.fullmatch(words[found.end : name.start]) for name in following):
             return None
         introducers.append(found)
-    return introducers[0] if len(introducers) == 1 else None
+    if len(introducers) != 1:
+        return None
+    return introducers[0]
 
 
 _VIA = re.compile(
@@ -62,7 +64,9 @@ def find_role(words: str) -> tuple[str, str]:
         return "", ""
     if match["word"] == "of":
         # `friend of Ada` and `head of Engineering` have the same shape.
-        return (role, organisation) if role_words[-1] in ROLES_OF_WHOLE else ("", "")
+        if role_words[-1] in ROLES_OF_WHOLE:
+            return (role, organisation)
+        return ("", "")
     if ROLE_WORDS & {role_words[0], role_words[-1]}:
         return role, organisation
     if match["word"] == "en" or _is_said_of_occasion(role_words):

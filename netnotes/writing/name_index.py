@@ -351,7 +351,9 @@ def _count_words_of_organisation(
     elif gap.strip() not in (",", "(", "@") and not (gap.isspace() and is_whole):
         return 0
     length = _count_words(split_tokens(contact.organisation), tokens[skipped:])
-    return skipped + length if length else 0
+    if not length:
+        return 0
+    return skipped + length
 
 
 def _is_initial(token: Token, form: _NameForm) -> bool:

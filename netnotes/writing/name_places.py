@@ -102,7 +102,9 @@ def _find_parts(scan: Scan, place: NamePlace, names: NameIndex) -> list[NamePlac
         parts.append(NamePlace(start, end, paths, words))
     # A note may be called `Lin and Lin`.
     is_one_person = len({part.paths for part in parts}) == 1
-    return [] if is_one_person else parts
+    if is_one_person:
+        return []
+    return parts
 
 
 def _find_owners(words: str, place: NamePlace, names: NameIndex) -> tuple[str, ...]:

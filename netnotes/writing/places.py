@@ -68,7 +68,9 @@ def find_body_start(note: Note) -> int:
     """Find the number of the first line below the front matter."""
     if note.lines:
         return note.lines[0].number
-    return note.source.text.count("\n") + 2 if note.source.text else 1
+    if note.source.text:
+        return note.source.text.count("\n") + 2
+    return 1
 
 
 def find_title_end(note: Note) -> int:
@@ -163,7 +165,9 @@ def find_log_start(note: Note, log: Log) -> int:
 
     start = _find_start_of_section(note, min(numbers))
     unclosed_line = find_unclosed_line(note)
-    return start if unclosed_line is None else min(start, unclosed_line)
+    if unclosed_line is None:
+        return start
+    return min(start, unclosed_line)
 
 
 def _find_start_of_section(note: Note, entry_line: int) -> int:

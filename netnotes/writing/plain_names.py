@@ -96,7 +96,9 @@ def _write_bare_name(new_target: NewTarget) -> str:
     """Write a name without a link; empty where the list it is in would be read in another way."""
     target = new_target.target
     is_safe = write_scalar(target) == target and _SEPARATORS.isdisjoint(target)
-    return target if is_safe and not new_target.is_exact else ""
+    if is_safe and not new_target.is_exact:
+        return target
+    return ""
 
 
 def _write_name(new_target: NewTarget, written: str) -> str:

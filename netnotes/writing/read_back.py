@@ -40,7 +40,9 @@ def read_contact_before_and_after(
     edited = build_source(source.path, apply_edits(source.text, (edit,)))
     before, after = (read_source(text, settings).entity for text in (source, edited))
     if isinstance(before, Contact):
-        return (before, after) if isinstance(after, Contact) else None
+        if not isinstance(after, Contact):
+            return None
+        return (before, after)
     # What a note is about can follow from others, as in a folder of one person's notes.
     return _read_as_contact(source, settings), _read_as_contact(edited, settings)
 
@@ -73,7 +75,9 @@ def list_log_facts(contact: Contact) -> list[LogFact]:
 def list_new_facts(before: Contact, after: Contact) -> list[LogFact] | None:
     """List what a log says in addition; None if it no longer says all that it said."""
     old_facts, new_facts = Counter(list_log_facts(before)), Counter(list_log_facts(after))
-    return None if old_facts - new_facts else list((new_facts - old_facts).elements())
+    if old_facts - new_facts:
+        return None
+    return list((new_facts - old_facts).elements())
 
 
 def has_same_properties(before: Contact, after: Contact) -> bool:

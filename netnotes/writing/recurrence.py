@@ -132,7 +132,9 @@ def _apply_on(recurrence: Recurrence, on: str | None) -> Recurrence | None:
         return recurrence
     if recurrence.unit == "week":
         weekdays = _parse_weekdays(on)
-        return recurrence._replace(weekdays=weekdays) if weekdays else None
+        if not weekdays:
+            return None
+        return recurrence._replace(weekdays=weekdays)
     if recurrence.unit == "month" or (recurrence.unit == "year" and recurrence.month):
         return _apply_ordinal(recurrence, on)
     return None
@@ -145,7 +147,9 @@ def _apply_ordinal(recurrence: Recurrence, on: str) -> Recurrence | None:
         return None
     ordinal = -1 if match["number"] == "last" else int(match["number"][:-2])
     if not match["weekday"]:
-        return recurrence._replace(ordinal=ordinal) if ordinal <= 31 else None
+        if ordinal > 31:
+            return None
+        return recurrence._replace(ordinal=ordinal)
     weekdays = _parse_weekdays(match["weekday"])
     if not weekdays or ordinal > 5:
         return None
@@ -197,7 +201,9 @@ def _find_day_by_rule(recurrence: Recurrence, start: Day) -> Day | None:
         bymonth=recurrence.month or None,
     )
     found = rule.after(begin)
-    return found.date() if found else None
+    if not found:
+        return None
+    return found.date()
 
 
 # The days of a task that move with it, as symbols and as inline fields.

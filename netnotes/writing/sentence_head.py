@@ -200,7 +200,9 @@ def _match_way(
     if is_about and not _is_way_behind_topic(scan, index, phrase.end, head_end):
         return None
     is_here = _is_way_here(scan, index, phrase.end, head_end, is_beginning=is_beginning)
-    return phrase if is_here else None
+    if not is_here:
+        return None
+    return phrase
 
 
 def _is_topic(scan: Scan, index: int) -> bool:

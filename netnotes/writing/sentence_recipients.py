@@ -84,7 +84,9 @@ def _choose_path(place: NamePlace, present: Collection[str]) -> str:
     paths_of_present = [path for path in place.paths if path in present]
     if len(paths_of_present) == 1:
         return paths_of_present[0]
-    return place.paths[0] if len(place.paths) == 1 and not place.apart else ""
+    if len(place.paths) == 1 and not place.apart:
+        return place.paths[0]
+    return ""
 
 
 def _ask_about_absent(words: str, person: NamedPerson) -> Question:

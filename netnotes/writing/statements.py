@@ -324,7 +324,9 @@ def _find_subject(
     start = scan.match_back("me", index)
     if start >= 0 and not scan.match("and", start):
         # With a subject of its own; `Ada and I promised` is mine, too, and hers.
-        return None if _is_behind_name(scan, start) else start
+        if _is_behind_name(scan, start):
+            return None
+        return start
     first = start if start >= 0 else index
     gap = scan.sentence[scan.tokens[first - 1].end : scan.tokens[first].start]
     if start < 0 and not re.search(r"[,;.:!–—-]", gap):
@@ -393,7 +395,9 @@ def _skip_recipient(
         and_word = scan.match("and", position)
         if and_word and _find_place(places, and_word.end):
             position = and_word.end
-    return (position, tuple(recipients)) if recipients else (start, ())
+    if recipients:
+        return (position, tuple(recipients))
+    return (start, ())
 
 
 def _find_place(places: Sequence[NamePlace], start: int) -> NamePlace | None:
@@ -413,7 +417,9 @@ def _match_them(scan: Scan, start: int, end: int) -> int:
         return 0
     is_possessive = scan.tokens[start].spellings[0] in ("ihr", "haar", "hun", "leur")
     begins_thing = scan.match("small", them.end) or scan.match("for", them.end)
-    return 0 if is_possessive and not begins_thing else them.end
+    if is_possessive and not begins_thing:
+        return 0
+    return them.end
 
 
 def _skip_words(scan: Scan, kind: str, start: int, end: int, *, has_recipient: bool) -> int:
@@ -431,7 +437,9 @@ def _skip_words(scan: Scan, kind: str, start: int, end: int, *, has_recipient: b
         return start
     if word and word.end < end:
         return word.end
-    return start if is_certain else -1
+    if is_certain:
+        return start
+    return -1
 
 
 def _is_behind_asked_for(scan: Scan, start: int) -> bool:

@@ -378,7 +378,9 @@ def _build_tail(parts: _Parts) -> str:
         last = statement.end - 1
         position = scan.tokens[last].end
     text += _drop_seam(scan.sentence[position:], text)
-    return re.sub(r"^[\s,;:.!–—-]+", "", text).strip().rstrip(",;–—- ") if _has_word(text) else ""
+    if not _has_word(text):
+        return ""
+    return re.sub(r"^[\s,;:.!–—-]+", "", text).strip().rstrip(",;–—- ")
 
 
 def _drop_seam(text: str, before: str) -> str:
