@@ -389,7 +389,9 @@ def _parse_email(text: str) -> str:
     in_brackets = re.fullmatch(r".*<([^<>]*)>", address)
     if in_brackets:
         address = in_brackets[1]
-    return address if re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\",;]+", address) else ""
+    if not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\",;]+", address):
+        return ""
+    return address
 
 
 def _parse_url(text: str) -> str:
@@ -412,7 +414,9 @@ def _parse_phone(text: str) -> str:
 def _parse_tag(text: str) -> str:
     """Return a tag in the form Obsidian allows: no spaces, no `#`, not only digits."""
     tag = re.sub(r"[^\w/-]+", "-", sanitize_line(text).lstrip("#*")).strip("-/")
-    return "" if tag.isdigit() else tag
+    if tag.isdigit():
+        return ""
+    return tag
 
 
 # How the values of some properties are read; the others are lines of text.

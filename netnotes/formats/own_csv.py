@@ -139,7 +139,9 @@ def escape_formula(cell: str) -> str:
 
 def unescape_formula(cell: str) -> str:
     """Return a cell without the apostrophe that `escape_formula` adds."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    if cell.startswith("'") and _FORMULA.match(cell):
+        return cell[1:]
+    return cell
 
 
 # The beginning of a formula, or of text that looks like an escaped formula.
@@ -153,7 +155,9 @@ def _format_cell(contact: Contact, prop: Property) -> str:
     if prop.name == "knows" and contact.knows == ():
         return KNOWS_NOBODY
     words = list_typed_words(contact, prop.name)
-    return join_cell(words) if prop.is_list else "".join(words)
+    if prop.is_list:
+        return join_cell(words)
+    return "".join(words)
 
 
 def join_cell(words: Iterable[str]) -> str:
@@ -197,4 +201,6 @@ def _iter_fields(
 
 
 def _split_list_cell(cell: str) -> tuple[str, ...]:
-    return () if cell == KNOWS_NOBODY else split_cell(cell)
+    if cell == KNOWS_NOBODY:
+        return ()
+    return split_cell(cell)

@@ -58,11 +58,15 @@ def group_people(people: Sequence[AnyPersonKeys]) -> tuple[PersonGroup, ...]:
 
 
 def _find_same_profile(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
-    return _find_same_key(left, right) if have_same_personal_profile(left, right) else ""
+    if not have_same_personal_profile(left, right):
+        return ""
+    return _find_same_key(left, right)
 
 
 def _find_same_called(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
-    return _find_same_key(left, right) if left.called == right.called else ""
+    if left.called != right.called:
+        return ""
+    return _find_same_key(left, right)
 
 
 def _find_same_key(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
@@ -75,7 +79,9 @@ def find_same_name(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
     if left.qualifier != right.qualifier or has_other_facts(left, right):
         return ""
     # A person with two entries mostly has something in both; father and son have only the name.
-    return "" if have_other_details(left, right) else describe_same_name(left, right)
+    if have_other_details(left, right):
+        return ""
+    return describe_same_name(left, right)
 
 
 def are_namesakes(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:

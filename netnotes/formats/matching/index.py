@@ -71,9 +71,9 @@ class PersonIndex(Generic[PersonT_co]):
             for match in self.list_exact_matches(person)
             if not self.has_other_holder(person, self.people[match.position])
         ]
-        return (
-            _choose_match(person, matches, self.people) if matches else self._find_by_name(person)
-        )
+        if matches:
+            return _choose_match(person, matches, self.people)
+        return self._find_by_name(person)
 
     def has_other_holder(self, person: AnyPersonKeys, match: AnyPersonKeys) -> bool:
         """Tell whether an address of a person is that of others than the match, too.
@@ -144,7 +144,9 @@ class PersonIndex(Generic[PersonT_co]):
                 at_same_organisation.append(IndexMatch(position, reason))
         if at_same_organisation:
             # An extra note can be merged later; two people in one note can't be separated.
-            return at_same_organisation[0] if len(at_same_organisation) == 1 else None
+            if len(at_same_organisation) != 1:
+                return None
+            return at_same_organisation[0]
 
         positions = self._list_positions_of_kind(person, "name")
         if len(positions) != 1 or not describe_same_name(person, self.people[positions[0]]):

@@ -80,7 +80,9 @@ def normalize_url(url: str) -> str:
     host = _normalize_host(host)
     path = _normalize_path(host, parts.path)
     query = _strip_query(host, parts.query)
-    return f"{host}{path}?{query}" if query else f"{host}{path}"
+    if query:
+        return f"{host}{path}?{query}"
+    return f"{host}{path}"
 
 
 def _normalize_host(host: str) -> str:
@@ -140,7 +142,9 @@ def normalize_email(address: str) -> str:
     """Return a mail address without `mailto:`, case and accents; empty if it is none."""
     mailbox = fold_for_search(address.removeprefix("mailto:"))
     # What is only an `@` would be the same for all who have it.
-    return mailbox if re.search(r"\w@\w", mailbox) else ""
+    if not re.search(r"\w@\w", mailbox):
+        return ""
+    return mailbox
 
 
 def is_shared_mailbox(normalized_email: str) -> bool:
@@ -186,7 +190,9 @@ def parse_phone_number(text: str) -> PhoneNumber | None:
     except phonenumbers.NumberParseException:
         all_digits: str = phonenumbers.normalize_digits_only(text)
         digits = all_digits.lstrip("0")
-        return PhoneNumber("", digits) if len(digits) >= MIN_PHONE_DIGITS else None
+        if len(digits) < MIN_PHONE_DIGITS:
+            return None
+        return PhoneNumber("", digits)
     local: str = phonenumbers.national_significant_number(parsed)
     digits = local.lstrip("0")
     # `+1 000 000 0000` is what a form accepts from somebody who has no number.
@@ -198,7 +204,9 @@ def parse_phone_number(text: str) -> PhoneNumber | None:
 def extract_short_number(text: str) -> str:
     """Return the digits of a number that is too short to recognise anybody by; empty for others."""
     digits = re.sub(r"\D", "", text).lstrip("0")
-    return digits if len(digits) < MIN_SUBSCRIBER_DIGITS else ""
+    if len(digits) >= MIN_SUBSCRIBER_DIGITS:
+        return ""
+    return digits
 
 
 def is_address(name: str) -> bool:
@@ -233,7 +241,9 @@ def split_name(name: str) -> tuple[str, ...]:
     words = _move_family_name_last(_split_words(head), _split_words(tail))
     if words:
         return _strip_titles_and_degrees(words)
-    return (folded,) if folded else ()
+    if not folded:
+        return ()
+    return (folded,)
 
 
 def split_spelling(name: str) -> tuple[str, ...]:
@@ -277,7 +287,9 @@ def _is_east_asian_letter(character: str) -> bool:
 def _strip_address(name: str) -> str:
     """Return the name in `Ada Quill <ada@example.com>`."""
     own_part, _, last_word = name.rpartition(" ")
-    return own_part if own_part and is_address(last_word) else name
+    if own_part and is_address(last_word):
+        return own_part
+    return name
 
 
 @lru_cache(maxsize=1 << 16)

@@ -114,7 +114,9 @@ def describe_same_name(left: AnyPersonKeys, right: AnyPersonKeys) -> str:
         return ""
     if is_at_same_organisation:
         return "the same name and organisation"
-    return "the same name" if is_full else ""
+    if not is_full:
+        return ""
+    return "the same name"
 
 
 def _can_share_name(left: AnyPersonKeys, right: AnyPersonKeys) -> bool:

@@ -163,7 +163,9 @@ def _find_note_that_says_all(
         return covering[0]
     if len(covering) != 1 or has_namesake:
         return None
-    return covering[0] if any(map(is_full_name, person.names)) else None
+    if not any(map(is_full_name, person.names)):
+        return None
+    return covering[0]
 
 
 def _find_possible_duplicates(

@@ -197,12 +197,16 @@ def _merge_values(property_name: str, first: Any, second: Any) -> Any:
     if isinstance(first, tuple):
         return _merge_lists(property_name, first, second)
     # A cadence of 0 is `never`, and not empty.
-    return second if is_blank(first) else first
+    if is_blank(first):
+        return second
+    return first
 
 
 def _merge_birthdays(first: Birthday | None, second: Birthday | None) -> Birthday | None:
     is_second_better = first is None or first.year is None
-    return second if second and is_second_better else first
+    if second and is_second_better:
+        return second
+    return first
 
 
 def _merge_lists(

@@ -55,7 +55,9 @@ def find_text_beyond_note(card: Card, contact: Contact, read_note: NoteReader) -
     """Find what a card's text says beyond a note; empty if it says nothing more."""
     # Phones keep of a card that netnotes wrote what they know, and so the purpose as a note.
     new_text = find_new_text(card.text, f"{contact.purpose}\n\n{contact.text}")
-    return find_new_text(new_text, read_note(contact.path)) if new_text else ""
+    if not new_text:
+        return ""
+    return find_new_text(new_text, read_note(contact.path))
 
 
 def list_new_touches(

@@ -65,7 +65,9 @@ class PeopleOfFile:
             return None
         # If the file has two of this name, only one of them can be the contact.
         is_doubtful = match.reason == UNIQUE_NAME_REASON and self.has_namesake(person)
-        return None if is_doubtful else match
+        if is_doubtful:
+            return None
+        return match
 
     def _may_be_another(self, person: PersonKeys[Card], contact: PersonKeys[Contact]) -> bool:
         """Tell whether a person is as likely to be somebody else of the file as to be a contact.
@@ -116,7 +118,9 @@ def _choose_namesakes(
             remaining.append(namesake)
     if _has_namesakes(remaining):
         remaining = [person for person in remaining if not has_other_facts(person, contact)]
-    return [] if _has_namesakes(remaining) else remaining
+    if _has_namesakes(remaining):
+        return []
+    return remaining
 
 
 def _has_namesakes(people: list[PersonKeys[Card]]) -> bool:

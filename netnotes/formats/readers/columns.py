@@ -222,7 +222,9 @@ def _find_by_name(joined_name: str) -> str:
     if joined_name in _MEANINGS:
         return _MEANINGS[joined_name]
     prop = build_property_index(CONTACT_PROPERTIES, ()).get(fold(joined_name))
-    return prop.name if prop and joined_name not in _NOT_OURS else ""
+    if prop and joined_name not in _NOT_OURS:
+        return prop.name
+    return ""
 
 
 def _find_by_words(words: frozenset[str], joined_name: str) -> str:
@@ -233,7 +235,9 @@ def _find_by_words(words: frozenset[str], joined_name: str) -> str:
     if not words.isdisjoint(_RELATION_WORDS):
         # `Assistant's Phone` is the number of another person.
         is_other = is_address or not words.isdisjoint(_FAX_WORDS)
-        return "" if is_other else RELATION
+        if is_other:
+            return ""
+        return RELATION
     if not words.isdisjoint(_NO_VALUE_WORDS | _FAX_WORDS):
         return _find_last_contact(words)
     if "electronique" in joined_name:
@@ -256,7 +260,9 @@ _MEANINGS_BY_WORD = (
 
 def _find_last_contact(words: frozenset[str]) -> str:
     has_both = not words.isdisjoint(_LAST_WORDS) and not words.isdisjoint(_CONTACT_WORDS)
-    return "last_contact" if has_both else ""
+    if not has_both:
+        return ""
+    return "last_contact"
 
 
 # What `Title` is called that may be a form of address, or `Dr.`, and may be a job.

@@ -69,7 +69,9 @@ def find_date_order(texts: Iterable[str]) -> str:
                 orders.add("day-first")
             elif int(match[3]) > 12:
                 orders.add("month-first")
-    return orders.pop() if len(orders) == 1 else ""
+    if len(orders) != 1:
+        return ""
+    return orders.pop()
 
 
 def list_possible_days(text: str) -> list[Day]:
@@ -98,14 +100,20 @@ def parse_foreign_birthday(
     match = _NO_YEAR.fullmatch(text) or _MONTH_AND_DAY.fullmatch(text)
     if match:
         day = parse_day(f"{_LEAP_YEAR}-{match[1]}-{match[2]}")
-        return Birthday(day.month, day.day) if day else None
+        if not day:
+            return None
+        return Birthday(day.month, day.day)
 
     year, month, day_of_month = _split_date(text, day_first=day_first)
     if year in unknown_years:
         day = _build_day(_LEAP_YEAR, month, day_of_month)
-        return Birthday(day.month, day.day) if day else None
+        if not day:
+            return None
+        return Birthday(day.month, day.day)
     day = _build_day(year, month, day_of_month)
-    return Birthday(day.month, day.day, day.year) if day else None
+    if not day:
+        return None
+    return Birthday(day.month, day.day, day.year)
 
 
 # Words for "has died" under a property that may hold the day.
@@ -178,7 +186,9 @@ def _parse_year(digits: str) -> int:
     year = int(digits)
     if len(digits) == 4:
         return year
-    return 2000 + year if year < 30 else 1900 + year
+    if year < 30:
+        return 2000 + year
+    return 1900 + year
 
 
 def _parse_month(word: str) -> int:

@@ -99,11 +99,15 @@ def _detect_wide_encoding(data: bytes) -> str:
     """Return the encoding of a file in UTF-16 or UTF-32; empty for any other."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return "" if encoding == "utf-8" else encoding
+            if encoding == "utf-8":
+                return ""
+            return encoding
 
     # In UTF-16 every second byte of a Latin letter is zero: the first or the second of the two.
     head = data[:_DETECTION_BYTES]
     even_zeros, odd_zeros = head[::2].count(0), head[1::2].count(0)
     if len(head) < 4 or max(odd_zeros, even_zeros) <= len(head) // 4:
         return ""
-    return "utf-16-le" if odd_zeros > even_zeros else "utf-16-be"
+    if odd_zeros > even_zeros:
+        return "utf-16-le"
+    return "utf-16-be"

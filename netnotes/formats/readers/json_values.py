@@ -28,7 +28,9 @@ def convert_to_dict(value: Any) -> JsonObject:
 
 def convert_to_list(value: Any) -> list[Any]:
     """Return a list as it is; an empty one for any other value."""
-    return value if isinstance(value, list) else []
+    if not isinstance(value, list):
+        return []
+    return value
 
 
 def list_dicts(value: Any) -> list[JsonObject]:

@@ -318,7 +318,9 @@ def _read_death(properties: JsonObject, invalid_days: list[str]) -> Death | None
     day = _read_day(convert_to_dict(properties.get("deceased_date")), "date", invalid_days)
     if day is not None:
         return Death(day.year, day.month, day.day)
-    return Death() if properties.get("is_dead") is True else None
+    if properties.get("is_dead") is not True:
+        return None
+    return Death()
 
 
 def _read_touch_properties(entry: Any, references: _References) -> JsonObject:

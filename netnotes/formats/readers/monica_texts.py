@@ -99,5 +99,7 @@ def _read_day_text(entry: JsonObject, key: str) -> str:
     text = read_text(entry, key)
     day = parse_foreign_day(text)
     if day is None:
-        return "" if is_blank_date(text) else text
+        if is_blank_date(text):
+            return ""
+        return text
     return day.isoformat()

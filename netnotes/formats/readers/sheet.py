@@ -84,7 +84,9 @@ def parse_csv_table(data: FileContent, is_header: IsHeader) -> CsvTable | None:
     """
     text = decode_text(data)
     header = _find_header(text, is_header)
-    return _build_table(*header, text) if header else None
+    if not header:
+        return None
+    return _build_table(*header, text)
 
 
 def has_header(text: str, is_header: IsHeader) -> bool:
@@ -100,7 +102,9 @@ def find_first_row(text: str) -> CsvRow | None:
     """
     rows = [_find_first_row(text, delimiter) for delimiter in DELIMITERS]
     widest_row = max(rows, key=lambda row: len(row.cells))
-    return widest_row if len(widest_row.cells) > 1 else None
+    if len(widest_row.cells) <= 1:
+        return None
+    return widest_row
 
 
 def _find_first_row(text: str, delimiter: str) -> CsvRow:
@@ -109,7 +113,9 @@ def _find_first_row(text: str, delimiter: str) -> CsvRow:
         cells = [cell for cell in row.cells if cell]
         if len(cells) > 1 or find_meaning(cells[0]):
             return row
-    return rows[0] if rows else CsvRow(1, ())
+    if rows:
+        return rows[0]
+    return CsvRow(1, ())
 
 
 def _find_header(text: str, is_header: IsHeader) -> tuple[CsvRow, str] | None:

@@ -52,7 +52,9 @@ def guess_column_map(data: FileContent) -> ColumnMap:
 def list_columns(data: FileContent) -> tuple[str, ...]:
     """List the names of a table's columns, as they are written."""
     row = find_first_row(decode_text(data))
-    return row.cells if row else ()
+    if not row:
+        return ()
+    return row.cells
 
 
 def parse_column_map(text: str) -> ColumnMap:

@@ -255,7 +255,9 @@ def _compute_order(reader: ColumnReader) -> int:
     if reader.meaning in (COUNTRY, TITLE):
         return 2
     if reader.meaning == "location":
-        return 0 if is_about_home(reader.column) else 1
+        if is_about_home(reader.column):
+            return 0
+        return 1
     return 0
 
 

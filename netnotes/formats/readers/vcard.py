@@ -130,7 +130,9 @@ def _iter_cards(
 def _read_line(card: OpenCard | None, line: str) -> str:
     """Read a line into its card, if there is one; return why it could not be read."""
     if card is None:
-        return f"`{shorten(line)}` stands outside of every card" if line.strip() else ""
+        if not line.strip():
+            return ""
+        return f"`{shorten(line)}` stands outside of every card"
     if card.agent_depth or card.add_line(line):
         return ""
     return f"`{shorten(line)}` is no property of a card"

@@ -218,7 +218,9 @@ def _compute_rank(prop: VcardProperty) -> int:
         return int(preferences[0])
     if preferences:
         return 1
-    return 1 if "pref" in prop.list_parameter_values("TYPE") else DEFAULT_RANK
+    if "pref" in prop.list_parameter_values("TYPE"):
+        return 1
+    return DEFAULT_RANK
 
 
 def _split_escaped(raw: str, separator: str) -> list[str]:

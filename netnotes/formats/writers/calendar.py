@@ -302,7 +302,9 @@ def _compute_stamp(contact: Contact, follow_up: FollowUp) -> Day:
 
 def _format_start(entry: CalendarEntry) -> str:
     day = _format_date(entry.day)
-    return f"{day}T{entry.time[0]:02}{entry.time[1]:02}00" if entry.time else day
+    if entry.time:
+        return f"{day}T{entry.time[0]:02}{entry.time[1]:02}00"
+    return day
 
 
 def _format_date(day: Day) -> str:
