@@ -214,4 +214,6 @@ def _read_mode(path: Path) -> int | None:
     except FileNotFoundError:
         return None
 
-    return stat.S_IMODE(mode) if stat.S_ISREG(mode) else None
+    if not stat.S_ISREG(mode):
+        return None
+    return stat.S_IMODE(mode)

@@ -202,7 +202,9 @@ def _prepare_table(connection: sqlite3.Connection, version: str) -> None:
 def _read_version(connection: sqlite3.Connection) -> str:
     rows = connection.execute("SELECT value FROM entries WHERE section = ?", (VERSION_SECTION,))
     row = rows.fetchone()
-    return str(row[0]) if row else ""
+    if not row:
+        return ""
+    return str(row[0])
 
 
 def _read_section(connection: sqlite3.Connection, section: str) -> dict[str, bytes]:

@@ -37,7 +37,9 @@ def write_export(file: Path, content: bytes, vault: Path) -> None:
 def read_export(file: Path) -> bytes:
     """Read a plain file; empty where there is none, it can't be read, or it is something else."""
     try:
-        return file.read_bytes() if file.is_file() else b""
+        if not file.is_file():
+            return b""
+        return file.read_bytes()
     except OSError:
         return b""
 

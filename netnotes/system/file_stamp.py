@@ -31,4 +31,6 @@ def read_file_stamp(path: str) -> FileStamp | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
 
-    return build_file_stamp(status) if stat.S_ISREG(status.st_mode) else None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return build_file_stamp(status)

@@ -64,7 +64,9 @@ def list_tracked_files(root: Path, path: Path) -> tuple[str, ...]:
 def _read_index(root: Path) -> bytes:
     file = _find_git_folder(root) / "index"
     # Reading a pipe in its place would never end.
-    return file.read_bytes() if file.is_file() else b""
+    if not file.is_file():
+        return b""
+    return file.read_bytes()
 
 
 def _find_git_folder(root: Path) -> Path:

@@ -189,7 +189,9 @@ def _find_network_diagnostics(
         return previous.network_diagnostics
 
     encoded = find_result(cache, NETWORK_DIAGNOSTICS, _digest_check_inputs(vault, today))
-    return decode_diagnostics(encoded) if encoded else None
+    if not encoded:
+        return None
+    return decode_diagnostics(encoded)
 
 
 def _has_same_public_parts(left: Vault, right: Vault) -> bool:

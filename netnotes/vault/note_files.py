@@ -86,7 +86,9 @@ def resolve_vault_file(root: Path, path: str) -> Path:
     """
     require_inside(root, path)
     file = root / path
-    return Path(os.path.realpath(file)) if file.is_symlink() else file
+    if file.is_symlink():
+        return Path(os.path.realpath(file))
+    return file
 
 
 def has_other_file(new_file: Path, old_file: Path) -> bool:

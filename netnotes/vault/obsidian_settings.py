@@ -26,7 +26,9 @@ def read_settings_text(root: Path) -> str | None:
     Raises NetnotesError if it is there and can't be read.
     """
     content = _read_settings_file(root, SETTINGS_FILE_NAME)
-    return None if content is None else content.decode("utf-8-sig", errors="replace")
+    if content is None:
+        return None
+    return content.decode("utf-8-sig", errors="replace")
 
 
 def _read_settings_file(root: Path, path: str) -> bytes | None:

@@ -356,4 +356,6 @@ def read_line(root: Path, location: SourceLocation) -> str:
         return ""
     lines = source.text.split("\n")
     # The note may have become shorter since it was read.
-    return lines[location.line - 1] if location.line <= len(lines) else ""
+    if location.line > len(lines):
+        return ""
+    return lines[location.line - 1]

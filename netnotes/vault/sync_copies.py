@@ -51,7 +51,9 @@ def extract_placeholder_name(file_name: str) -> str:
     """
     name = file_name.removeprefix(".").removesuffix(".icloud")
     is_placeholder = len(name) == len(file_name) - len("..icloud")
-    return name if is_placeholder and name.casefold().endswith(".md") else ""
+    if is_placeholder and name.casefold().endswith(".md"):
+        return name
+    return ""
 
 
 def find_sync_copies(paths: tuple[str, ...]) -> dict[str, str]:

@@ -165,4 +165,6 @@ class UndoRecords:
 
 def compute_content_digest(content: bytes | None) -> str:
     """Compute the digest by which a file is compared; empty if there is no file."""
-    return "" if content is None else compute_digest(content).hex()
+    if content is None:
+        return ""
+    return compute_digest(content).hex()

@@ -72,7 +72,9 @@ def _collect_words(readings: Iterable[Reading]) -> set[str]:
 
 def _get_first_word(name: str) -> str:
     match = WORD.search(name)
-    return match[0] if match else ""
+    if not match:
+        return ""
+    return match[0]
 
 
 def _build_diagnostic(code: str, path: str, touch: UnlinkedTouch) -> Diagnostic:
