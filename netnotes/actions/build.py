@@ -242,7 +242,9 @@ class PreviousBuild(Struct, frozen=True):
         if not note_path:
             return ""
         note = self.notes.get(note_path)
-        return note.digest if note else ""
+        if not note:
+            return ""
+        return note.digest
 
     def find_cached_input_digest(self, path: str, note_path: str | None) -> bytes:
         """Find the input digest of a page without collecting its inputs.
@@ -371,4 +373,6 @@ def describe_build(result: BuildResult) -> str:
         pages += f", {removed:,} removed"
     line = f"{notes}, {people}, {problems}; {pages} in {result.seconds:.2f} s: {result.index_path}"
     waiting = suggest_filing(result.loaded.waiting_sentences)
-    return f"{line}\n{waiting}" if waiting else line
+    if waiting:
+        return f"{line}\n{waiting}"
+    return line

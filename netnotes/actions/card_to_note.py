@@ -169,7 +169,9 @@ def _convert_to_typed_value(value: Any) -> PropertyValue:
         return str(convert_to_plain_value(value))
     if isinstance(value, tuple):
         return value
-    return "true" if value is True else str(value)
+    if value is True:
+        return "true"
+    return str(value)
 
 
 def _format_cadence(days: int | None) -> str:

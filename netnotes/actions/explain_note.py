@@ -124,12 +124,16 @@ class _Notes:
         """Return the line at a location; empty for the name of a file."""
         source = self.sources.get(location.path)
         lines = source.text.split("\n") if source else []
-        return lines[location.line - 1].strip() if 0 < location.line <= len(lines) else ""
+        if 0 < location.line <= len(lines):
+            return lines[location.line - 1].strip()
+        return ""
 
     def find_contact_path(self, target: str, origin: str) -> str:
         """Find the contact that a link in the note `origin` leads to; empty for none."""
         path = self.network.find_path(target, origin)
-        return path if path in self.network.contacts_by_path else ""
+        if path not in self.network.contacts_by_path:
+            return ""
+        return path
 
     def list_absent_paths(self, encounter: Encounter, origin: str) -> set[str]:
         """List the contacts that a meeting note says to have been absent, by their paths."""
@@ -302,7 +306,9 @@ def _find_day_line(classification: Classification, settings: Settings) -> int | 
     if classification.kind != "meeting":
         return None
     found = find_written_date(classification.fields, settings)
-    return classification.fields["date"].line if found and found.day else None
+    if found and found.day:
+        return classification.fields["date"].line
+    return None
 
 
 def _find_reason_against_touch(touch: ExplainedTouch, contact: Contact, today: Day) -> str:
@@ -313,7 +319,9 @@ def _find_reason_against_touch(touch: ExplainedTouch, contact: Contact, today: D
         path, line, _ = counted.source_location
         reason = f"A day that is told twice counts once: {path}:{line} tells of {day.isoformat()}."
         is_own_line = touch.touch.source_location.path == contact.path
-        return f"{reason} These words are shown with it." if is_own_line else reason
+        if is_own_line:
+            return f"{reason} These words are shown with it."
+        return reason
     if day > today:
         return f"{format_day_short(day)} is still to come: a plan, and no touch yet."
     return ""

@@ -154,4 +154,6 @@ MAX_PLACES_SHOWN = 5
 def _join_places(places: tuple[str, ...]) -> str:
     shown = ", ".join(places[:MAX_PLACES_SHOWN])
     more = len(places) - MAX_PLACES_SHOWN
-    return f"{shown} and {more} more" if more > 0 else shown
+    if more > 0:
+        return f"{shown} and {more} more"
+    return shown

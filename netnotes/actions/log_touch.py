@@ -205,7 +205,9 @@ def build_touch_changes(understanding: Understanding, session: WriteSession) -> 
 def begin_with_nothing(change: NoteChange, new_texts: Mapping[str, str]) -> NoteChange:
     """Let the change of a note that is made begin with no text: all of it is new."""
     path = change.note.path
-    return NoteChange(EditableNote(path, "", ""), change.text) if path in new_texts else change
+    if path in new_texts:
+        return NoteChange(EditableNote(path, "", ""), change.text)
+    return change
 
 
 def _build_log_changes(

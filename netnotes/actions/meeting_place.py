@@ -86,7 +86,9 @@ def _find_event(words: str, network: Network) -> Event | None:
             day = format_day_short(event.date) if event.date else "without a day"
             lines.append(f"  {event.path}: {day}")
         raise NetnotesError("\n".join(lines))
-    return events[0] if events else None
+    if not events:
+        return None
+    return events[0]
 
 
 def _list_names(event: Event) -> list[str]:
@@ -187,4 +189,6 @@ def _suggest_events(words: str, network: Network) -> list[str]:
         return suggestions[:MAX_SUGGESTIONS]
     names = {fold_name(event.name): event.name for event in network.events}
     closest = find_closest_match(fold_name(words), names)
-    return [names[closest]] if closest else []
+    if not closest:
+        return []
+    return [names[closest]]

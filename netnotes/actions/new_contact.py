@@ -131,7 +131,9 @@ def _convert_to_note_value(
     value = prop.read(field, "", session.paths.settings)
     if isinstance(value, InvalidValue):
         raise NetnotesError(f"{prop.name}: {value.message} {value.help}")
-    return tuple(words) if is_list else words[0]
+    if is_list:
+        return tuple(words)
+    return words[0]
 
 
 def _convert_word(prop: Property, word: str, session: WriteSession) -> str:
@@ -148,7 +150,9 @@ def _convert_to_iso_day(prop: Property, word: str, today: Day) -> str:
         day = parse_past_day(word, today)
     else:
         day = parse_future_day(word, today)
-    return day.isoformat() if day else word
+    if day:
+        return day.isoformat()
+    return word
 
 
 def _write_link(name: str, session: WriteSession, *, is_goal: bool) -> str:
@@ -176,7 +180,9 @@ def _find_link_target(name: str, session: WriteSession) -> str:
     contacts = find_candidates(network, convert_to_vault_path(name, session.paths.root))
     if len(contacts) > 1:
         raise AmbiguousNameError(name, network, contacts)
-    return contacts[0].path if contacts else ""
+    if not contacts:
+        return ""
+    return contacts[0].path
 
 
 def _find_path_by_name(name: str, entities: Iterable[Goal | Event]) -> str:

@@ -147,7 +147,9 @@ def _build_new_path(session: WriteSession, old_path: str, new_name: str) -> str:
 def _find_name(session: WriteSession, path: str) -> str:
     """Find what the contact is called that a note is about; the note's own name for others."""
     contact = session.network.contacts_by_path.get(path)
-    return contact.name if contact else extract_note_name(path)
+    if contact:
+        return contact.name
+    return extract_note_name(path)
 
 
 def _list_names(session: WriteSession, path: str, text: str) -> tuple[str, ...]:

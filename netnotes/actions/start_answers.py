@@ -171,7 +171,9 @@ def parse_when(words: str) -> str:
 
 def list_names(words: str, network: Network) -> tuple[str, ...]:
     """List the names of the people who were typed; one where the notes have somebody of that name."""
-    return (words,) if find_by_whole_name(network, words) else split_names(words)
+    if find_by_whole_name(network, words):
+        return (words,)
+    return split_names(words)
 
 
 def is_description(words: str) -> bool:

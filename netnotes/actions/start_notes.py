@@ -255,7 +255,9 @@ class _StartPlanner:
         A contact on the day of `next` or later has done it.
         """
         today = self.network.today
-        return today + datetime.timedelta(days=1) if last_contact == today else today
+        if last_contact == today:
+            return today + datetime.timedelta(days=1)
+        return today
 
     def _require_free(self, path: str) -> None:
         """Raise NetnotesError where a note of this path is there already, or is planned."""
@@ -337,7 +339,9 @@ def _plan_settings(
     if has_notes and not is_vault and not new_text:
         # Its settings, or Obsidian's folder, make a folder a vault that is found from inside.
         new_text = f"# {SETTINGS_FILE_NAME}: every line is optional.\n"
-    return None if new_text == (old_text or "") else (old_text, new_text)
+    if new_text == (old_text or ""):
+        return None
+    return (old_text, new_text)
 
 
 def _list_new_settings(
@@ -359,7 +363,9 @@ def _list_new_settings(
 
 def format_budget(budget: float | None) -> str:
     """Format a budget as it is written in the settings; empty for None."""
-    return "" if budget is None else f"{budget:g}"
+    if budget is None:
+        return ""
+    return f"{budget:g}"
 
 
 def format_weekly_time(time: WeeklyTime | None) -> str:

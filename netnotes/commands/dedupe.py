@@ -100,7 +100,9 @@ def _iter_unread_lines(session: WriteSession) -> Iterator[str]:
 def _strip_extension(contact: Contact) -> str:
     """Return the path of a contact's note as `--merge` takes it."""
     # Without folder and ending it would be a name, and perhaps of several.
-    return strip_note_ending(contact.path) if "/" in contact.path else contact.path
+    if "/" in contact.path:
+        return strip_note_ending(contact.path)
+    return contact.path
 
 
 def _merge_notes(session: WriteSession, args: argparse.Namespace) -> None:

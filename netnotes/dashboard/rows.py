@@ -226,7 +226,9 @@ def build_what_to_say(pitches: Iterable[Pitch], facts: SharedFacts) -> WhatToSay
     for pitch in pitches:
         goal = facts.get_ref(pitch.goal_path) if pitch.goal_path else None
         views.append(PitchView(pitch.words, goal))
-    return WhatToSay(tuple(views)) if views else None
+    if not views:
+        return None
+    return WhatToSay(tuple(views))
 
 
 def suggest_gifts(contact: Contact, facts: SharedFacts) -> tuple[GiftIdea, ...]:

@@ -103,7 +103,9 @@ class SiteSnapshot:
     def find_page(self, note_path: str) -> str:
         """Find the page of a contact, goal or event, by its note; empty if it has none."""
         ref = self.site.refs.get(note_path)
-        return ref.href if ref else ""
+        if not ref:
+            return ""
+        return ref.href
 
     def compute_input_digest(self, path: str) -> str:
         """Compute the digest of everything a page is made from; empty if there is no such page."""

@@ -102,7 +102,9 @@ def _list_current_fields(fields: Fields, network: Network) -> tuple[tuple[str, s
     if goal is not None:
         return (("ask", goal.ask),)
     contact = _find_contact_at(fields.get("note"), network)
-    return () if contact is None else (("digest", contact.digest),)
+    if contact is None:
+        return ()
+    return (("digest", contact.digest),)
 
 
 def _find_next_page(note_path: str | None, fields: Fields, snapshot: SiteSnapshot) -> str:

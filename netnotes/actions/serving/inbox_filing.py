@@ -43,7 +43,9 @@ def file_inbox(
         writer.command = "serve (inbox)"
         plan = plan_inbox(WriteSession(paths, load_network(), writer))
         writer.write_changes(plan.changes)
-    return _describe(plan) if plan.changes else ""
+    if not plan.changes:
+        return ""
+    return _describe(plan)
 
 
 def _describe(plan: InboxPlan) -> str:

@@ -82,7 +82,9 @@ def _write_people(seen: str, fields: Fields, session: WriteSession) -> str | Non
     if _compute_seen(plan) != seen:
         raise NoteChangedError(CHANGED_SINCE_SHOWN)
     plan.changes.write(session.writer)
-    return plan.place.event.path if plan.place.event else None
+    if not plan.place.event:
+        return None
+    return plan.place.event.path
 
 
 def _plan(fields: Fields, session: WriteSession) -> tuple[MeetingPlan, tuple[str, ...]]:

@@ -291,7 +291,9 @@ class _FieldParser:
         if len(people) > 1:
             choices = join_words(describe_people(people, network), "or")
             raise NetnotesError(f"{name} may be {choices}. Write more of the name.")
-        return people[0] if people else StartPerson(name)
+        if people:
+            return people[0]
+        return StartPerson(name)
 
 
 def _build_sections(

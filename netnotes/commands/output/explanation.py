@@ -97,7 +97,9 @@ def _format_place(explanation: Explanation, location: SourceLocation, form: str)
     if form:
         place += f" ({form})"
     words = explanation.words.get(location, "")
-    return f"    {place}: {shorten(words, MAX_LINE_LENGTH)}" if words else f"    {place}"
+    if words:
+        return f"    {place}: {shorten(words, MAX_LINE_LENGTH)}"
+    return f"    {place}"
 
 
 def _format_location(location: SourceLocation) -> str:

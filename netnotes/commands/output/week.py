@@ -339,7 +339,9 @@ def _format_event(event: Event) -> str:
 def _format_more(week_event: WeekEvent) -> str:
     """Format who else is to be met, without reasons; empty if all have a line."""
     others = [guest.contact for guest in week_event.people[MAX_PEOPLE_OF_EVENT:]]
-    return f"and {len(others):,} more: {format_more_names(others)}" if others else ""
+    if not others:
+        return ""
+    return f"and {len(others):,} more: {format_more_names(others)}"
 
 
 def _iter_suggestions(week: WeekPlan) -> Iterator[_Suggestion]:

@@ -221,7 +221,9 @@ def _choose_anchor(side: float) -> str:
     # At the top and the bottom, within seven degrees, a label is centred above its sector.
     if abs(side) < 0.12:
         return "middle"
-    return "start" if side > 0 else "end"
+    if side > 0:
+        return "start"
+    return "end"
 
 
 def _shorten_name(name: str) -> str:

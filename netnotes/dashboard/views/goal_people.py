@@ -161,7 +161,9 @@ def _describe_state(contact: Contact | None, site: Site) -> str:
     if not site.measures.way_search.has_met(contact):
         return "not met yet"
     last_contact = site.network.follow_ups[contact.path].last_contact
-    return f"met, last {format_day_short(last_contact)}" if last_contact else "met"
+    if last_contact:
+        return f"met, last {format_day_short(last_contact)}"
+    return "met"
 
 
 def build_way_row(way: Way, site: Site) -> WayRow:

@@ -202,7 +202,9 @@ def _advise_on_ask(ask: Ask, contact: Contact, facts: SharedFacts) -> str:
     if not is_reminder_due(ask, contact, facts.today):
         return ""
     is_over = is_resting(ask, contact, facts.graph, facts.goals_by_path)
-    return "" if is_over else REMINDER_ADVICE
+    if is_over:
+        return ""
+    return REMINDER_ADVICE
 
 
 def _summarize_follow_up(
