@@ -185,6 +185,14 @@ def _compute_period_days(count: int, unit: str) -> int | None:
     return None
 
 
+def build_day(year: int, month: int, day: int) -> date | None:
+    """Build a day; None for one that does not exist, such as 31 February."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def parse_day(text: str) -> date | None:
     """Parse a date, `YYYY-MM-DD`, also written as a link, `[[…]]`, or followed by a time.
 
@@ -200,10 +208,7 @@ def parse_day(text: str) -> date | None:
     match = _DATE.fullmatch(text.strip())
     if not match:
         return None
-    try:
-        return date(int(match[2]), int(match[3]), int(match[4]))
-    except ValueError:
-        return None
+    return build_day(int(match[2]), int(match[3]), int(match[4]))
 
 
 def find_closest_match(word: str, candidates: Iterable[str]) -> str:

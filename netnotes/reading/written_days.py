@@ -6,13 +6,15 @@ What has one meaning is a day; `10/09/2026` has two, unless the settings say whi
 from __future__ import annotations
 
 import re
-from datetime import date as Day
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from netnotes.text import build_lazy_pattern, fold_for_search, parse_day
+from netnotes.text import build_day, build_lazy_pattern, fold_for_search, parse_day
+
+if TYPE_CHECKING:
+    from datetime import date as Day
 
 
 class WrittenDay(Struct, frozen=True, gc=False):
@@ -245,10 +247,7 @@ def _read_match(match: re.Match[str], date_order: str) -> _DayMatch | None:
 
 
 def _build_day(year: str, month: str, day: str) -> Day | None:
-    try:
-        return Day(int(year), int(month), int(day))
-    except ValueError:
-        return None
+    return build_day(int(year), int(month), int(day))
 
 
 def _cut_range_and_time(rest: str, day: Day | None, date_order: str) -> tuple[str, Day | None]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.text import build_lazy_pattern, parse_day
+from netnotes.text import build_day, build_lazy_pattern, parse_day
 from netnotes.writing.day_steps import add_days, subtract_period
 
 if TYPE_CHECKING:
@@ -330,7 +329,7 @@ class DayReader(NamedTuple):
     def list_days(self, day: int, month: int, year: int | None) -> tuple[Day, ...]:
         """List what a day of a month may mean: without a year the last one or the next."""
         if year is not None:
-            found = _build_day_or_none(year, month, day)
+            found = build_day(year, month, day)
             if not found:
                 return ()
             return (found,)
@@ -436,18 +435,11 @@ def _parse_year(text: str | None) -> int | None:
     return 2000 + int(text)
 
 
-def _build_day_or_none(year: int, month: int, day: int) -> Day | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
-
-
 def _find_year(
     day: int, month: int, years: Iterable[int], is_wanted: Callable[[Day], bool]
 ) -> Day | None:
     for year in years:
-        found = _build_day_or_none(year, month, day)
+        found = build_day(year, month, day)
         if found and is_wanted(found):
             return found
     return None

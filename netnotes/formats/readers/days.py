@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from netnotes.formats.card import ImportProblem, shorten
 from netnotes.model.people import Birthday, Death
-from netnotes.text import MONTHS, parse_day
+from netnotes.text import MONTHS, build_day, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +85,7 @@ def parse_foreign_day(text: str, *, day_first: bool = False) -> Day | None:
     `1/2/2024` is 2 January, as American programs write it, unless `day_first`. Years of two
     digits lie between 1930 and 2029, as in spreadsheets.
     """
-    return _build_day(*_split_date(text.strip(), day_first=day_first))
+    return build_day(*_split_date(text.strip(), day_first=day_first))
 
 
 def parse_foreign_birthday(
@@ -106,11 +105,11 @@ def parse_foreign_birthday(
 
     year, month, day_of_month = _split_date(text, day_first=day_first)
     if year in unknown_years:
-        day = _build_day(_LEAP_YEAR, month, day_of_month)
+        day = build_day(_LEAP_YEAR, month, day_of_month)
         if not day:
             return None
         return Birthday(day.month, day.day)
-    day = _build_day(year, month, day_of_month)
+    day = build_day(year, month, day_of_month)
     if not day:
         return None
     return Birthday(day.month, day.day, day.year)
@@ -173,13 +172,6 @@ def _split_date(text: str, *, day_first: bool) -> tuple[int, int, int]:
     if match:
         return int(match[3]), _parse_month(match[1]), int(match[2])
     return 0, 0, 0
-
-
-def _build_day(year: int, month: int, day: int) -> Day | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _parse_year(digits: str) -> int:

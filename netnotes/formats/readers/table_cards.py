@@ -9,8 +9,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from netnotes.formats.card import (
-    CARD_PROPERTIES,
-    CARD_TEXT_PROPERTIES,
     Card,
     ImportedCards,
     ImportProblem,
@@ -32,7 +30,6 @@ from netnotes.formats.readers.columns import (
     NAME_PARTICLE,
     NAME_PREFIX,
     NAME_SUFFIX,
-    NOTE_TEXT,
     RELATION,
     SECOND_LAST_NAME,
     TITLE,
@@ -49,7 +46,6 @@ from netnotes.formats.readers.days import (
     list_possible_days,
     parse_foreign_birthday,
     parse_foreign_day,
-    parse_foreign_death,
 )
 from netnotes.formats.readers.names import (
     add_title_and_suffix,
@@ -61,11 +57,17 @@ from netnotes.formats.readers.names import (
     strip_forms_of_address,
 )
 from netnotes.formats.readers.relations import RelatedCard, Relation, write_relations
-from netnotes.formats.readers.table_row import LIST_PROPERTIES, ColumnReader, Row
+from netnotes.formats.readers.table_row import ColumnReader, Row
+from netnotes.formats.readers.table_values import (
+    ANNUAL_DAYS,
+    DATE_PROPERTIES,
+    NAME_PARTS,
+    VALUE_SEPARATOR,
+    list_built_in_groups,
+    parse_value,
+)
 from netnotes.model.settings import SETTINGS_FILE_NAME
-from netnotes.reading.property_kind import PropertyKind
-from netnotes.reading.typed_words import convert_to_plain_value
-from netnotes.text import fold, format_day_short, parse_period
+from netnotes.text import fold, format_day_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -80,30 +82,8 @@ ColumnMap = tuple[tuple[str, str], ...]
 # How the labels beside addresses and numbers are named among what is left out.
 LABELS = "labels such as Home and Work"
 
-# Only dates that a card has a field for: of the others, a table's own words are kept.
-_DATE_PROPERTIES = tuple(prop.name for prop in CARD_PROPERTIES if prop.kind is PropertyKind.DATE)
-_NAME_PARTS = (
-    NAME_PREFIX,
-    FIRST_NAME,
-    MIDDLE_NAME,
-    NAME_PARTICLE,
-    LAST_NAME,
-    SECOND_LAST_NAME,
-    NAME_SUFFIX,
-)
-
-# Days that need no year.
-_ANNUAL_DAYS = ("birthday", ANNIVERSARY)
-
 # What is written as a day.
-_DATED_MEANINGS = (*_DATE_PROPERTIES, *_ANNUAL_DAYS, "died", EVENT)
-
-# Meanings of which the words of a cell are taken as they are.
-_PLAIN_MEANINGS = frozenset(
-    (*_NAME_PARTS, *CARD_TEXT_PROPERTIES, NOTE_TEXT, FULL_NAME_SHOWN, BIRTH_MONTH, BIRTH_YEAR)
-)
-
-_PARTS_OF_VALUE = re.compile(r"\s*(?:\n|;|:::)\s*|\s+[/|]\s+(?=\S+@)")
+_DATED_MEANINGS = (*DATE_PROPERTIES, *ANNUAL_DAYS, "died", EVENT)
 
 
 def guess_column_map(columns: Iterable[str]) -> ColumnMap:
@@ -276,11 +256,11 @@ def _read_cell(row: Row, reader: ColumnReader, cell: str, *, day_first: bool) ->
         return
     if meaning == RELATION:
         kind = label or re.sub(r"\s*\d+(\s*-\s*Value)?$", "", reader.column)
-        row.relations += [Relation(kind, name) for name in _PARTS_OF_VALUE.split(cell)]
+        row.relations += [Relation(kind, name) for name in VALUE_SEPARATOR.split(cell)]
         row.columns.setdefault("text", []).append(reader.column)
         return
     if meaning == "tags":
-        row.left_out += [f"the label `{group}`" for group in _list_built_in_groups(cell)]
+        row.left_out += [f"the label `{group}`" for group in list_built_in_groups(cell)]
     _read_value(row, reader, "location" if meaning == COUNTRY else meaning, cell, day_first)
 
 
@@ -288,7 +268,7 @@ def _read_value(row: Row, reader: ColumnReader, meaning: str, cell: str, day_fir
     """Read a cell as the value of a property."""
     if meaning == "died" and not is_day_of_death(cell):
         row.reasons.append(f"`{shorten(cell)}` under `{reader.column}` is not a day")
-    value = _parse_value(meaning, cell, day_first)
+    value = parse_value(meaning, cell, day_first)
     if value is not None:
         is_preferred = row.record.get(reader.folded_label_column, "").startswith("*")
         if is_preferred and isinstance(value, tuple) and meaning in row.values:
@@ -313,82 +293,15 @@ def _read_title(row: Row, reader: ColumnReader, cell: str) -> None:
 def _read_event(row: Row, reader: ColumnReader, label: str, cell: str, day_first: bool) -> None:
     """Read a day of the year whose kind is in the column beside it: `First day at Acme`."""
     meaning = find_meaning(label)
-    value = _parse_value(meaning if meaning in _ANNUAL_DAYS else ANNIVERSARY, cell, day_first)
+    value = parse_value(meaning if meaning in ANNUAL_DAYS else ANNIVERSARY, cell, day_first)
     if value is None:
         if not is_blank_date(cell):
             event = shorten(f"{label}: {cell}".removeprefix(": "))
             row.reasons.append(f"`{event}` under `{reader.column}` could not be read")
         return
-    if meaning not in _ANNUAL_DAYS:
+    if meaning not in ANNUAL_DAYS:
         meaning, value = "remember", (f"{value[0]} {label}".strip(),)
     row.add_value(reader, meaning, value)
-
-
-_TRUTH_VALUES = {
-    **dict.fromkeys(("yes", "true", "1", "ja", "oui", "si"), True),
-    **dict.fromkeys(("no", "false", "0", "nein", "non", "nee"), False),
-}
-
-
-def _parse_value(meaning: str, cell: str, day_first: bool) -> Any:
-    """Parse a cell as a property; None if it cannot be read."""
-    if meaning in _DATE_PROPERTIES:
-        return parse_foreign_day(cell, day_first=day_first)
-    if meaning in ("birthday", ANNIVERSARY):
-        return _parse_annual_day(meaning, cell, day_first)
-    if meaning == "died":
-        return parse_foreign_death(cell, day_first=day_first)
-    if meaning == "cadence":
-        return parse_period(cell)
-    if meaning == "archived":
-        return _TRUTH_VALUES.get(cell.casefold())
-    if meaning in _PLAIN_MEANINGS:
-        return cell
-    if meaning == "tags":
-        return _parse_tags(cell)
-    if meaning in LIST_PROPERTIES and meaning != "remember":
-        return _split_cell(cell)
-    return (cell,)
-
-
-def _parse_annual_day(meaning: str, cell: str, day_first: bool) -> Any:
-    # Thunderbird has a column each for the year, the month and the day of birth.
-    if meaning == "birthday" and re.fullmatch(r"\d{1,2}", cell):
-        return cell
-    day = parse_foreign_birthday(cell, day_first=day_first)
-    if meaning == "birthday" or day is None:
-        return day
-    return (str(convert_to_plain_value(day)),)
-
-
-# Groups that Google makes by itself and that are no tags.
-_BUILT_IN_GROUPS = ("mycontacts", "starred", "other contacts")
-
-# Everybody who is not in the trash is in one of these, so that they say nothing about a person.
-_GROUPS_OF_ALL = ("mycontacts", "other contacts")
-
-
-def _parse_tags(cell: str) -> tuple[str, ...]:
-    return tuple(group for group in _split_groups(cell) if group.casefold() not in _BUILT_IN_GROUPS)
-
-
-def _split_groups(cell: str) -> list[str]:
-    # `* ` marks the groups that are Google's own; `* Friends` still says something.
-    return [group.removeprefix("* ") for group in _split_cell(cell)]
-
-
-def _list_built_in_groups(cell: str) -> list[str]:
-    """List the groups in a cell that say something about a person, and are no tags all the same."""
-    groups = [group.casefold() for group in _split_groups(cell)]
-    return [group for group in groups if group in _BUILT_IN_GROUPS and group not in _GROUPS_OF_ALL]
-
-
-def _split_cell(cell: str) -> tuple[str, ...]:
-    """Split a cell at line breaks and semicolons; at commas if it has neither."""
-    parts = _PARTS_OF_VALUE.split(cell)
-    if len(parts) == 1:
-        parts = re.split(r"\s*,\s*", cell)
-    return tuple(filter(None, parts))
 
 
 def _iter_items(row: Row) -> Iterator[RelatedCard | ImportProblem | LeftOut]:
@@ -419,7 +332,7 @@ def _take_name(row: Row) -> str:
     """Take the parts of the name out of a row, and put them together."""
     full_name = move_family_name_last(row.values.pop("name", ""))
     shown_name = row.values.pop(FULL_NAME_SHOWN, "")
-    parts = {part: row.values.pop(part, "") for part in _NAME_PARTS}
+    parts = {part: row.values.pop(part, "") for part in NAME_PARTS}
     # In German and French tables `Name` beside a first name is the family name alone.
     is_family_name = not parts[LAST_NAME] and not is_said_by(parts[FIRST_NAME], full_name)
     if full_name and is_family_name:
