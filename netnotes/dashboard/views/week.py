@@ -10,26 +10,21 @@ from msgspec import Struct
 from netnotes.dashboard.addresses import Ref
 from netnotes.dashboard.charts import draw_months
 from netnotes.dashboard.rows import (
-    GiftIdea,
-    NoteVersion,
     OpenItemRows,
     UsualPlaceView,
-    build_note_version,
     build_open_asks,
     build_open_promises,
     build_usual_places,
-    extract_first_line,
-    format_log_command,
-    suggest_gifts,
 )
 from netnotes.dashboard.views.goals import GoalSummary, build_goal_summary
+from netnotes.dashboard.views.week_entries import (
+    WeekEntryView,
+    build_week_entry_view,
+    build_week_entry_views,
+)
 from netnotes.model.inbox import describe_waiting_sentences
-from netnotes.model.people import list_open_promises
-from netnotes.network.asks import describe_reminder, list_waiting_asks
 from netnotes.network.first_look import NO_INTERVALS, find_first_look
-from netnotes.network.follow_up import find_last_touch
-from netnotes.network.measures.goals import is_resting
-from netnotes.network.measures.thanks import describe_thanks, find_thanks, list_thanks_of_week
+from netnotes.network.measures.thanks import describe_thanks, list_thanks_of_week
 from netnotes.network.measures.trends import count_touches_by_month
 from netnotes.network.measures.week_events import (
     MAX_PEOPLE_OF_EVENT,
@@ -37,9 +32,7 @@ from netnotes.network.measures.week_events import (
     list_week_events,
 )
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
-from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
 from netnotes.network.week import WeekEntry
-from netnotes.network.week_reasons import describe_promise
 from netnotes.network.week_sentences import (
     MAX_MORE_NAMES,
     describe_catch_up,
@@ -51,12 +44,7 @@ from netnotes.network.week_sentences import (
     describe_week,
 )
 from netnotes.network.week_trips import WEEK_DAYS
-from netnotes.network.wording import (
-    format_event_days,
-    format_role_and_place,
-    label_topic,
-    suggest_topic,
-)
+from netnotes.network.wording import format_event_days
 from netnotes.text import fold_name, format_day_short
 
 if TYPE_CHECKING:
@@ -64,69 +52,17 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.dashboard.site import Site
-    from netnotes.model.people import Ask, Contact, Promise
+    from netnotes.model.people import Contact
     from netnotes.network.measures.week_events import WeekEvent
     from netnotes.network.network import Network
     from netnotes.network.occasions import Occasion
 
-MAX_EXCERPT_LENGTH = 160
-
 # Open promises and open asks listed each; the page Give and ask has all of them.
 MAX_OPEN_ITEMS = 12
 
-# People named for each of the coming weeks.
-MAX_NAMES = 5
-
-
+# The weeks to come, and the people named for each of them.
 COMING_WEEKS = 4
-
-
-class LastTouchSummary(Struct, frozen=True):
-    """The last touch: its day, its channel and its first words."""
-
-    date: Day
-    channel: str
-    words: str
-
-
-class WeekOpenItem(Struct, frozen=True):
-    """An open promise or ask with its line in the note; only a promise has a day when it is due.
-
-    `advice` says what may be done about an ask now; it is often empty.
-    """
-
-    text: str
-    due: Day | None
-    line: int
-    advice: str = ""
-
-
-class WeekEntryView(Struct, frozen=True):
-    """One person of this week's list, with what helps before writing to them.
-
-    `owed` is the promise that is the reason for the entry; `promised` are the other open ones.
-    """
-
-    person: Ref
-    reason: str
-    purpose: str
-    who: str
-    said: LastTouchSummary | None
-    owed: WeekOpenItem | None
-    promised: tuple[WeekOpenItem, ...]
-    asked: tuple[WeekOpenItem, ...]
-    give: tuple[GiftIdea, ...]
-
-    # What to talk about, and what that is called.
-    topic: str
-    topic_label: str
-
-    # What they helped with or answered last, if they have not heard from me since.
-    thanks: str
-    ways: tuple[Ref, ...]
-    obsidian: str
-    log: str
-    note: NoteVersion
+MAX_NAMES = 5
 
 
 class ComingWeek(Struct, frozen=True):
@@ -244,25 +180,25 @@ def build_week_view(site: Site) -> WeekView:
 
     next_entry = None
     if week.next_entry:
-        next_entry = _build_week_entry_view(week.next_entry, site)
+        next_entry = build_week_entry_view(week.next_entry, site)
     reconnect = None
     if week.reconnect:
         reconnect_entry = _build_reconnect_entry(week.reconnect, network)
-        reconnect = _build_week_entry_view(reconnect_entry, site)
+        reconnect = build_week_entry_view(reconnect_entry, site)
 
     return WeekView(
         as_of=network.today,
         contacts=len(network.contacts),
         summary=describe_week(network),
         events=tuple(_build_week_event_view(week_event, site) for week_event in week_events),
-        now=_build_week_entry_views(week.list_entries("now"), site),
-        later=_build_week_entry_views(week.list_entries("later"), site),
+        now=build_week_entry_views(week.list_entries("now"), site),
+        later=build_week_entry_views(week.list_entries("later"), site),
         others=tuple(_iter_other_people(site, week_events)),
         # What helps most is said instead.
         empty=describe_missing_places(network) if first_look else describe_empty_week(network),
         next=next_entry,
         catch_up=describe_catch_up(week, network.settings),
-        while_there=_build_week_entry_views(week.while_there, site),
+        while_there=build_week_entry_views(week.while_there, site),
         reconnect=reconnect,
         coming=tuple(_iter_coming_weeks(site)),
         promises=build_open_promises(site, MAX_OPEN_ITEMS),
@@ -336,59 +272,6 @@ def _list_active_goals(site: Site) -> tuple[GoalSummary, ...]:
     return tuple(goals)
 
 
-def _build_week_entry_views(
-    entries: tuple[WeekEntry, ...], site: Site
-) -> tuple[WeekEntryView, ...]:
-    return tuple(_build_week_entry_view(entry, site) for entry in entries)
-
-
-def _build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
-    contact = entry.contact
-
-    # The promise that is the reason is shown once. A second one with the same words and day is not
-    # shown at all: the two look the same.
-    owed: WeekOpenItem | None = None
-    promised = []
-    for promise in list_open_promises(contact):
-        item = _build_open_item(promise, promise.due)
-        if describe_promise(promise) != entry.reason:
-            promised.append(item)
-        elif owed is None:
-            owed = item
-
-    thanks = find_thanks(contact, site.network.today)
-    return WeekEntryView(
-        person=site.get_ref(contact.path),
-        reason=entry.reason,
-        purpose=contact.purpose,
-        who=format_role_and_place(contact),
-        said=_find_last_touch_summary(contact, site.network.today),
-        owed=owed,
-        promised=tuple(promised),
-        asked=tuple(_build_asked_items(contact, site.network)),
-        give=suggest_gifts(contact, site),
-        topic=suggest_topic(contact),
-        topic_label=label_topic(contact).capitalize(),
-        thanks=describe_thanks(thanks) if thanks else "",
-        ways=tuple(Ref(way.name, way.url) for way in iter_ways_to_reach(contact)),
-        obsidian=build_obsidian_url(site.vault_name, contact.path),
-        log=format_log_command(contact, site),
-        note=build_note_version(contact),
-    )
-
-
-def _build_open_item(item: Promise | Ask, due: Day | None, advice: str = "") -> WeekOpenItem:
-    return WeekOpenItem(item.text, due, item.source_location.line, advice)
-
-
-def _build_asked_items(contact: Contact, network: Network) -> Iterator[WeekOpenItem]:
-    """Yield what waits for an answer of a contact, with a line on a reminder that may be made."""
-    for ask in list_waiting_asks(contact, network.today):
-        if is_resting(ask, contact, network, network.goals_by_path):
-            continue
-        yield _build_open_item(ask, None, describe_reminder(ask, contact, network.today))
-
-
 def _build_occasion_view(occasion: Occasion, site: Site) -> OccasionView:
     return OccasionView(
         date=occasion.date,
@@ -403,14 +286,6 @@ def _build_reconnect_entry(contact: Contact, network: Network) -> WeekEntry:
     # Only the days since a last contact make a tie dormant.
     assert last_contact is not None
     return WeekEntry(contact, "reconnect", "later", f"quiet since {format_day_short(last_contact)}")
-
-
-def _find_last_touch_summary(contact: Contact, today: Day) -> LastTouchSummary | None:
-    touch = find_last_touch(contact, today)
-    if touch is None:
-        return None
-    words = extract_first_line(touch.text, MAX_EXCERPT_LENGTH)
-    return LastTouchSummary(touch.date, touch.channel, words)
 
 
 def _iter_coming_weeks(site: Site) -> Iterator[ComingWeek]:
