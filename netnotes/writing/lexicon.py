@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.writing import words as languages
-from netnotes.writing.name_index import list_spellings, split_tokens
+from netnotes.writing.name_tokens import list_spellings, split_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from netnotes.writing.name_index import Token
+    from netnotes.writing.name_tokens import Token
 
 Words = dict[str, dict[str, str]]
 

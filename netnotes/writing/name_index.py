@@ -7,23 +7,19 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.note_path import extract_note_name, strip_note_ending
-from netnotes.text import build_lazy_pattern, fold_name, is_one_edit_apart, list_foldings
+from netnotes.text import is_one_edit_apart
+from netnotes.writing.name_tokens import (
+    Token,
+    continues_word,
+    is_inside_word,
+    list_gaps,
+    split_tokens,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from netnotes.model.people import Contact
-
-
-class Token(NamedTuple):
-    """A word of a sentence: where it is, and its spellings without case and accents."""
-
-    start: int
-    end: int
-    text: str
-
-    # `grünwald` is `grunwald` and `gruenwald`; one spelling for most words.
-    spellings: tuple[str, ...]
 
 
 class FoundName(NamedTuple):
@@ -110,12 +106,12 @@ class NameIndex:
     def _iter_matches(self, sentence: str, tokens: Sequence[Token]) -> Iterator[_Match]:
         indexes_by_path: dict[str, list[int]] = {}
         for index, token in enumerate(tokens):
-            if _is_inside_word(sentence, token.start):
+            if is_inside_word(sentence, token.start):
                 continue
             for spelling in token.spellings:
                 for path in self._paths_by_word.get(spelling, ()):
                     indexes_by_path.setdefault(path, []).append(index)
-        gaps = _list_gaps(sentence, tokens)
+        gaps = list_gaps(sentence, tokens)
         for path, indexes in indexes_by_path.items():
             yield from _match_contact(self.contacts[path], sentence, tokens, gaps, indexes)
 
@@ -163,31 +159,6 @@ class NameIndex:
 _ADDRESS = re.compile(r"[^\s<>()@,;]+@[^\s<>()@,;]+")
 _IN_PATH = re.compile(r"[\w/]")
 
-# A letter, or what belongs to one in a script that has signs of its own for vowels. `&` is a word,
-# for `Tom and Ann` is how people write Tom & Ann.
-_TOKEN = build_lazy_pattern(
-    r"(?:[^\W_]|[\u0300-\u036f]|[^\x00-\u02ff\u2000-\u206f\u3000-\u303f\uff00-\uff0f\s])+|[&+]"
-)
-_AND_WORDS = {"&": ("and", "&"), "+": ("and", "+"), "and": ("and",), "und": ("und", "and")}
-
-
-def split_tokens(text: str) -> tuple[Token, ...]:
-    """Split a text into its words."""
-    return tuple(
-        [
-            Token(match.start(), match.end(), match[0], list_spellings(match[0]))
-            for match in _TOKEN.finditer(text)
-        ]
-    )
-
-
-def list_spellings(word: str) -> tuple[str, ...]:
-    """List the spellings under which a word is found, without case and accents."""
-    if word.isascii():
-        folded = word.casefold()
-        return _AND_WORDS.get(folded, (folded,))
-    return list_foldings(word)
-
 
 def _list_own_names(contact: Contact) -> list[str]:
     return list(dict.fromkeys([contact.name, extract_note_name(contact.path), *contact.aliases]))
@@ -214,19 +185,9 @@ def _list_forms(contact: Contact) -> list[_NameForm]:
         tokens = split_tokens(text)
         if tokens:
             forms.append(
-                _NameForm(tuple([token.spellings for token in tokens]), _list_gaps(text, tokens))
+                _NameForm(tuple([token.spellings for token in tokens]), list_gaps(text, tokens))
             )
     return forms
-
-
-def _list_gaps(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
-    """List what stands between each word and the next: a space where it means no more than one."""
-    gaps = []
-    for index in range(1, len(tokens)):
-        gap = text[tokens[index - 1].end : tokens[index].start]
-        is_plain = not gap.strip() or gap in ("-", "'", "’", "‐")
-        gaps.append(" " if is_plain else gap.strip())
-    return tuple(gaps)
 
 
 def _match_contact(
@@ -246,7 +207,7 @@ def _match_contact(
         for number, form in enumerate(forms):
             whole_rank = _WHOLE if number < own_count else _ALIAS
             for match in _match_form(form, whole_rank, contact, sentence, tokens, gaps, first):
-                if not _continues_word(sentence, tokens[match.end - 1].end):
+                if not continues_word(sentence, tokens[match.end - 1].end):
                     yield match
 
 
@@ -391,22 +352,6 @@ def _is_same_gap(
     return typed == "." and len(tokens[token - 1].text) <= 2
 
 
-def _is_inside_word(sentence: str, start: int) -> bool:
-    """Tell whether a word is only the end of one with a hyphen or an apostrophe: `Anna-Ada`."""
-    before = sentence[max(0, start - 2) : start]
-    if len(before) < 2 or before[1] not in "-'’‐" or not before[0].isalnum():
-        return False
-    # French `d'Ada`, `l'Ada`, `qu'Ada`.
-    return not (before[1] in "'’" and before[0].casefold() in "dlu")
-
-
-def _continues_word(sentence: str, end: int) -> bool:
-    """Tell whether a word goes on with a hyphen or an apostrophe: `Ada-Marie`, but not `Ada's`."""
-    if re.match(r"[-‐][^\W_]", sentence[end : end + 2]):
-        return True
-    return re.match(r"['’](?!s\b)[^\W_]", sentence[end : end + 4]) is not None
-
-
 def _extend_over_marks(sentence: str, name: FoundName) -> FoundName:
     """Extend a name over the brackets of a link, `[[Ada Quill|Ada]]`, and over an `@` before it."""
     for match in _WIKILINK.finditer(sentence) if "[[" in sentence else ():
@@ -449,8 +394,3 @@ def _has_slip(typed: tuple[str, ...], own: tuple[str, ...]) -> bool:
 def build_name_index(contacts: Iterable[Contact]) -> NameIndex:
     """Build the index of the names of all contacts of a vault."""
     return NameIndex(contacts)
-
-
-def fold_spelling(text: str) -> str:
-    """Fold a text of several words to the first spelling of each, with a space between."""
-    return " ".join([token.spellings[0] for token in split_tokens(text)]) or fold_name(text)

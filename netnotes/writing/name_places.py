@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.text import build_lazy_pattern
 from netnotes.writing.lexicon import MAX_READ_LENGTH, Scan
-from netnotes.writing.name_index import fold_spelling, split_tokens
+from netnotes.writing.name_tokens import fold_spelling, split_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from netnotes.writing.name_index import NameIndex, Token
+    from netnotes.writing.name_index import NameIndex
+    from netnotes.writing.name_tokens import Token
 
 
 class NamePlace(NamedTuple):

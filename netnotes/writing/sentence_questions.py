@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.text import format_day, join_words, parse_day
 from netnotes.writing.lexicon import Scan
-from netnotes.writing.name_index import fold_spelling
 from netnotes.writing.name_places import APART_ANSWER, NAME_ANSWER, NEW_ANSWER
+from netnotes.writing.name_tokens import fold_spelling
 from netnotes.writing.people_roles import WITH_ANSWER
 from netnotes.writing.understanding import Choice, Question, list_present
 

@@ -6,6 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.writing.due_days import has_infinitive, is_to_do, read_due
+from netnotes.writing.statement_people import (
+    begins_with_unknown_name,
+    find_subject,
+    has_name_first,
+    match_them,
+    skip_recipient,
+    split_recipient_behind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +73,7 @@ def _read_verb_first(
         return None
     kind, verb_end = verb
     is_label = scan.sentence[scan.tokens[verb_end - 1].end :][:1] == ":"
-    subject = _find_subject(scan, places, index, is_label=is_label)
+    subject = find_subject(scan, places, index, is_label=is_label)
     if subject is None or verb_end >= scan.count:
         return None
     has_them = scan.match("them verb", index) is not None
@@ -92,7 +100,7 @@ def _read_behind_verb(
     """Read what is behind a verb: to whom, and what. `has_them` if the verb says to whom."""
     kind, verb_end = verb
     end = _find_end(scan, verb_end)
-    start, recipients = _skip_recipient(scan, places, verb_end, end)
+    start, recipients = skip_recipient(scan, places, verb_end, end)
     has_recipient = has_them or start > verb_end
     start = _skip_words(scan, kind, start, end, has_recipient=has_recipient)
     has_them = has_them or start > verb_end
@@ -103,35 +111,18 @@ def _read_behind_verb(
         return _build_by_kind(scan, reader, kind, subject, (start, end), recipients)
     if kind == "gave":
         # `gave a book to Ada`: without anybody it may be a talk.
-        text_end, recipients = _split_recipient_behind(scan, places, start, end)
+        text_end, recipients = split_recipient_behind(scan, places, start, end)
         if not recipients and not has_them:
             return None
         return _build(scan, kind, subject, (start, text_end), end, None, recipients)
     if kind == "promised":
-        if _begins_with_unknown_name(scan, verb_end, start):
+        if begins_with_unknown_name(scan, verb_end, start):
             return None
         due = read_due(scan, reader, subject, start, end)
-        text_end, recipients = _split_recipient_behind(scan, places, start, due.start)
+        text_end, recipients = split_recipient_behind(scan, places, start, due.start)
         if recipients and not is_to_do(scan, subject, start, end):
             return _build(scan, kind, subject, (start, text_end), end, due.day, recipients)
     return _build_by_kind(scan, reader, kind, subject, (start, end), ())
-
-
-def _begins_with_unknown_name(scan: Scan, verb_end: int, start: int) -> bool:
-    """Tell whether a promise is to somebody without a note: `promis à Hannah`, `Hannah the book`."""
-    to_word = scan.match("to whom", verb_end)
-    first = to_word.end if to_word else start
-    if first >= scan.count or scan.roles[first] or not scan.tokens[first].text[:1].isupper():
-        return False
-    if to_word:
-        return True
-    last = first
-    while scan.is_joined[last] and scan.tokens[last + 1].text[:1].isupper():
-        last += 1
-    if not scan.is_joined[last]:
-        return False
-    is_before_to = scan.tokens[last + 1].spellings[0] == "to"
-    return is_before_to or scan.match("article", last + 1) is not None
 
 
 def _begins_own_clause(scan: Scan, kind: str, index: int) -> bool:
@@ -164,15 +155,15 @@ def _read_verb_last(
     have = scan.match("have", index)
     if have:
         before = have.end
-    elif index == 0 and _has_name_first(places):
+    elif index == 0 and has_name_first(places):
         # `Ada versprochen, die Folien zu schicken`: `ich habe` is left out.
         before = index
     else:
         return None
-    subject = _find_subject(scan, places, index, is_label=False)
+    subject = find_subject(scan, places, index, is_label=False)
     if subject is None:
         return None
-    start, recipients = _skip_recipient(scan, places, before, scan.count)
+    start, recipients = skip_recipient(scan, places, before, scan.count)
     has_them = start > before
     promised = scan.match("promised", start)
     if has_them and promised and promised.end < scan.count:
@@ -260,7 +251,7 @@ def _build_promise(
 ) -> FoundStatement | None:
     """Build a promise without the day it is due, which may be before `zu schicken`."""
     start, text_end = words
-    start = _match_them(scan, start, text_end) or start
+    start = match_them(scan, start, text_end) or start
     due = read_due(scan, reader, subject, start, text_end)
     statement = _build(scan, "promised", subject, (start, due.start), end, due.day, recipients)
     if statement is None or due.end >= text_end:
@@ -315,49 +306,6 @@ def _match_verb(scan: Scan, index: int) -> tuple[str, int] | None:
     return None
 
 
-def _find_subject(
-    scan: Scan, places: Sequence[NamePlace], index: int, *, is_label: bool
-) -> int | None:
-    """Find where the subject of a verb begins, if that is me; None if it is somebody else."""
-    if index == 0 or is_label:
-        return index
-    start = scan.match_back("me", index)
-    if start >= 0 and not scan.match("and", start):
-        # With a subject of its own; `Ada and I promised` is mine, too, and hers.
-        if _is_behind_name(scan, start):
-            return None
-        return start
-    first = start if start >= 0 else index
-    gap = scan.sentence[scan.tokens[first - 1].end : scan.tokens[first].start]
-    if start < 0 and not re.search(r"[,;.:!–—-]", gap):
-        return None
-    # Without a subject it is that of the verb before: `Tom called and promised …` is Tom's.
-    if not re.search(r"[.!;]", gap) and _has_subject_first(scan, places):
-        return None
-    return first
-
-
-def _is_behind_name(scan: Scan, index: int) -> bool:
-    return index > 0 and scan.roles[index - 1] == "name" and scan.is_joined[index - 1]
-
-
-def _has_name_first(places: Sequence[NamePlace]) -> bool:
-    return bool(places) and places[0].start == 0
-
-
-def _has_subject_first(scan: Scan, places: Sequence[NamePlace]) -> bool:
-    """Tell whether names at the beginning are the subject of a verb: `Tom called`."""
-    if not _has_name_first(places):
-        return False
-    end = places[0].end
-    for place in places[1:]:
-        if place.start <= end + 1:
-            end = place.end
-    return end < scan.count and scan.tokens[end].text.endswith(
-        ("ed", "te", "rang", "wrote", "gave")
-    )
-
-
 def _find_end(scan: Scan, index: int) -> int:
     """Find where a statement ends: with its sentence, or before the next clause."""
     for position in range(index + 1, scan.count):
@@ -372,54 +320,6 @@ def _find_end(scan: Scan, index: int) -> int:
         if (me and _match_verb(scan, me.end)) or (has_comma and _match_verb(scan, position)):
             return position
     return scan.count
-
-
-def _skip_recipient(
-    scan: Scan, places: Sequence[NamePlace], start: int, end: int
-) -> tuple[int, tuple[int, ...]]:
-    """Skip whom a statement was made to: `her`, or names, which are returned."""
-    them = _match_them(scan, start, end)
-    if them:
-        return them, ()
-    recipients = []
-    position = start
-    to_word = scan.match("to", start)
-    if to_word and _find_place(places, to_word.end):
-        position = to_word.end
-    while position < end:
-        place = _find_place(places, position)
-        if place is None or place.end >= end:
-            break
-        recipients.append(place.start)
-        position = place.end
-        and_word = scan.match("and", position)
-        if and_word and _find_place(places, and_word.end):
-            position = and_word.end
-    if recipients:
-        return (position, tuple(recipients))
-    return (start, ())
-
-
-def _find_place(places: Sequence[NamePlace], start: int) -> NamePlace | None:
-    for place in places:
-        if place.start == start:
-            return place
-    return None
-
-
-def _match_them(scan: Scan, start: int, end: int) -> int:
-    """Match `her`; return the index behind it, or 0.
-
-    `ihr Buch` is her book, `ihr das Buch` is not.
-    """
-    them = scan.match("them", start)
-    if not them or them.end >= end:
-        return 0
-    is_possessive = scan.tokens[start].spellings[0] in ("ihr", "haar", "hun", "leur")
-    begins_thing = scan.match("small", them.end) or scan.match("for", them.end)
-    if is_possessive and not begins_thing:
-        return 0
-    return them.end
 
 
 def _skip_words(scan: Scan, kind: str, start: int, end: int, *, has_recipient: bool) -> int:
@@ -444,16 +344,3 @@ def _skip_words(scan: Scan, kind: str, start: int, end: int, *, has_recipient: b
 
 def _is_behind_asked_for(scan: Scan, start: int) -> bool:
     return scan.match_back("asked for", start) >= 0
-
-
-def _split_recipient_behind(
-    scan: Scan, places: Sequence[NamePlace], start: int, end: int
-) -> tuple[int, tuple[int, ...]]:
-    """Split `a book to Ada`: where the words of the thing end, and whom it is for."""
-    for place in places:
-        is_third = scan.match_back("third", place.start) >= 0  # `an intro to Ada`
-        if place.end == end and place.start > start + 1 and not is_third:
-            before = scan.match_back("to whom", place.start)
-            if before > start:
-                return before, (place.start,)
-    return end, ()
