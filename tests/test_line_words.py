@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from netnotes.model.settings import Settings
@@ -43,6 +43,13 @@ def test_each_word_against_a_touch_is_seen(pattern: re.Pattern[str]) -> None:
     texts = list_matching_texts(pattern)
     assert texts
     assert [text for text in texts if not LineWords(text).may_be_against()] == []
+
+
+@pytest.mark.parametrize("pattern", [touch_words.FAILURES_BEHIND, moved_words.MOVED_BEHIND])
+def test_each_word_of_a_failure_is_seen(pattern: re.Pattern[str]) -> None:
+    texts = list_matching_texts(pattern)
+    assert texts
+    assert [text for text in texts if not LineWords(text).may_tell_of_failure()] == []
 
 
 @pytest.mark.parametrize("pattern", [touch_ways.NO_TOUCH_BEFORE, *touch_words.TOPICS])
@@ -110,6 +117,7 @@ LINKS = (
 )
 
 
+@example(["herinnering ", "[Cleo](Cleo.md) ", "call ", "[site](https://a.eu)"], "")
 @given(
     st.lists(
         st.one_of(
@@ -127,14 +135,17 @@ def test_line_is_judged_the_same_without_the_quick_look(parts: list[str], headin
     line = "".join(parts)
     note = read_note(build_source("Daily/2026-10-02.md", f"{heading}- {line}\n"))[0]
     quick = _list_lines(note)
+    touches = [line for line in quick if not line.reason]
+    assert touches == [line for line in _list_lines(note, with_reasons=False) if not line.reason]
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(LineWords, "may_be_against", lambda words: True)
         monkeypatch.setattr(LineWords, "may_say_how", lambda words: True)
+        monkeypatch.setattr(LineWords, "may_tell_of_failure", lambda words: True)
         assert quick == _list_lines(note)
 
 
-def _list_lines(note: Note) -> list[DailyLine]:
-    return list(iter_lines_with_people(note, CHANNELS))
+def _list_lines(note: Note, *, with_reasons: bool = True) -> list[DailyLine]:
+    return list(iter_lines_with_people(note, CHANNELS, with_reasons=with_reasons))
 
 
 def test_word_with_another_before_it_is_a_way() -> None:

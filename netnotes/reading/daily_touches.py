@@ -18,7 +18,6 @@ from netnotes.model.people import Encounter, Touch
 from netnotes.model.reading import UnlinkedLine
 from netnotes.reading.channels import find_channel, split_channel
 from netnotes.reading.entry_lines import CALLOUT_TITLE, is_in_code
-from netnotes.reading.links import iter_links
 from netnotes.reading.sentence_touches import judge_line
 from netnotes.reading.touch_words import NO_TOUCH_HEADINGS, TOUCH_HEADINGS, TOUCH_VERBS
 from netnotes.text import build_lazy_pattern, fold_for_search
@@ -112,6 +111,9 @@ def iter_lines_with_people(
         _may_be_unlinked_touch(line, channels) for line in note.lines
     ):
         return
+    links_by_line: dict[int, list[Link]] = {}
+    for link in note.links:
+        links_by_line.setdefault(link.source_location.line, []).append(link)
     above: list[_Above] = []
     for index, line in enumerate(note.lines):
         if line.kind == "verbatim" and "[!" in line.raw:
@@ -122,7 +124,8 @@ def iter_lines_with_people(
         while above and above[-1].depth >= depth:
             above.pop()
 
-        people = tuple(_iter_people(note, line))
+        links = links_by_line.get(line.number, ())
+        people = tuple([link for link in links if not _is_embedded(link, line)])
         if people:
             yield from _iter_judged(line, people, above, channels, with_reasons=with_reasons)
         elif above and above[-1].people and not _find_reason_against(line, above):
@@ -343,7 +346,7 @@ def _describe(
     return _Above(depth, is_plan, is_touch and not is_plan, () if says_more else people)
 
 
-def _iter_people(note: Note, line: Line) -> Iterator[Link]:
-    """Whom a line links to; nobody whose note is only embedded."""
-    if "[" in line.raw:
-        yield from iter_links(line.raw, SourceLocation(note.path, line.number), embeds=False)
+def _is_embedded(link: Link, line: Line) -> bool:
+    """Tell whether a line only shows the note that it links to: `![[Ada]]`."""
+    start = link.source_location.column - 1
+    return line.raw[start - 1 : start] == "!"

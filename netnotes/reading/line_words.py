@@ -39,6 +39,10 @@ class LineWords:
             return True
         return "to" in self.words and tables.before_to.may_have(self.words, self._letters)
 
+    def may_tell_of_failure(self) -> bool:
+        """Tell whether there may be a clause that says what came to nothing, or who was absent."""
+        return _build_tables().failures.may_have(self.words, self._letters)
+
     def may_have_topic(self) -> bool:
         """Tell whether somebody may be only talked about, or something only remembered."""
         table = _build_tables().before_name
@@ -82,6 +86,7 @@ class _Table(NamedTuple):
 
 class _Tables(NamedTuple):
     against: _Table
+    failures: _Table
     before_to: _Table
     before_name: _Table
     ways: _Table
@@ -92,6 +97,7 @@ class _Tables(NamedTuple):
 def _build_tables() -> _Tables:
     return _Tables(
         _build_table(_AGAINST, _AGAINST_BEGINNINGS),
+        _build_table(_FAILURES, ""),
         _build_table(_BEFORE_TO, _BEFORE_TO_BEGINNINGS),
         _build_table(_BEFORE_NAME, _BEFORE_NAME_BEGINNINGS),
         _build_table(_WAYS, _WAYS_BEGINNINGS),
@@ -144,6 +150,21 @@ _AGAINST = """
 """
 _AGAINST_BEGINNINGS = """
     espere essaye hoffe imagin kein olvide olvido oublie prometi queria wonder
+"""
+
+# Of these, what a clause behind the one with the name may begin with.
+_FAILURES = """
+    abgesagt absent absente absentes absents abwesend adelantada adelantado afgezegd afwezig
+    annule annulee anulada anulado aplazada aplazado ausente ausentes ausgefallen besetzt busy
+    cambiada cambiado cancelada cancelado canceled cancelled cancelo comunicaba couldnt decale
+    decalee delayed deplace deplacee didnt differe differee entfallen entfallt entfiel
+    entschuldigt excused fallt faltaron falto fehlt fehlte fehlten fell fiel forward geannuleerd
+    geen gesprek kein keine manquaient manquait missed missing moved movida movido nadie never
+    nicht niemand niemanden niet no not occupe occupee off ontbrak ontbraken opgeschoven pas
+    pospuesta pospuesto postergada postergado postponed pushed reporte reportee repousse
+    repoussee rescheduled sans shifted sin skipped suspendida suspendido switched t tombe tombee
+    uitgesteld unreachable verhinderd verhindert verlegt verpasst verplaatst verschoben
+    verschoven vertagt vervallen vervalt verviel verzet voicemail vorverlegt
 """
 
 # The same in a line that has the word `to`.

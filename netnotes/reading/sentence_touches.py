@@ -103,13 +103,16 @@ def judge_line(
     offset = line.column - 1
     text = line.raw[offset:]
     words = None
-    if text.isascii() and text.count("[") == text.count("]") == 2 * len(people):
+    count = len(people)
+    has_only_people = text.count("[[") == count and text.count("[") == text.count("]") == 2 * count
+    if has_only_people and text.isascii():
         # All that is in brackets are the wikilinks to people, and the words need no folding.
         words = LineWords(text, "[[")
-        if not (words.may_be_against() or words.may_have_topic()):
-            judgement = _judge_simple_line(text, words, people, channels, is_touch_above)
-            if judgement:
-                return judgement
+        judgement = _judge_simple_line(
+            text, words, people, channels, is_touch_above, with_reasons=with_reasons
+        )
+        if judgement:
+            return judgement
 
     starts = [link.source_location.column - 1 - offset for link in people]
     folded = fold_line(text, set(starts))
@@ -134,29 +137,44 @@ def _judge_simple_line(
     people: tuple[Link, ...],
     channels: Mapping[str, Mode],
     is_touch_above: bool,
+    *,
+    with_reasons: bool,
 ) -> Judgement | None:
     """Judge a line of the most common kinds, which need no parsing; None for any other.
 
-    Nothing in it is against a touch, and it says how before the first name or not at all.
+    It says how before the first name or not at all, and nothing in it is against a touch.
     """
     if channels.keys().isdisjoint(words.words):
         if words.may_say_how():
             return None
-        return Judgement(("" if is_touch_above else IS_MENTION,) * len(people), "", "")
+        reason = "" if is_touch_above else IS_MENTION
+        # Of what is no touch in any case, the words against it need not be looked for.
+        is_mention = reason and not with_reasons
+        if not is_mention and (words.may_be_against() or words.may_have_topic()):
+            return None
+        return Judgement((reason,) * len(people), "", "")
 
     # What is said before a name counts for all names of its sentence.
     first_words = _FIRST_WORDS.match(text)
     if first_words is None or not (is_touch_above or len(people) == 1):
         return None
-    for word in first_words[1].lower().split()[:MAX_CHANNEL_POSITION]:
+    if words.may_be_against() or words.may_have_topic():
+        is_beginning = len(people) == 1 and first_words["mark"]
+        if not is_beginning or words.may_tell_of_failure():
+            return None
+        # In `Call with [[Ada]]: she could not decide` only what is before the name counts.
+        beginning = LineWords(first_words[0], "[[")
+        if beginning.may_be_against() or beginning.may_have_topic():
+            return None
+    for word in first_words["words"].lower().split()[:MAX_CHANNEL_POSITION]:
         # Dutch `met` is `with`.
         if word in channels and word != "met":
             return Judgement(("",) * len(people), channels[word], word)
     return None
 
 
-# No mark that ends a clause: `09:30 call with [[Ada]]`.
-_FIRST_WORDS = re.compile(r"(?:\d\d?:\d\d )?([A-Za-z ]+)\[\[")
+# No mark before the name ends a clause: `09:30 call with [[Ada]]: …`.
+_FIRST_WORDS = re.compile(r"(?:\d\d?:\d\d )?(?P<words>[A-Za-z ]+)\[\[[^\[\]]*\]\](?P<mark>[:,] )?")
 
 
 def _judge_sentences(
