@@ -183,113 +183,43 @@ _HAPPENED_LATER = build_lazy_pattern(
 
 # A word of each failure, to look for them quickly: an expression of them all takes longer than
 # reading the entry.
-_WORDS_OF_FAILURES = frozenset(
-    [
-        *("no", "not", "never", "didn't", "didn’t", "didnt", "couldn't", "couldn’t", "couldnt"),
-        *("cancelled", "canceled", "unreachable", "missed", "postponed", "rescheduled", "no-show"),
-        *("voicemail", "off", "through", "busy", "tried", "nicht", "keine", "abgesagt", "versucht"),
-        *("verschoben", "verpasst", "ausgefallen", "pas", "annulé", "annulée", "reporté"),
-        *("attempted", "failed", "unable", "wanted", "meant", "forgot", "versuchte", "versuchten"),
-        *("wollte", "wollten", "impossible", "essaye", "tenté", "voulu", "intente", "intentado"),
-        *("traté", "trate", "quise", "geprobeerd", "probeerde", "sans", "niemand", "besetzt"),
-        *("occupé", "ocupado", "gehoor", "gesprek", "decroche", "décroché"),
-        *("reportée", "essayé", "sin", "cancelado", "cancelada", "canceló", "aplazado", "aplazada"),
-        *("intenté", "niet", "geen", "afgezegd", "geannuleerd", "uitgesteld"),
-        *(
-            "cancel",
-            "postpone",
-            "moved",
-            "pushed",
-            "shifted",
-            "switched",
-            "delayed",
-            "skipped",
-            "put",
-        ),
-        *("forward", "absagen", "ab", "verlegt", "verschieben", "vertagt", "vorverlegt", "fällt"),
-        *("fiel", "aus", "entfällt", "entfiel", "entfallen", "annuler", "reporter", "repoussé"),
-        *(
-            "repoussée",
-            "repousser",
-            "décalé",
-            "décalée",
-            "décaler",
-            "déplacé",
-            "déplacée",
-            "déplacer",
-        ),
-        *("différé", "différée", "cancelé", "cancelamos", "aplazó", "aplazamos", "pospuso"),
-        *(
-            "pospusimos",
-            "pospuesto",
-            "pospuesta",
-            "postergado",
-            "postergada",
-            "cambiado",
-            "cambiada",
-        ),
-        *("adelantado", "adelantada", "movió", "movimos", "movido", "movida", "anuló", "anulado"),
-        *(
-            "anulada",
-            "suspendido",
-            "suspendida",
-            "verzet",
-            "verplaatst",
-            "verschoven",
-            "opgeschoven",
-        ),
-        *("vervalt", "verviel", "vervallen", "afzeggen", "af"),
-    ]
-)
+_WORDS_OF_FAILURES = """
+    ab abgesagt absagen adelantada adelantado af afgezegd afzeggen annuler annulé annulée
+    anulada anulado anuló aplazada aplazado aplazamos aplazó attempted aus ausgefallen besetzt
+    busy cambiada cambiado cancel cancelada cancelado cancelamos canceled cancelled cancelé
+    canceló couldn't couldnt couldn’t decroche delayed didn't didnt didn’t différé différée
+    décaler décalé décalée décroché déplacer déplacé déplacée entfallen entfiel entfällt essaye
+    essayé failed fiel forgot forward fällt geannuleerd geen gehoor geprobeerd gesprek
+    impossible intentado intente intenté keine meant missed moved movida movido movimos movió
+    never nicht niemand niet no no-show not occupé ocupado off opgeschoven pas pospuesta
+    pospuesto pospusimos pospuso postergada postergado postpone postponed probeerde pushed put
+    quise reporter reporté reportée repousser repoussé repoussée rescheduled sans shifted sin
+    skipped suspendida suspendido switched tenté through trate traté tried uitgesteld unable
+    unreachable verlegt verpasst verplaatst verschieben verschoben verschoven versucht versuchte
+    versuchten vertagt vervallen vervalt verviel verzet voicemail vorverlegt voulu wanted wollte
+    wollten
+"""
 
 # A word of each plan; these are among its first words.
-_FIRST_WORDS_OF_PLANS = frozenset(
-    [
-        *("should", "must", "need", "have", "want", "plan", "planning", "going", "hope", "ought"),
-        *(
-            "remember",
-            "would",
-            "don't",
-            "don’t",
-            "dont",
-            "maybe",
-            "perhaps",
-            "let's",
-            "let’s",
-            "todo",
-        ),
-        *("to-do", "do", "idea:", "ideas:", "next", "tomorrow", "set", "agreed", "idee:", "ideen:"),
-        *(
-            "idée",
-            "idées",
-            "idée:",
-            "faire",
-            "hacer:",
-            "doen:",
-            "vergessen:",
-            "morgen",
-            "übermorgen",
-        ),
-        *("nächste", "demain", "prochaine", "mañana", "próxima", "viene", "overmorgen", "volgende"),
-        *("muss", "müssen", "sollte", "sollten", "soll", "will", "wollen", "möchte", "faut"),
-        *("faudrait", "dois", "devrais", "voudrais", "veux", "penser", "oublier", "hay", "tengo"),
-        *("tenemos", "debo", "debería", "quiero", "voy", "quedé", "quedamos", "moet", "moeten"),
-        *("zou", "wil", "ga"),
-    ]
-)
+_FIRST_WORDS_OF_PLANS = """
+    agreed debería debo demain devrais do doen: dois don't dont don’t faire faudrait faut ga
+    going hacer: have hay hope idea: ideas: idee: ideen: idée idée: idées let's let’s maybe
+    mañana moet moeten morgen muss must möchte müssen need next nächste oublier ought overmorgen
+    penser perhaps plan planning prochaine próxima quedamos quedé quiero remember set should
+    soll sollte sollten tenemos tengo to-do todo tomorrow vergessen: veux viene volgende
+    voudrais voy want wil will wollen would zou übermorgen
+"""
 _MAX_WORDS_BEFORE_PLAN = 3
 
 # `lunch: planned for next week`
 _MAX_WORDS_BEHIND_CHANNEL = 5
 
 # These are anywhere in it.
-_WORDS_OF_PLANS = frozenset(
-    [
-        *("planned", "scheduled", "booked", "arranged", "geplant", "vereinbart", "ausgemacht"),
-        *("verabredet", "angesetzt", "prévu", "prévue", "planifié", "planifiée", "previsto"),
-        *("prevista", "planeado", "planeada", "programado", "programada", "gepland", "ingepland"),
-    ]
-)
+_WORDS_OF_PLANS = """
+    angesetzt arranged ausgemacht booked gepland geplant ingepland planeada planeado planifié
+    planifiée planned prevista previsto programada programado prévu prévue scheduled verabredet
+    vereinbart
+"""
 
 
 class _TypedWords(NamedTuple):
@@ -298,11 +228,11 @@ class _TypedWords(NamedTuple):
     of_plans: frozenset[str]
 
 
-def _list_typed(words: frozenset[str]) -> frozenset[str]:
+def _list_typed(words: str) -> frozenset[str]:
     """List words with what may stand around them: a text has only to be split at its blanks."""
     return frozenset(
         before + word + behind
-        for word in words
+        for word in words.split()
         for before in ("", "(", "-", "–", "—")
         for behind in ("", ",", ".", ":", ";", "!", "?", ")", ").", "…")
     )

@@ -176,37 +176,16 @@ def _may_be_unlinked_touch(line: Line, channels: Mapping[str, Mode]) -> bool:
 _WORD = re.compile(r"[^\W\d_]+")
 
 # The verbs of `TOUCH_VERBS`, one word of each.
-_WORDS_OF_TOUCH = frozenset(
-    (
-        *("talked", "spoke", "saw", "visited", "called", "phoned", "rang", "emailed", "texted"),
-        *("messaged", "wrote", "chatted", "met", "caught", "ran", "bumped", "getroffen", "traf"),
-        *("gesprochen", "telefoniert", "angerufen", "besucht", "geschrieben", "vu", "vue"),
-        *("rencontré", "parlé", "appelé", "déjeuné", "dîné", "écrit", "hablé", "llamé", "almorcé"),
-        *("cené", "quedé", "vi", "visité", "gesproken", "gebeld", "ontmoet", "gezien", "gegeten"),
-        *("geluncht", "bezocht", "gemaild", "koffie", "thee", "borrel", "etentje", "ontbijt"),
-        *(
-            "begegnet",
-            "gesehen",
-            "wiedergesehen",
-            "croisé",
-            "tombé",
-            "tombée",
-            "retrouvé",
-            "encontré",
-        ),
-        *(
-            "encontramos",
-            "crucé",
-            "cruzamos",
-            "coincidí",
-            "coincidimos",
-            "topé",
-            "tegengekomen",
-            "kwam",
-        ),
-        *("kwamen", "wandeling", "gesprek", "overleg", "vergadering", "afspraak", "telefoontje"),
-    )
-)
+_TOUCH_WORDS = """
+    afspraak almorcé angerufen appelé begegnet besucht bezocht borrel bumped called caught cené
+    chatted coincidimos coincidí croisé crucé cruzamos déjeuné dîné emailed encontramos encontré
+    etentje gebeld gegeten geluncht gemaild geschrieben gesehen gesprek gesprochen gesproken
+    getroffen gezien hablé koffie kwam kwamen llamé messaged met ontbijt ontmoet overleg parlé
+    phoned quedé ran rang rencontré retrouvé saw spoke talked tegengekomen telefoniert
+    telefoontje texted thee tombé tombée topé traf vergadering vi visited visité vu vue
+    wandeling wiedergesehen wrote écrit
+"""
+_WORDS_OF_TOUCH = frozenset(_TOUCH_WORDS.split())
 
 
 def _iter_judged(

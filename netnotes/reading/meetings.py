@@ -100,32 +100,11 @@ _CANCELLED_WORDS = (
     r"|pospuest[oa]"
     r"|suspendid[oa]|geannuleerd|afgezegd|uitgesteld|verzet|verplaatst)\b"
 )
-_PARTS_OF_CANCELLED_WORDS = (
-    "cel",
-    "pon",
-    "show",
-    "sagt",
-    "verschob",
-    "ausgef",
-    "anul",
-    "annul",
-    "report",
-    "repouss",
-    "called",
-    "cal\u00e9",
-    "cale",
-    "aplaz",
-    "pospu",
-    "suspend",
-    "sched",
-    "verlegt",
-    "entf",
-    "verz",
-    "verpl",
-    "geannul",
-    "afgez",
-    "uitg",
-)
+_CANCELLED_PARTS = """
+    afgez annul anul aplaz ausgef cale called calé cel entf geannul pon pospu report repouss
+    sagt sched show suspend uitg verlegt verpl verschob verz
+"""
+_PARTS_OF_CANCELLED_WORDS = tuple(_CANCELLED_PARTS.split())
 _CANCELLED = build_lazy_pattern(_CANCELLED_WORDS)
 
 # `Lunch (cancelled)`, `Cancelled - lunch`, `Lunch - cancelled`; `Cancelled flights` were talked
