@@ -95,7 +95,7 @@ def _list_dates(contact: Contact, follow_up: FollowUp, today: Day) -> list[str]:
     if last_in_person and last_in_person != follow_up.last_contact:
         dates.append(f"in person {format_day_short(last_in_person)}")
     if follow_up.due and follow_up.is_live:
-        dates.append(f"next {format_day_short(follow_up.due)}")
+        dates.append(f"due {format_day_short(follow_up.due)}")
     frequency = format_frequency(contact, follow_up)
     if frequency and not contact.died:
         dates.append(frequency)

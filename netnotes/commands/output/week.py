@@ -424,13 +424,13 @@ def _format_table(network: Network) -> Iterator[str]:
     standing_width = max((len(follow_up.standing) for _, follow_up in rows), default=0)
     for contact, follow_up in rows:
         last_day = _format_iso_day(follow_up.last_contact) or "-"
-        next_day = "-"
+        due_day = "-"
         # An archived or paused contact may have a day too, but is never due on it.
         if follow_up.is_live and follow_up.due:
-            next_day = follow_up.due.isoformat()
+            due_day = follow_up.due.isoformat()
         yield (
             f"{contact.name:<{name_width}}  {follow_up.standing:<{standing_width}}  "
-            f"last {last_day:<10}  next {next_day}"
+            f"last {last_day:<10}  due {due_day}"
         )
 
 
