@@ -281,6 +281,13 @@ def format_count(count: int, singular: str, plural: str = "") -> str:
     return f"{count:,} {noun}"
 
 
+def choose_form(count: int, singular: str, plural: str) -> str:
+    """Choose the words that fit a count, such as a verb: `has` for one, `have` for others."""
+    if count == 1:
+        return singular
+    return plural
+
+
 def join_words(words: Iterable[str], conjunction: str = "and") -> str:
     """Join names for a sentence: `Ada`, `Ada and Ben`, `Ada, Ben and Cleo`."""
     all_words = list(words)
@@ -379,6 +386,13 @@ def format_day(day: date) -> str:
 def format_day_short(day: date) -> str:
     """Format a day without its weekday: `20 November 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def format_iso_day(day: date | None) -> str | None:
+    """Format a day as records have it: `2026-11-20`; None where no day is known."""
+    if day is None:
+        return None
+    return day.isoformat()
 
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -11,7 +11,7 @@ from netnotes.model.people import DO_NOT_CONTACT
 from netnotes.network.follow_up import compute_follow_up
 from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_contact_note
-from netnotes.text import format_day_short
+from netnotes.text import format_day_short, format_iso_day
 from netnotes.vault.edit import WriteSession, build_change, open_note
 from netnotes.vault.note_files import EditableNote, NoteChange
 from netnotes.writing.days import looks_like_day
@@ -267,7 +267,7 @@ def _build_plan_changes(
     for person in list_present(understanding.people):
         contact = contacts[person.path]
         note = _open_note(person.path, session, new_texts)
-        day = understanding.day.isoformat() if understanding.day else ""
+        day = format_iso_day(understanding.day) or ""
         change = build_change(note, set_property(note.source, "next", day, settings))
         step = " ".join(filter(None, (understanding.channel, understanding.text)))
         if step and not contact.next_step:

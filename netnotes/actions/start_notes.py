@@ -22,7 +22,7 @@ from netnotes.reading.property_names import build_property_index
 from netnotes.reading.reader import read_source
 from netnotes.reading.settings_table import parse_weekly_time
 from netnotes.system.cache_store import build_cache_folder_path
-from netnotes.text import WEEKDAYS, fold_name, format_command, format_day_short
+from netnotes.text import WEEKDAYS, fold_name, format_command, format_day_short, format_iso_day
 from netnotes.vault.edit import WriteSession, begin_writing, format_diff, open_note
 from netnotes.vault.listing import find_vault_root
 from netnotes.vault.load import load_vault
@@ -176,7 +176,7 @@ class _StartPlanner:
         answers = self.answers
         values: dict[str, str | tuple[str, ...]] = {
             "why": answers.why,
-            "by": answers.by.isoformat() if answers.by else "",
+            "by": format_iso_day(answers.by) or "",
             "wants": answers.wants,
             "where": answers.where,
         }

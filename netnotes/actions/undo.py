@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError, WriteError
-from netnotes.text import join_words
+from netnotes.text import choose_form, join_words
 from netnotes.vault.former_rename import find_former_plan, remove_former_plan
 from netnotes.vault.interrupted import (
     FileState,
@@ -129,7 +129,7 @@ def _has_effect(paths: VaultPaths, stored: StoredRecord) -> bool:
 
 
 def _describe_changed_notes(stored: StoredRecord, changed_paths: tuple[str, ...]) -> str:
-    verb = "has" if len(changed_paths) == 1 else "have"
+    verb = choose_form(len(changed_paths), "has", "have")
     return (
         f"{join_words(changed_paths)} {verb} been changed after {describe_command(stored)}. "
         "Nothing was taken back. `netnotes undo --drop` forgets this command, and the one before "

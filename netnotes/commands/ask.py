@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     goal_name = " ".join(args.goal)
     goal = choose_goal(loaded.network, goal_name, loaded.vault.root, can_ask=not args.json)
     people = _print_list(goal.path, args)
-    shown = people.candidates if args.all else people.first_candidates
+    shown = people.list_candidates(show_all=args.all)
     can_choose = not (args.json or args.dry_run) and is_at_terminal()
     if goal.ask and shown and can_choose:
         paths = [candidate.contact.path for candidate in _choose_asked(shown)]

@@ -10,7 +10,7 @@ from netnotes.commands.editing import open_write_session, print_changes
 from netnotes.commands.options import add_editing_arguments
 from netnotes.commands.output.terminal import print_json
 from netnotes.errors import EXIT_DONE
-from netnotes.text import format_count, join_words
+from netnotes.text import choose_form, format_count, join_words
 
 if TYPE_CHECKING:
     import argparse
@@ -77,8 +77,8 @@ def _describe_plan(plan: InboxPlan, *, dry_run: bool) -> Iterator[str]:
     verb = "would be filed" if dry_run else "filed"
     summary = f"{format_count(len(plan.filed), 'sentence')} {verb}"
     if plan.asked:
-        stay = "stays" if len(plan.asked) == 1 else "stay"
-        question = "with a question" if len(plan.asked) == 1 else "each with a question"
+        stay = choose_form(len(plan.asked), "stays", "stay")
+        question = choose_form(len(plan.asked), "with a question", "each with a question")
         summary += f"; {len(plan.asked):,} {stay} in {plan.path}, {question}"
     yield f"{summary}."
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from netnotes.actions.init_vault import build_init_plan, write_init_plan
 from netnotes.commands.output.terminal import confirm, is_at_terminal
 from netnotes.errors import EXIT_DONE
-from netnotes.text import join_words
+from netnotes.text import choose_form, join_words
 
 if TYPE_CHECKING:
     import argparse
@@ -70,7 +70,7 @@ def _format_preview(plan: InitPlan) -> list[str]:
         lines.append(f"To be written: {join_words(missing_paths)}.")
     existing_paths = [path for path, _ in plan.files if (plan.root / path).exists()]
     if existing_paths:
-        state = "it is" if len(existing_paths) == 1 else "they are"
+        state = choose_form(len(existing_paths), "it is", "they are")
         lines.append(f"Already there, and left as {state}: {join_words(existing_paths)}.")
     return lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from netnotes.text import format_count
+from netnotes.text import choose_form, format_count
 
 
 class WaitingSentences(NamedTuple):
@@ -28,7 +28,7 @@ def describe_waiting_sentences(waiting: WaitingSentences) -> str:
     """
     if not waiting.sentence_count:
         return ""
-    verb = "waits" if waiting.sentence_count == 1 else "wait"
+    verb = choose_form(waiting.sentence_count, "waits", "wait")
     words = f"{format_count(waiting.sentence_count, 'sentence')} {verb} in {waiting.path}"
     if waiting.asked_count:
         words += f", with a question under {waiting.asked_count:,}"

@@ -14,6 +14,7 @@ from netnotes.model.people import NEVER, Contact
 from netnotes.network.asks import has_no_answer
 from netnotes.reading.status import get_last_contact_in_life
 from netnotes.reading.typed_words import convert_to_plain_value, is_blank
+from netnotes.text import format_iso_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,8 +106,8 @@ def _build_follow_up_record(follow_up: FollowUp) -> dict[str, Any]:
     """Build the part of a contact's object that says how the contact stands today."""
     return {
         "standing": str(follow_up.standing),
-        "last": follow_up.last_contact.isoformat() if follow_up.last_contact else None,
-        "due": follow_up.due.isoformat() if follow_up.due else None,
+        "last": format_iso_day(follow_up.last_contact),
+        "due": format_iso_day(follow_up.due),
         "turns": compute_rounded_turns(follow_up),
     }
 

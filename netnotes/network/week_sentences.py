@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.network.follow_up import Standing
 from netnotes.network.week_slots import find_next_week_with_names, get_weekly_budget
-from netnotes.text import format_count, format_day_short, format_few_names
+from netnotes.text import choose_form, format_count, format_day_short, format_few_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ def describe_week(network: Network) -> str:
     count = len(network.week.all_entries)
     if not count:
         return ""
-    return f"{_format_number(count)} {'person' if count == 1 else 'people'} this week."
+    return f"{_format_number(count)} {choose_form(count, 'person', 'people')} this week."
 
 
 def describe_more_new(week: WeekPlan) -> str:
@@ -108,7 +108,7 @@ def describe_empty_week(network: Network) -> str:
     old_ties = _describe_old_ties(network)
     contacts = list_without_interval(network)
     if contacts:
-        verb = "has" if len(contacts) == 1 else "have"
+        verb = choose_form(len(contacts), "has", "have")
         return (
             f"Nobody with an interval is due{old_ties}. {format_more_names(contacts)} {verb} none "
             "yet, so nothing says when to be in touch again."

@@ -13,6 +13,7 @@ from netnotes.text import MONTHS, build_lazy_pattern, fold, format_count, format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date as Day
 
     from netnotes.model.people import Birthday, Contact, Death, Event, YearlyDay
     from netnotes.network.follow_up import FollowUp
@@ -97,6 +98,13 @@ def describe_death(contact: Contact) -> str:
     if death == "yes":
         return f"{contact.name} has died"
     return f"{contact.name} died ({death})"
+
+
+def format_day_behind(words: str, day: Day | None) -> str:
+    """Format a day behind a word such as ` by`: ` by 20 November 2026`; empty for no day."""
+    if day is None:
+        return ""
+    return f"{words} {format_day_short(day)}"
 
 
 def format_birthday(birthday: Birthday | None) -> str:

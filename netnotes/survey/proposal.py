@@ -11,7 +11,7 @@ import yaml
 from netnotes.model.settings import MODES, SETTINGS_FILE_NAME
 from netnotes.reading.scales import choose_end_of_scale
 from netnotes.survey.folders import ROOT
-from netnotes.text import fold, format_count, join_words
+from netnotes.text import choose_form, fold, format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,7 +63,7 @@ def write_settings(survey: VaultSurvey) -> str:
 def _iter_folder_lines(survey: VaultSurvey) -> Iterator[str]:
     yield from _iter_contacts_lines(survey)
     for name, count in survey.type_property_counts:
-        does = "calls itself a person" if count == 1 else "call themselves a person"
+        does = choose_form(count, "calls itself a person", "call themselves a person")
         yield f"# {format_count(count, 'note')} {does} by {name}; read wherever they lie"
     for key, folder_count in (("goals", survey.goals), ("events", survey.events)):
         if folder_count.note_count:
@@ -117,7 +117,7 @@ def describe_scattered_people(survey: VaultSurvey) -> str:
     descriptions = []
     for found in fullest[:MAX_SCATTERED_FOLDERS]:
         place = "the top folder" if found.folder == ROOT else found.folder
-        look = "looks like a contact" if found.note_count == 1 else "look like contacts"
+        look = choose_form(found.note_count, "looks like a contact", "look like contacts")
         descriptions.append(f"{found.note_count:,} in {place} {look}")
     return join_words(descriptions)
 
@@ -129,7 +129,7 @@ MAX_SCATTERED_FOLDERS = 3
 def _describe_people_folder(people_folder: PeopleFolder) -> str:
     """Describe how many notes of a folder are contacts, and what shows it."""
     count = format_count(people_folder.note_count, "note")
-    look = "looks like a contact" if people_folder.likely_count == 1 else "look like contacts"
+    look = choose_form(people_folder.likely_count, "looks like a contact", "look like contacts")
     reason = f"{count}, {people_folder.likely_count:,} {look}"
     if not people_folder.signs:
         return reason

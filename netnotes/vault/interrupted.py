@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError, WriteError
 from netnotes.system.file_changes import FileChange, write_files
-from netnotes.text import format_count, join_words
+from netnotes.text import choose_form, format_count, join_words
 from netnotes.vault.note_files import resolve_vault_file
 from netnotes.vault.plain_file import MAX_FILE_BYTES, read_plain_file
 from netnotes.vault.undo_records import UNDO_COMMAND, UndoRecords, compute_content_digest
@@ -176,14 +176,14 @@ def format_time(number: int) -> str:
 
 def _describe_conflict(stored: StoredRecord, changed_files: Sequence[ComparedFile]) -> str:
     paths = join_words([compared.file.path for compared in changed_files])
-    verb = "has" if len(changed_files) == 1 else "have"
+    verb = choose_form(len(changed_files), "has", "have")
     rest = "shows what is left of it and takes it back"
     if stored.record.command == UNDO_COMMAND:
         rest = "shows what it has still to take back and does it"
     return (
         f"{describe_command(stored)} was cut short, and {paths} {verb} been changed since. "
         f"Nothing was written now. `netnotes undo` {rest}, but "
-        f"for {'this note' if len(changed_files) == 1 else 'these notes'}; "
+        f"for {choose_form(len(changed_files), 'this note', 'these notes')}; "
         "`netnotes undo --drop` leaves all notes as they are now."
     )
 

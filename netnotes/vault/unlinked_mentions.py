@@ -9,7 +9,7 @@ from netnotes.model.diagnostics import Diagnostic, Severity, SourceLocation
 from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.note import read_note
-from netnotes.text import WORD, join_words
+from netnotes.text import WORD, choose_form, join_words
 from netnotes.vault.listing import stat_file
 from netnotes.vault.read_notes import read_note_source
 
@@ -78,7 +78,7 @@ def _get_first_word(name: str) -> str:
 
 
 def _build_diagnostic(code: str, path: str, touch: UnlinkedTouch) -> Diagnostic:
-    verb = "is" if len(touch.names) == 1 else "are"
+    verb = choose_form(len(touch.names), "is", "are")
     return Diagnostic(
         SourceLocation(path, touch.line_number, touch.column),
         code,

@@ -17,7 +17,7 @@ from netnotes.network.measures.ask_drafts import (
 from netnotes.network.measures.goal_asks import describe_nobody_to_ask, describe_reasons
 from netnotes.network.measures.goals import strip_link_to_goal
 from netnotes.network.measures.way_sentences import describe_last_talk
-from netnotes.text import format_day_short
+from netnotes.network.wording import format_day_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def format_people_to_ask(
         yield from wrap(f"{QUESTION_WITHOUT_ASK} Write it in one sentence into {goal.path}:")
         yield f"  {LINE_WITHOUT_ASK}"
 
-    candidates = people.candidates if show_all else people.first_candidates
+    candidates = people.list_candidates(show_all=show_all)
     for number, candidate in enumerate(candidates, start=1):
         yield ""
         yield from _format_candidate(number, candidate, people, network)
@@ -96,7 +96,7 @@ def _format_asked(people: PeopleToAsk, network: Network) -> Iterator[str]:
 
 def _describe_what_came(contact: Contact, ask: Ask, people: PeopleToAsk, network: Network) -> str:
     """Describe what came of an ask; of a goal that is over nobody is reminded."""
-    day = f", {format_day_short(ask.date)}" if ask.date else ""
+    day = format_day_behind(",", ask.date)
     if has_no_answer(ask, network.today):
         return f"no answer{day}"
     if people.goal.status == "active":

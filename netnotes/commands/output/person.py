@@ -19,6 +19,7 @@ from netnotes.network.reach import iter_ways_to_reach
 from netnotes.network.what_to_say import CLOSING_QUESTIONS, list_pitches_for_contact
 from netnotes.network.wording import (
     format_birthday,
+    format_day_behind,
     format_death,
     format_frequency,
     format_life,
@@ -109,7 +110,7 @@ def _list_facts(contact: Contact, network: Network) -> list[tuple[str, str]]:
     next_step = get_open_next_step(contact, last_contact)
     facts = [("goals", join_words(goal_names)), ("next step", next_step)]
     for promise in list_open_promises(contact):
-        due = f", by {format_day_short(promise.due)}" if promise.due else ""
+        due = format_day_behind(", by", promise.due)
         facts.append(("promised", f"{strip_markdown(promise.text)}{due}"))
     facts += _iter_asked(contact, network)
     thanks = find_thanks(contact, network.today)

@@ -26,7 +26,7 @@ from netnotes.network.measures.way_sentences import (
 )
 from netnotes.network.record import build_name_record
 from netnotes.network.wording import format_event_days, format_role_and_place
-from netnotes.text import format_count, join_words
+from netnotes.text import format_count, format_iso_day, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -212,8 +212,8 @@ def _build_target_record(person: Person, search: WaySearch) -> dict[str, Any]:
         "events": [
             {
                 **build_name_record(event),
-                "date": event.date.isoformat() if event.date else None,
-                "until": event.last_day.isoformat() if event.last_day else None,
+                "date": format_iso_day(event.date),
+                "until": format_iso_day(event.last_day),
             }
             for event in search.list_coming_events(person)
         ],

@@ -30,11 +30,10 @@ from netnotes.network.week_sentences import (
     format_more_names,
 )
 from netnotes.network.wording import format_event_days
-from netnotes.text import format_count, format_day
+from netnotes.text import format_count, format_day, format_iso_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date as Day
 
     from netnotes.model.people import Contact, Event
     from netnotes.network.follow_up import FollowUp
@@ -79,7 +78,7 @@ def format_json(network: Network, *, all_contacts: bool, inbox_count: int = 0) -
         "meeting": [build_name_record(contact) for contact in week.meeting],
         "waiting": week.waiting_count,
         "truncated": _is_truncated(week),
-        "catch_up": _format_iso_day(week.catch_up_day),
+        "catch_up": format_iso_day(week.catch_up_day),
         "first_look": _build_first_look_record(network),
         "inbox": inbox_count,
         "places": [_build_place_record(place) for place in list_usual_places(network)],
@@ -99,8 +98,8 @@ def _build_event_record(week_event: WeekEvent) -> dict[str, object]:
     return {
         "name": event.name,
         "path": event.path,
-        "date": _format_iso_day(event.date),
-        "until": _format_iso_day(event.last_day),
+        "date": format_iso_day(event.date),
+        "until": format_iso_day(event.last_day),
         "location": event.location or None,
         "people": [
             {**build_name_record(guest.contact), "reason": guest.reason}
@@ -113,7 +112,7 @@ def _build_place_record(place: UsualPlace) -> dict[str, object]:
     return {
         "words": place.words,
         "path": place.path or None,
-        "date": _format_iso_day(place.next_day),
+        "date": format_iso_day(place.next_day),
     }
 
 
@@ -164,7 +163,7 @@ def _build_entry_record(entry: WeekEntry | None, network: Network) -> dict[str, 
         "reason": entry.reason,
         "days": follow_up.days_since_contact,
         "turns": compute_rounded_turns(follow_up),
-        "due": _format_iso_day(follow_up.due),
+        "due": format_iso_day(follow_up.due),
     }
 
 
@@ -175,15 +174,11 @@ def _build_contact_record(contact: Contact | None, network: Network) -> dict[str
     return {
         **build_name_record(contact),
         "standing": str(follow_up.standing),
-        "last_contact": _format_iso_day(follow_up.last_contact),
-        "due": _format_iso_day(follow_up.due),
+        "last_contact": format_iso_day(follow_up.last_contact),
+        "due": format_iso_day(follow_up.due),
         "days": follow_up.days_since_contact,
         "turns": compute_rounded_turns(follow_up),
     }
-
-
-def _format_iso_day(day: Day | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def format_text(network: Network, *, all_contacts: bool, color: bool) -> Iterator[str]:
@@ -423,7 +418,7 @@ def _format_table(network: Network) -> Iterator[str]:
     name_width = max((len(contact.name) for contact in network.contacts), default=0)
     standing_width = max((len(follow_up.standing) for _, follow_up in rows), default=0)
     for contact, follow_up in rows:
-        last_day = _format_iso_day(follow_up.last_contact) or "-"
+        last_day = format_iso_day(follow_up.last_contact) or "-"
         due_day = "-"
         # An archived or paused contact may have a day too, but is never due on it.
         if follow_up.is_live and follow_up.due:

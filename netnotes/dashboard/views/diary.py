@@ -20,7 +20,7 @@ from netnotes.network.measures.trends import (
 )
 from netnotes.network.panels.model import Bar
 from netnotes.network.panels.phrases import format_percent
-from netnotes.text import MONTHS, format_count, format_day_short, join_words
+from netnotes.text import MONTHS, choose_form, format_count, format_day_short, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -218,7 +218,7 @@ def _build_channel_chart(measures: Measures) -> CaptionedChart | None:
     touches = format_count(known, "touch", "touches")
     sentence = f"Of {touches} with a channel, {join_words(shares)}"
     if mode_counts[""]:
-        verb = "says" if mode_counts[""] == 1 else "say"
+        verb = choose_form(mode_counts[""], "says", "say")
         sentence += f"; {mode_counts['']:,} {verb} nothing of how"
     bars = tuple(Bar(channel, count) for mode, channel, count in channel_counts if mode)
     return CaptionedChart("How you were in touch", f"{sentence}.", draw_bars(bars))

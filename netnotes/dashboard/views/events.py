@@ -24,7 +24,7 @@ from netnotes.network.met_people import list_people_without_note
 from netnotes.network.reach import build_obsidian_url
 from netnotes.network.what_to_say import list_pitches_for_event
 from netnotes.network.wording import format_event_days, format_role_and_place
-from netnotes.text import fold_name, format_command, format_count, join_words
+from netnotes.text import choose_form, fold_name, format_command, format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +116,7 @@ def _describe_coming_event(people: EventPeople) -> str:
     """Say how many contacts live there; the names of those to meet follow the sentence."""
     sentences = []
     if people.locals:
-        verb = "lives" if len(people.locals) == 1 else "live"
+        verb = choose_form(len(people.locals), "lives", "live")
         sentences.append(f"{format_count(len(people.locals), 'contact')} {verb} there.")
     if people.wanted:
         wanted = ""
@@ -135,7 +135,7 @@ def _describe_past_event(people: EventPeople) -> str:
     if not waiting and not people.is_everybody_followed_up:
         return f"You met {met}."
     if not waiting:
-        everybody = "them" if len(people.met) == 1 else "all of them"
+        everybody = choose_form(len(people.met), "them", "all of them")
         return f"You met {met} and have been in touch with {everybody} since."
     sentence = f"You met {met}; not in touch since"
     if waiting > MAX_NAMES:

@@ -12,7 +12,7 @@ from netnotes.dashboard.addresses import Ref  # noqa: TC001 - a cached view is d
 from netnotes.dashboard.charts import draw_picture, draw_share
 from netnotes.network.panels.method import OTHER_METHODS, PANEL_METHODS
 from netnotes.network.panels.panel_list import LOG_DEPENDENT_PANELS, PANELS, build_panels
-from netnotes.text import format_count, join_words
+from netnotes.text import choose_form, format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -154,7 +154,7 @@ def _describe_basis(panel: Panel) -> str:
     basis = f"From {format_count(panel.contact_count, 'contact')}"
     if not panel.missing_count:
         return f"{basis}."
-    verb = "says" if panel.missing_count == 1 else "say"
+    verb = choose_form(panel.missing_count, "says", "say")
     return f"{basis}; {panel.missing_count:,} {verb} nothing about it."
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
 from netnotes.model.note_path import extract_note_name
+from netnotes.text import format_iso_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -162,8 +163,8 @@ def _build_node_values(contact: Contact, network: Network) -> Mapping[str, Value
         "field": contact.field,
         "location": contact.location,
         "level": contact.level,
-        "met": contact.met.isoformat() if contact.met else None,
-        "last_contact": follow_up.last_contact.isoformat() if follow_up.last_contact else None,
+        "met": format_iso_day(contact.met),
+        "last_contact": format_iso_day(follow_up.last_contact),
         "days_since_contact": follow_up.days_since_contact,
         "turns": None if turns is None else round(float(turns), 4),
         "standing": str(follow_up.standing),

@@ -9,10 +9,9 @@ from netnotes.network.measures.ask_drafts import format_ask_draft
 from netnotes.network.measures.way_record import build_person_record, build_source_records
 from netnotes.network.measures.way_sentences import describe_last_talk
 from netnotes.network.record import build_name_record
+from netnotes.text import format_iso_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from netnotes.model.people import Ask, Contact, Goal
     from netnotes.network.measures.goal_asks import AskCandidate, NotNow, PeopleToAsk
     from netnotes.network.network import Network
@@ -23,7 +22,7 @@ def build_people_to_ask_record(
 ) -> dict[str, Any]:
     """Build the object of those who could be asked for a goal, the first of them or all."""
     goal = people.goal
-    shown: Sequence[AskCandidate] = people.candidates if show_all else people.first_candidates
+    shown = people.list_candidates(show_all=show_all)
     return {
         "as_of": network.today.isoformat(),
         "goal": {"name": goal.name, "path": goal.path, "status": goal.status},
@@ -62,7 +61,7 @@ def _build_not_now_record(item: NotNow) -> dict[str, Any]:
         **build_name_record(item.contact),
         "kind": item.obstacle,
         "text": item.text,
-        "date": item.day.isoformat() if item.day else None,
+        "date": format_iso_day(item.day),
         "sources": build_source_records([item.location]),
     }
 
@@ -73,9 +72,9 @@ def _build_ask_record(contact: Contact, ask: Ask, goal: Goal, network: Network) 
     return {
         **build_name_record(contact),
         "text": ask.text,
-        "date": ask.date.isoformat() if ask.date else None,
+        "date": format_iso_day(ask.date),
         "state": ask.state,
-        "answered": ask.answered.isoformat() if ask.answered else None,
+        "answered": format_iso_day(ask.answered),
         "no_answer": has_no_answer(ask, network.today),
         "reminder": has_reminder,
         "sources": build_source_records([ask.source_location]),

@@ -21,6 +21,7 @@ from netnotes.network.measures.ledger import list_contact_days
 from netnotes.network.measures.needs import can_meet_need
 from netnotes.network.measures.targets import list_targets
 from netnotes.network.week_slots import compute_names_in_week
+from netnotes.network.wording import format_day_behind
 from netnotes.text import fold_name, format_day_short
 
 if TYPE_CHECKING:
@@ -118,6 +119,12 @@ class PeopleToAsk(Struct, frozen=True):
     def first_candidates(self) -> tuple[AskCandidate, ...]:
         """The candidates who are named at first."""
         return self.candidates[: self.max_names]
+
+    def list_candidates(self, *, show_all: bool) -> tuple[AskCandidate, ...]:
+        """List the candidates who are named at first, or all."""
+        if show_all:
+            return self.candidates
+        return self.first_candidates
 
     @property
     def more_candidates(self) -> tuple[AskCandidate, ...]:
@@ -276,7 +283,7 @@ def _build_candidate(contact: Contact, found: Iterable[_Found]) -> AskCandidate:
     promise = _find_first_promise(contact)
     if promise:
         group = "promise"
-        due = f" by {format_day_short(promise.due)}" if promise.due else ""
+        due = format_day_behind(" by", promise.due)
         text = f"first what you promised{due}: {strip_markdown(promise.text)}"
         said.insert(0, AskReason("promise", text, (promise.source_location,)))
     return AskCandidate(contact, group, tuple(said), promise, tuple(targets))
@@ -329,7 +336,7 @@ def _describe_past_ask(ask: Ask, contact: Contact, today: Day) -> str:
     reminder = describe_reminder(ask, contact, today)
     if reminder:
         return reminder
-    asked = f"asked on {format_day_short(ask.date)}" if ask.date else "asked already"
+    asked = format_day_behind("asked on", ask.date) or "asked already"
     if has_no_answer(ask, today):
         return f"{asked}; no answer"
     if ask.state == "open":
@@ -339,7 +346,7 @@ def _describe_past_ask(ask: Ask, contact: Contact, today: Day) -> str:
 
 
 def _build_resting(contact: Contact, ask: Ask) -> NotNow:
-    day = f" on {format_day_short(ask.date)}" if ask.date else ""
+    day = format_day_behind(" on", ask.date)
     obstacle: Obstacle = "asked-lately"
     text = f"asked for something else{day}; let a while pass first"
     if ask.state == "open":
@@ -349,7 +356,7 @@ def _build_resting(contact: Contact, ask: Ask) -> NotNow:
 
 
 def _build_left_alone(contact: Contact) -> NotNow:
-    until = f" until {format_day_short(contact.pause_until)}" if contact.pause_until else ""
+    until = format_day_behind(" until", contact.pause_until)
     locations = contact.parse_source_locations()
     location = locations.get("pause_until") or contact.find_source_location("status")
     return NotNow(contact, "paused", f"left alone{until}", contact.pause_until, location)

@@ -22,6 +22,7 @@ from netnotes.network.measures.targets import list_targets
 from netnotes.network.measures.thanks import describe_short_thanks, find_thanks
 from netnotes.network.week import compute_promise_day
 from netnotes.network.week_trips import ONE_WEEK
+from netnotes.network.wording import format_day_behind
 from netnotes.text import fold_name, format_day_short, join_words, shorten_to_words
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _describe_promise(inputs: _Inputs) -> str:
     if not found:
         return ""
     _, _, contact, promise = min(found, key=lambda item: item[:2])
-    due = f" by {format_day_short(promise.due)}" if promise.due else ""
+    due = format_day_behind(" by", promise.due)
     words = shorten_to_words(strip_markdown(promise.text), MAX_WORDS_LENGTH)
     return f"First what you promised {contact.name}{due}: {words}."
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from netnotes.markdown.plain import strip_markdown
 from netnotes.network.follow_up import find_last_touch
 from netnotes.network.week_reasons import describe_last_contact
+from netnotes.network.wording import format_day_behind
 from netnotes.reading.sentence_ends import split_sentences, strip_full_stop
 from netnotes.text import format_day_short, join_words, shorten_to_words
 
@@ -129,12 +130,12 @@ def _describe_rest(way: Way, door: Contact) -> str:
     Empty if nothing waits.
     """
     if way.is_paused:
-        until = f" until {format_day_short(door.pause_until)}" if door.pause_until else ""
+        until = format_day_behind(" until", door.pause_until)
         return f"You are leaving {door.name} alone{until}."
     ask = way.resting_ask
     if ask is None:
         return _describe_yes(way, door)
-    day = f" on {format_day_short(ask.date)}" if ask.date else ""
+    day = format_day_behind(" on", ask.date)
     if ask.state == "open":
         return f"You asked {door.name} for something{day}; let that be answered first."
     return f"You asked {door.name} for something{day}; let a while pass first."
@@ -143,7 +144,4 @@ def _describe_rest(way: Way, door: Contact) -> str:
 def _describe_yes(way: Way, door: Contact) -> str:
     if way.granted_ask is None:
         return ""
-    day = way.granted_ask.answered
-    if day:
-        return f"{door.name} said yes on {format_day_short(day)}."
-    return f"{door.name} said yes."
+    return f"{door.name} said yes{format_day_behind(' on', way.granted_ask.answered)}."

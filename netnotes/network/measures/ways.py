@@ -23,9 +23,9 @@ from netnotes.network.measures.goals import build_over_test
 from netnotes.network.measures.ladder import NAME_RUNG, compute_rung
 from netnotes.network.measures.ledger import list_granted_asks
 from netnotes.network.measures.wants import find_fits, list_fitting_texts
-from netnotes.network.wording import format_event_days, is_organisation
+from netnotes.network.wording import format_day_behind, format_event_days, is_organisation
 from netnotes.reading.links import iter_links
-from netnotes.text import extract_town, fold, fold_name, fold_words, format_day_short
+from netnotes.text import extract_town, fold, fold_name, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -394,8 +394,8 @@ def _build_tie_reason(ties: list[TieLine], known: Person) -> WayReason:
     kinds = {tie.kind for tie in ties}
     kind, text = "knows", f"knows {known.name}"
     if kinds == {"named"}:
-        days = [tie.date for tie in ties if tie.date]
-        day = f" on {format_day_short(min(days))}" if days else ""
+        first_day = min((tie.date for tie in ties if tie.date), default=None)
+        day = format_day_behind(" on", first_day)
         kind, text = "named", f"named {known.name} to you{day}"
     elif kinds == {"introduced_by"}:
         kind = "introduced_by"

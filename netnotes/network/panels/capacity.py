@@ -10,15 +10,10 @@ from netnotes.network.first_look import NO_INTERVALS, has_no_intervals, suggest_
 from netnotes.network.follow_up import Standing, compute_weekly_load
 from netnotes.network.link_graph import build_name_sort_key
 from netnotes.network.panels.model import Bar, Bars, Capacity
-from netnotes.network.panels.phrases import (
-    build_blank_panel,
-    choose_verb_form,
-    format_number,
-    list_people,
-)
+from netnotes.network.panels.phrases import build_blank_panel, format_number, list_people
 from netnotes.network.week import has_promise_due
 from netnotes.network.week_sentences import list_without_interval
-from netnotes.text import format_count
+from netnotes.text import choose_form, format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -218,7 +213,7 @@ def _describe_standings(
         of_them = f", and {long_ago}"
     elif lapsed:
         of_them = f", {lapsed:,} of them {long_ago}"
-    verb = choose_verb_form(due, "is", "are")
+    verb = choose_form(due, "is", "are")
     later = f" {_describe_planned(planned)}" if planned else ""
     yield (
         f"You are in touch with {in_touch:,} of the {total:,} people in {plan}.{later} "
@@ -238,7 +233,7 @@ def _describe_without_due(in_touch: int, planned: int, plan: str) -> str:
 
 
 def _describe_planned(count: int) -> str:
-    return f"{count:,} {choose_verb_form(count, 'is', 'are')} planned for a later day."
+    return f"{count:,} {choose_form(count, 'is', 'are')} planned for a later day."
 
 
 def _describe_promises_due(count: int) -> Iterator[str]:
@@ -251,11 +246,11 @@ def _describe_dormant(dormant: Sequence[Contact], network: Network) -> Iterator[
     count = len(dormant)
     if count:
         contacts = format_count(count, "old contact")
-        verb = choose_verb_form(count, "has", "have")
+        verb = choose_form(count, "has", "have")
         has_interval = any(network.follow_ups[contact.path].cadence for contact in dormant)
         left_out = ""
         if has_interval:
-            left_out = f" and {choose_verb_form(count, 'is', 'are')} left out of this count"
+            left_out = f" and {choose_form(count, 'is', 'are')} left out of this count"
         yield (
             f"{contacts} {verb} been quiet for three years or more{left_out}. "
             "Old ties often give fresh, trusted advice when asked."

@@ -16,13 +16,12 @@ from netnotes.network.measures.variety import (
 from netnotes.network.panels.model import Bar, Bars
 from netnotes.network.panels.phrases import (
     build_blank_panel,
-    choose_verb_form,
     describe_known,
     format_number,
     format_percent,
 )
 from netnotes.reading.values import PURPOSE_KINDS
-from netnotes.text import join_words
+from netnotes.text import choose_form, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,9 +53,9 @@ def _describe_kinds(bars: tuple[Bar, ...], contact_count: int) -> Iterator[str]:
     work, growth, future = (bar.size for bar in bars)
     known = describe_known(work + growth + future, contact_count, "kind of purpose")
     yield (
-        f"{_format_beginning(known)}{work:,} {choose_verb_form(work, 'helps', 'help')} you get "
-        f"today's work done, {growth:,} {choose_verb_form(growth, 'helps', 'help')} you grow, "
-        f"{future:,} {choose_verb_form(future, 'looks', 'look')} to the future."
+        f"{_format_beginning(known)}{work:,} {choose_form(work, 'helps', 'help')} you get "
+        f"today's work done, {growth:,} {choose_form(growth, 'helps', 'help')} you grow, "
+        f"{future:,} {choose_form(future, 'looks', 'look')} to the future."
     )
     for bar in bars:
         if not bar.size:
@@ -216,7 +215,7 @@ def build_levels_panel(measures: Measures) -> Panel:
 
 def _describe_levels(above: int, peer: int, below: int, highest: int, known: str) -> Iterator[str]:
     """Describe the levels; `known` says of whom, and is empty for all contacts."""
-    verb = choose_verb_form(above, "is", "are")
+    verb = choose_form(above, "is", "are")
     reach = f"; the highest is {highest} up" if above else ""
     yield (
         f"{_format_beginning(known)}{above:,} {verb} above your level, {peer:,} beside you, "

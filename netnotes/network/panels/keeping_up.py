@@ -14,13 +14,12 @@ from netnotes.network.panels.model import Bar, Bars
 from netnotes.network.panels.phrases import (
     build_blank_graph_panel,
     build_blank_panel,
-    choose_verb_form,
     describe_too_few,
     list_names,
     list_people,
     list_unasked_contacts,
 )
-from netnotes.text import format_count, format_few_names
+from netnotes.text import choose_form, format_count, format_few_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,7 +136,7 @@ def _describe_follow_up_time(time: FollowUpTime) -> str:
             "have not been in touch with you again yet."
         )
     days = format_count(time.median_days, "day")
-    verb = choose_verb_form(time.pending, "is", "are")
+    verb = choose_form(time.pending, "is", "are")
     pending = f"; {time.pending:,} of these {verb} still waiting" if time.pending else ""
     return (
         f"Half of the people you meet are in touch with you again within {days}, "
@@ -207,5 +206,5 @@ def _describe_cold_circles(cold_names: list[tuple[str, ...]], total: int) -> Ite
         yield f"The largest where nobody is in touch: {format_few_names(largest)}."
         return
     names = tuple(name for names in cold_names for name in names)
-    verb = choose_verb_form(len(names), "is", "are each")
+    verb = choose_form(len(names), "is", "are each")
     yield f"{format_few_names(names)} {verb} a circle and not in touch."

@@ -96,11 +96,6 @@ def list_unasked_contacts(network: Network) -> frozenset[str]:
     return frozenset(contact.path for contact in network.active_contacts if contact.knows is None)
 
 
-def choose_verb_form(count: int, singular: str, plural: str) -> str:
-    """Choose the form of a verb that fits the count."""
-    return singular if count == 1 else plural
-
-
 def group_counts_by_name(counts: Sequence[tuple[Contact | Goal, int]]) -> dict[str, int]:
     """Group counts by the names of what they count; where two share a name, by their paths."""
     notes_by_name = Counter(entity.name for entity, _ in counts)

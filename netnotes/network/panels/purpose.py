@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING
 
 from netnotes.network.measures.goals import describe_unlinked_goal
 from netnotes.network.panels.model import Bar, Bars
-from netnotes.network.panels.phrases import (
-    build_blank_panel,
-    choose_verb_form,
-    group_counts_by_name,
-)
+from netnotes.network.panels.phrases import build_blank_panel, group_counts_by_name
 from netnotes.network.summaries import MIN_PEOPLE_WITHOUT_PURPOSE, PURPOSES_TO_START
-from netnotes.text import format_count
+from netnotes.text import choose_form, format_count
 
 if TYPE_CHECKING:
     from netnotes.model.people import Goal
@@ -65,7 +61,7 @@ def _describe_purposes(with_purpose: int, total: int) -> str:
         return "Your 1 contact has no purpose written down."
     if with_purpose == total:
         return f"All {total:,} contacts have a purpose."
-    verb = choose_verb_form(with_purpose, "has", "have")
+    verb = choose_form(with_purpose, "has", "have")
     written = f"{with_purpose:,} of {format_count(total, 'contact')} {verb} a purpose written down."
     if with_purpose < PURPOSES_TO_START and total >= MIN_PEOPLE_WITHOUT_PURPOSE:
         written += " Ten with a purpose make a start."

@@ -21,7 +21,6 @@ from netnotes.network.panels.model import Bar, Bars, Circles, Range
 from netnotes.network.panels.phrases import (
     build_blank_graph_panel,
     build_blank_panel,
-    choose_verb_form,
     format_number,
     format_percent,
     group_counts_by_name,
@@ -29,7 +28,7 @@ from netnotes.network.panels.phrases import (
     list_people,
     list_unasked_contacts,
 )
-from netnotes.text import fold_name, format_count, format_few_names, join_words
+from netnotes.text import choose_form, fold_name, format_count, format_few_names, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,7 +87,7 @@ def _describe_effective_size(
     if low == high:
         return f"{beginning} {at_most} separate {noun}."
     unasked = format_count(unasked_count, "contact")
-    verb = choose_verb_form(unasked_count, "has", "have")
+    verb = choose_form(unasked_count, "has", "have")
     how_many = at_most if lowest == highest else f"between {lowest} and {highest}"
     return f"{beginning} {how_many} separate {noun}; {unasked} {verb} no 'knows' line yet."
 
