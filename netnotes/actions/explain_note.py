@@ -123,7 +123,9 @@ class _Notes:
     def get_words(self, location: SourceLocation) -> str:
         """Return the line at a location; empty for the name of a file."""
         source = self.sources.get(location.path)
-        lines = source.text.split("\n") if source else []
+        if source is None:
+            return ""
+        lines = source.text.split("\n")
         if 0 < location.line <= len(lines):
             return lines[location.line - 1].strip()
         return ""
@@ -269,19 +271,24 @@ def _iter_touches_of_encounter(
     `only` is the path of a contact, to leave out the others.
     """
     links_by_contact = _find_who_was_there(encounter, path, notes, only)
-    loaded_note = notes.load_note(path) if links_by_contact else None
+    if not links_by_contact:
+        return
+    loaded_note = notes.load_note(path)
     if loaded_note is None:
         return
 
     _, classification = loaded_note
     day_line = _find_day_line(classification, notes.settings)
-    day_words = f"its day is in line {day_line}" if day_line else "its day is in the file's name"
+    day_words = "its day is in the file's name"
+    if day_line:
+        day_words = f"its day is in line {day_line}"
     for contact_path, link in links_by_contact.items():
         location = encounter.touch.source_location
-        where = f"{classification.kind} note" if classification.kind == "meeting" else "daily note"
+        where = "daily note"
         if link in classification.people_of_folder:
             where = "note in the person's folder"
         elif classification.kind == "meeting":
+            where = "meeting note"
             location = SourceLocation(path, link.source_location.line)
         yield ExplainedTouch(
             encounter.touch, location, day_line, f"{where}, {day_words}", contact_path

@@ -40,12 +40,12 @@ def list_guests(
     listed: list[Guest] = []
     others: list[Guest] = []
     for contact in contacts:
-        is_listed = contact.path in listed_paths
-        reason = (
-            "you want to meet them there" if is_listed else _find_reason(contact, event, link_graph)
-        )
+        if contact.path in listed_paths:
+            guests, reason = listed, "you want to meet them there"
+        else:
+            guests, reason = others, _find_reason(contact, event, link_graph)
         if reason and contact.is_active and not _is_met_already(contact, event, today):
-            (listed if is_listed else others).append(Guest(contact, reason))
+            guests.append(Guest(contact, reason))
 
     listed.sort(key=lambda guest: listed_paths.index(guest.contact.path))
     return (*listed, *others)

@@ -91,7 +91,9 @@ def build_link_records(
 def _build_link_record(link: Link, path: str, network: Network) -> dict[str, Any]:
     """Build the object of a linked person; `path` is empty if no note has the link's name."""
     contact = network.contacts_by_path.get(path)
-    name = contact.name if contact else link.target
+    name = link.target
+    if contact:
+        name = contact.name
     return {"name": name, "path": path or None, "link": link.target}
 
 

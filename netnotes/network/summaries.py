@@ -137,10 +137,11 @@ def _summarize_same(
     for diagnostic in diagnostics:
         kind = kinds.get(diagnostic.location.path, "")
         # One that is a summary already stays as it is.
-        key = (list_sameness(diagnostic), kind) if kind and diagnostic.note_count == 1 else None
-        keys.append(key)
-        if key:
+        key = None
+        if kind and diagnostic.note_count == 1:
+            key = (list_sameness(diagnostic), kind)
             paths_by_key.setdefault(key, set()).add(diagnostic.location.path)
+        keys.append(key)
 
     summarized = []
     summarized_keys = set()
@@ -157,7 +158,9 @@ def _summarize_same(
 
 
 def _build_summary(diagnostic: Diagnostic, note_count: int, total: int, kind: str) -> Diagnostic:
-    of_all = f"all {total:,}" if note_count == total else f"{note_count:,} of {total:,}"
+    of_all = f"{note_count:,} of {total:,}"
+    if note_count == total:
+        of_all = f"all {total:,}"
     advice = diagnostic.help
     if diagnostic.code == "no-purpose" and total - note_count < PURPOSES_TO_START < total:
         advice = f"Ten with a purpose make a start. {advice}"

@@ -243,9 +243,11 @@ class _LogReader:
                 self.fields.append(build_inline_field(field["key"], field["value"], line_below))
 
         found = find_day_at_start(line.raw[match.end() :], self.form.date_order)
-        found = doubt_short_year(found, self.form) if found else None
-        day = self._check_found_day(found, line) if found else None
-        if found is None or day is None:
+        if found is None:
+            return
+        found = doubt_short_year(found, self.form)
+        day = self._check_found_day(found, line)
+        if day is None:
             return
 
         mode, channel, text = split_channel(found.rest, self.channels)

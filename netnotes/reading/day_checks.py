@@ -97,9 +97,14 @@ def check_undated_line(line: Line, form: EntryForm, path: str) -> Iterator[Diagn
 
 def _find_day_of_last_contact(line: Line, form: EntryForm) -> Day | None:
     """Find the day of a sentence such as `Last visit July 12, 2026.`; None in any other line."""
-    match = _LAST_CONTACT.match(line.text) if line.text.lstrip("*_")[:4].lower() == "last" else None
-    found = find_day_at_start(line.text[match.end() :], form.date_order) if match else None
-    if not found:
+    # Asked first: hardly any line begins so.
+    if line.text.lstrip("*_")[:4].lower() != "last":
+        return None
+    match = _LAST_CONTACT.match(line.text)
+    if match is None:
+        return None
+    found = find_day_at_start(line.text[match.end() :], form.date_order)
+    if found is None:
         return None
     return found.day
 

@@ -67,7 +67,9 @@ def find_days(text: str, date_order: str = "") -> list[WrittenDay]:
             break
         found_days.append(found)
         separator = _DAY_SEPARATOR.match(found.rest)
-        rest = found.rest[separator.end() :] if separator else ""
+        if separator is None:
+            break
+        rest = found.rest[separator.end() :]
     return found_days
 
 

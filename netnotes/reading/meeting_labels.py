@@ -105,7 +105,8 @@ def find_day_of_note(note: Note, fields: Mapping[str, Field], settings: Settings
     day = parse_day(field.words[0].text) if field and field.words else None
     if day is None:
         found = find_written_date(fields, settings)
-        day = found.day if found else None
+        if found:
+            day = found.day
     return day or find_date_in_name(note.path)
 
 
@@ -150,9 +151,11 @@ def _collect_labels(note: Note, *, in_all_sections: bool) -> dict[str, Field]:
         is_row = line.kind == "row"
         if not is_row and ":" not in line.text:
             continue
-        match = (_ROW if is_row else _LABEL).match(line.text)
-        name = _NAMES.get(fold_for_search(match["label"]).strip()) if match else None
-        if match is None or name is None or not match["value"].strip():
+        match = _ROW.match(line.text) if is_row else _LABEL.match(line.text)
+        if match is None:
+            continue
+        name = _NAMES.get(fold_for_search(match["label"]).strip())
+        if name is None or not match["value"].strip():
             continue
         if name == "status" and not is_about_meeting:
             continue

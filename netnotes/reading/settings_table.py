@@ -125,8 +125,10 @@ MAX_DAYS_AHEAD = 365
 
 def _parse_closest_on_scale(value: Any) -> int | None:
     """Parse `5 is closest` into 5."""
-    match = _CLOSEST.fullmatch(value.strip()) if isinstance(value, str) else None
-    if not match:
+    if not isinstance(value, str):
+        return None
+    match = _CLOSEST.fullmatch(value.strip())
+    if match is None:
         return None
     return int(match[1])
 
@@ -136,7 +138,9 @@ _CLOSEST = re.compile(r"([1-9]\d{0,2}) is (?:the )?closest", re.IGNORECASE)
 
 def parse_weekly_time(value: Any) -> WeeklyTime | None:
     """Parse `Friday 9:00`, `fri at 9.30 am` or `freitags um 9 Uhr`."""
-    match = _WEEKLY_TIME.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    match = _WEEKLY_TIME.fullmatch(value.strip())
     if match is None:
         return None
     weekday = _WEEKDAYS.get(match["weekday"].casefold().rstrip("s."))
@@ -145,7 +149,10 @@ def parse_weekly_time(value: Any) -> WeeklyTime | None:
     if half:
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + (12 if half == "pm" else 0)
+        # 12 am is midnight.
+        hour %= 12
+        if half == "pm":
+            hour += 12
     if weekday is None or hour > 23 or minute > 59:
         return None
     return WeeklyTime(weekday, hour, minute)

@@ -15,6 +15,8 @@ from netnotes.text import join_words
 if TYPE_CHECKING:
     from datetime import date as Day
 
+    from netnotes.reading.written_days import WrittenDay
+
 
 class Stamp(NamedTuple):
     """When a line was written, as far as it is known."""
@@ -46,8 +48,7 @@ def split_stamp(text: str, date_order: str) -> tuple[Stamp, str]:
     found = find_day_at_start(long_text, date_order)
     if found is not None and _is_apart(found.rest):
         rest = _OTHER_TIME.sub("", found.rest, count=1)
-        question = "" if found.day else _build_question(found.words, found.choices)
-        return Stamp(found.day, question, is_stamped=True), _strip_separators(rest)
+        return Stamp(found.day, _ask_for_day(found), is_stamped=True), _strip_separators(rest)
     match = _TIME.match(text)
     if match:
         return Stamp(is_stamped=True), _strip_separators(text[match.end() :])
@@ -59,15 +60,17 @@ def find_day_of_heading(text: str, date_order: str) -> Stamp:
     found = find_day_at_start(text, date_order)
     if found is None:
         return EMPTY_STAMP
-    question = "" if found.day else _build_question(found.words, found.choices)
-    return Stamp(found.day, question)
+    return Stamp(found.day, _ask_for_day(found))
 
 
-def _build_question(words: str, choices: tuple[Day, ...]) -> str:
-    if not choices:
-        return f"{words} is no day. Which one is meant?"
-    days = [f"{day.isoformat()}" for day in choices]
-    return f"Which day is {words}: {join_words(days, 'or')}?"
+def _ask_for_day(found: WrittenDay) -> str:
+    """Ask which day is meant; empty where that is clear."""
+    if found.day:
+        return ""
+    if not found.choices:
+        return f"{found.words} is no day. Which one is meant?"
+    days = [day.isoformat() for day in found.choices]
+    return f"Which day is {found.words}: {join_words(days, 'or')}?"
 
 
 def _write_out(text: str) -> str:

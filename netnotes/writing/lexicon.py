@@ -98,6 +98,18 @@ class Scan:
         # The words of the settings for channels, folded; each means itself.
         self._own_words = own_words or {}
 
+    def get_start(self, index: int) -> int:
+        """Return where a word begins in the sentence; behind the last word, the sentence's end."""
+        if index < self.count:
+            return self.tokens[index].start
+        return len(self.sentence)
+
+    def get_gap(self, index: int) -> str:
+        """Return what is between a word and the one before it; empty for the first word."""
+        if index == 0:
+            return ""
+        return self.sentence[self.tokens[index - 1].end : self.tokens[index].start]
+
     def match(self, kind: str, index: int) -> Phrase | None:
         """Match the longest phrase of a kind at a word; None where there is none."""
         if not 0 <= index < self.count or self.roles[index] == "name":

@@ -34,6 +34,12 @@ class Rename(NamedTuple):
     old_index: FileIndex
     new_index: FileIndex
 
+    def get_new_path(self, path: str) -> str:
+        """Return where the note of a path will be; all but one stay where they are."""
+        if path == self.old_path:
+            return self.new_path
+        return path
+
 
 class NewTarget(NamedTuple):
     """What a link has to say from now on."""
@@ -80,7 +86,7 @@ def update_links(source: Source, rename: Rename, new_path: str = "") -> LinkUpda
     `new_path` is where the note's text will be, if that is another place.
     """
     if not new_path:
-        new_path = rename.new_path if source.path == rename.old_path else source.path
+        new_path = rename.get_new_path(source.path)
     lines = source.text.split("\n")
     visible_lines = _blank_code_and_comments(source)
     updater = _LineUpdater(source.path, new_path, rename)
@@ -182,7 +188,7 @@ def find_new_target(target: str, old_origin: str, origin: str, rename: Rename) -
         return CAPTURED
 
     is_to_moved_note = before.path == rename.old_path
-    wanted_path = rename.new_path if is_to_moved_note else before.path
+    wanted_path = rename.get_new_path(before.path)
     # Obsidian does not follow aliases, so that a name may not become one.
     is_found = after.path == wanted_path and (before.by_alias or not after.by_alias)
     if is_found and not (

@@ -198,7 +198,9 @@ def _build_touch(
     new_line = source_line
     for found in reversed(found_names):
         target = write_link(found.path)
-        link = f"[[{found.name}]]" if target == found.name else f"[[{target}|{found.name}]]"
+        link = f"[[{target}|{found.name}]]"
+        if target == found.name:
+            link = f"[[{target}]]"
         new_line = new_line[: found.start] + link + new_line[found.start + len(found.name) :]
     names = tuple(dict.fromkeys(found.name for found in found_names))
     return UnlinkedTouch(line.number, found_names[0].start + 1, names, new_line)

@@ -396,7 +396,7 @@ def _begins_name(scan: Scan, index: int) -> bool:
     """Tell whether a name can begin with a word: behind a verb or a comma, or at the beginning."""
     if index == 0:
         return _is_capitalised(scan, 0) and not _is_common(scan, 0)
-    gap = scan.sentence[scan.tokens[index - 1].end : scan.tokens[index].start]
+    gap = scan.get_gap(index)
     if gap.strip() == ",":
         return _is_capitalised(scan, index)
     return _is_behind_verb(scan, index)

@@ -39,7 +39,7 @@ def update_plain_names(source: Source, rename: Rename, settings: Settings) -> Na
     links = tuple(dict.fromkeys(_iter_plain_links(read_source(source, settings, NO_DAILY_NOTES))))
     name_counts = Counter(link.source_location for link in links)
     front_matter_end = _find_front_matter_end(source)
-    origin = rename.new_path if source.path == rename.old_path else source.path
+    origin = rename.get_new_path(source.path)
     lines = source.text.split("\n")
     captured = []
     unchanged = []

@@ -69,7 +69,7 @@ def _find_boundary(
             continue
         if index in starts:
             return index
-        gap = scan.sentence[scan.tokens[index - 1].end : scan.tokens[index].start]
+        gap = scan.get_gap(index)
         if _ends_clause(scan, gap, index):
             return index
         is_free = not scan.roles[index] and not any(d.start <= index < d.end for d in days)
@@ -115,7 +115,7 @@ def _goes_on(
     scan: Scan, index: int, within: set[int], starts: set[int], days: Sequence[FoundDay]
 ) -> bool:
     """Tell whether the head goes on behind a comma, or a colon behind nothing but names."""
-    gap = scan.sentence[scan.tokens[index - 1].end : scan.tokens[index].start]
+    gap = scan.get_gap(index)
     if index in starts or not gap.strip() or gap.strip() not in (",", ":", "-", "–", "—", ".", ";"):
         return False
     end = _find_boundary(scan, index + 1, within, starts, days)
@@ -222,7 +222,7 @@ def _is_behind_names(scan: Scan, index: int, head_end: int) -> bool:
     """Tell whether a channel is behind one word more: `Tom: team lunch`, `Tom's team lunch`."""
     if index + 1 >= head_end or index == 0:
         return False
-    gap = scan.sentence[scan.tokens[index - 1].end : scan.tokens[index].start]
+    gap = scan.get_gap(index)
     is_behind = gap.strip() == ":" or _is_possessive(scan, index - 1)
     return is_behind and scan.match("way", index + 1) is not None
 
@@ -330,7 +330,7 @@ def _get_text_with_marks(scan: Scan, first: int, last: int) -> str:
     start = scan.tokens[first].start
     before = re.search(r"[^\s\w,.;:!?()&+/–—-]+$", scan.sentence[:start])
     start = before.start() if before else start
-    limit = scan.tokens[last].start if last < scan.count else len(scan.sentence)
+    limit = scan.get_start(last)
     behind = re.match(r"[^\s\w,.;:!&+/–—(-]+", scan.sentence[scan.tokens[last - 1].end : limit])
     end = scan.tokens[last - 1].end + (behind.end() if behind else 0)
     return scan.sentence[start:end]

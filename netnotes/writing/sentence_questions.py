@@ -116,7 +116,7 @@ def _find_words_of_plan(scan: Scan, head_end: int) -> str:
 def _find_words_of_miss(scan: Scan, head_end: int, end: int) -> str:
     """Find the words behind the head that say that nothing came of it: `but I missed it`."""
     for index in range(head_end, min(end, head_end + MAX_WORDS_BEFORE_MISS)):
-        gap = scan.sentence[scan.tokens[index - 1].end : scan.tokens[index].start] if index else ""
+        gap = scan.get_gap(index)
         if ":" in gap:
             return ""
         phrase = scan.match("missed", index)
@@ -142,7 +142,7 @@ def _may_be_plan(scan: Scan, days: Sequence[FoundDay]) -> bool:
 def _is_behind_comma(scan: Scan, index: int) -> bool:
     if index == 0 or index >= scan.count:
         return False
-    gap = scan.sentence[scan.tokens[index - 1].end : scan.tokens[index].start]
+    gap = scan.get_gap(index)
     return gap.strip() in (",", ".", "–", "—", "-", ";")
 
 
@@ -235,7 +235,7 @@ def ask_whether_name_or_day(
         word = scan.get_text(found.start, found.end)
         if found.start == 0 or found.end > found.start + 1 or len(found.days) != 1:
             continue
-        gap = scan.sentence[scan.tokens[found.start - 1].end : scan.tokens[found.start].start]
+        gap = scan.get_gap(found.start)
         paths = [path for name in names.find_names(word) for path in name.paths]
         if gap.strip() not in (",", ";") or not paths or f"{DAY_ANSWER}{found.days[0]}" in answers:
             continue

@@ -42,7 +42,7 @@ def find_subject(
             return None
         return start
     first = start if start >= 0 else index
-    gap = scan.sentence[scan.tokens[first - 1].end : scan.tokens[first].start]
+    gap = scan.get_gap(first)
     if start < 0 and not re.search(r"[,;.:!–—-]", gap):
         return None
     # Without a subject it is that of the verb before: `Tom called and promised …` is Tom's.

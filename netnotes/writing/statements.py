@@ -130,7 +130,7 @@ def _begins_own_clause(scan: Scan, kind: str, index: int) -> bool:
 
     `versprochen, ihr den Entwurf zu schicken`, `erfahren, dass er umzieht`.
     """
-    gap = scan.sentence[scan.tokens[index - 1].end : scan.tokens[index].start]
+    gap = scan.get_gap(index)
     if gap.strip() != ",":
         return False
     if kind == "learned":
@@ -286,7 +286,7 @@ def _says_nothing(scan: Scan, kind: str, start: int) -> bool:
 
 def _get_text(scan: Scan, start: int, end: int) -> str:
     """Return the words with a bracket that closes behind them, without marks at the end."""
-    text_end = scan.tokens[end].start if end < scan.count else len(scan.sentence)
+    text_end = scan.get_start(end)
     text = scan.sentence[scan.tokens[start].start : text_end].strip()
     return re.sub(r"[\s,;.!]+$", "", text) or scan.get_text(start, end)
 
@@ -309,7 +309,7 @@ def _match_verb(scan: Scan, index: int) -> tuple[str, int] | None:
 def _find_end(scan: Scan, index: int) -> int:
     """Find where a statement ends: with its sentence, or before the next clause."""
     for position in range(index + 1, scan.count):
-        gap = scan.sentence[scan.tokens[position - 1].end : scan.tokens[position].start]
+        gap = scan.get_gap(position)
         if re.search(r"[;!?]|\.\s|\s[–—-]\s", gap):
             return position
         has_comma = "," in gap

@@ -210,7 +210,7 @@ def parse_answer(answer: str, names: NameIndex, today: Day, settings: Settings) 
         return ParsedAnswer(None, "", answer.strip())
 
     start = _skip_way_and_day(role_of[: parts.head_end], is_day_read=not question)
-    position = scan.tokens[start].start if start < scan.count else len(sentence)
+    position = scan.get_start(start)
     text = re.sub(r"^[\s,;:.!–—-]+", "", sentence[position:])
     is_day_read = bool(parts.days) and not question
     return ParsedAnswer(day if is_day_read else None, channel, text)
@@ -355,7 +355,7 @@ def _build_text(parts: _Parts, role_of: list[str]) -> str:
     if tail.startswith("("):
         return f"{head_text} {tail}"
     start = scan.tokens[parts.head_end - 1].end
-    end = scan.tokens[parts.head_end].start if parts.head_end < scan.count else len(scan.sentence)
+    end = scan.get_start(parts.head_end)
     gap = scan.sentence[start:end]
     if gap in ("'", "’", "-"):
         # One word, such as French `s'il`.

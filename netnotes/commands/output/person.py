@@ -56,9 +56,13 @@ def format_text(contact: Contact, network: Network, *, color: bool) -> Iterator[
 
     follow_up = network.follow_ups[contact.path]
     life = format_life(contact)
-    standing = f"{follow_up.standing} ({life})" if life else str(follow_up.standing)
+    standing = str(follow_up.standing)
+    if life:
+        standing += f" ({life})"
     dates = ", ".join(_list_dates(contact, follow_up, network.today))
-    yield f"{standing}: {dates}" if dates else standing
+    if dates:
+        standing += f": {dates}"
+    yield standing
     yield f"tie: {RUNGS[compute_rung(contact, network.today)]}"
     for label, value in _list_facts(contact, network):
         if value:
@@ -114,7 +118,8 @@ def _list_facts(contact: Contact, network: Network) -> list[tuple[str, str]]:
         facts.append(("promised", f"{strip_markdown(promise.text)}{due}"))
     facts += _iter_asked(contact, network)
     thanks = find_thanks(contact, network.today)
-    facts.append(("to thank", describe_thanks(thanks) if thanks else ""))
+    if thanks:
+        facts.append(("to thank", describe_thanks(thanks)))
 
     ways_to_reach = [way.name for way in iter_ways_to_reach(contact)]
     # A status that says more than the standing is one of the user's own words.
@@ -142,7 +147,9 @@ def _iter_asked(contact: Contact, network: Network) -> Iterator[tuple[str, str]]
             continue
         reminder = describe_reminder(ask, contact, network.today)
         words = strip_markdown(ask.text)
-        yield "asked", f"{words}; {reminder}" if reminder else words
+        if reminder:
+            words += f"; {reminder}"
+        yield "asked", words
 
 
 def _list_gifts(contact: Contact, network: Network) -> list[str]:
@@ -168,10 +175,14 @@ def _list_last_touches(contact: Contact, today: Day) -> list[Touch]:
 
 
 def _format_touch(touch: Touch) -> list[str]:
-    channel = f" {touch.channel}" if touch.channel else ""
+    line = str(touch.date)
+    if touch.channel:
+        line += f" {touch.channel}"
     words = strip_markdown(touch.text)
+    if words:
+        line += f": {words}"
     return textwrap.wrap(
-        f"{touch.date}{channel}: {words}" if words else f"{touch.date}{channel}",
+        line,
         MAX_WIDTH,
         subsequent_indent="    ",
         max_lines=MAX_TOUCH_LINES,

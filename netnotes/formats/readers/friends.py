@@ -121,7 +121,9 @@ def _list_named_people(entry_text: str) -> list[str]:
 
 def _parse_friend(line_number: int, text: str) -> Card | ImportProblem:
     name_match = _FRIEND_NAME.match(text)
-    name = name_match[0] if name_match else ""
+    name = ""
+    if name_match:
+        name = name_match[0]
     match = _FRIEND_DETAILS.fullmatch(text[len(name) :])
     if not name.strip() or not match:
         reason = f"`{shorten(text)}` is not a name as Friends writes it"

@@ -132,6 +132,7 @@ def join_name_parts(
     `山田` and `太郎` are `山田太郎`.
     """
     if _EAST_ASIAN_NAME.fullmatch(given) and _EAST_ASIAN_NAME.fullmatch(family):
-        middle = middle if not middle or _EAST_ASIAN_NAME.fullmatch(middle) else f" {middle}"
+        if middle and not _EAST_ASIAN_NAME.fullmatch(middle):
+            middle = f" {middle}"
         given, middle, family = f"{family}{given}{middle}", "", ""
     return " ".join(filter(None, (prefix, given, middle, family, suffix)))

@@ -259,7 +259,7 @@ def _describe_dormant(dormant: Sequence[Contact], network: Network) -> Iterator[
 
 def _describe_not_yet_contacted(count: int, *, has_others: bool) -> Iterator[str]:
     if count:
-        people = (
-            format_count(count, "other") if has_others else format_count(count, "person", "people")
-        )
+        people = format_count(count, "person", "people")
+        if has_others:
+            people = format_count(count, "other")
         yield f"No contact with {people} is noted yet."
