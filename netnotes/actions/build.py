@@ -86,7 +86,9 @@ def build_dashboard(
     started = time.perf_counter()
     with lock.hold_lock(paths.build_lock, "netnotes build", wait_seconds):
         loaded = load_vault(paths, today, ignore_cache=ignore_cache)
-        shown_vault = _redact_vault(loaded, today) if redact else loaded
+        shown_vault = loaded
+        if redact:
+            shown_vault = _redact_vault(loaded, today)
         page_counts = _write_site(
             paths,
             shown_vault,

@@ -22,7 +22,9 @@ def write_body_lines(card: Card, settings: Settings) -> list[str]:
     """Write the text of a new note, and below it the log, the newest entry first."""
     exchanges, touches = list(card.exchanges), list(card.touches)
     text_lines = quote_lines(card.text)
-    log = _read_own_text(card.text, settings) if card.is_own and card.text else None
+    log = None
+    if card.is_own and card.text:
+        log = _read_own_text(card.text, settings)
     if log is not None:
         text_lines = ["", *card.text.split("\n")]
         # Tasks are in the text, and when they were done is read from there.
@@ -90,7 +92,9 @@ def _write_entry(
         lines = [*first_lines, *(f"  {line}".rstrip() for line in more_lines)]
         log = _read_lines([*lines, "- 2000-01-01: probe"], settings)
         is_same = not log.text and len(log.touches) == 2 and log.touches[0].text == touch.text
-        first_lines = lines if is_same else list(write_item(build_meeting(_join_lines(touch))))
+        first_lines = lines
+        if not is_same:
+            first_lines = list(write_item(build_meeting(_join_lines(touch))))
     yield from first_lines
     yield from field_lines
 

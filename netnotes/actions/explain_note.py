@@ -392,10 +392,10 @@ def _get_location(line: UnreadLine) -> SourceLocation:
 
 def _iter_items(contact: Contact) -> Iterator[ExplainedItem]:
     for promise in contact.promises:
-        due = f", by {promise.due.isoformat()}" if promise.due else ""
-        yield ExplainedItem(
-            f"promised, {promise.state}{due}", promise.text, promise.source_location
-        )
+        state = f"promised, {promise.state}"
+        if promise.due:
+            state += f", by {promise.due.isoformat()}"
+        yield ExplainedItem(state, promise.text, promise.source_location)
     for ask in contact.asks:
         yield ExplainedItem(f"asked, {ask.state}", ask.text, ask.source_location)
     for gift in contact.gifts:

@@ -56,6 +56,8 @@ def export_to_file(format_name: str, network: Network, paths: VaultPaths, file: 
     Raises NetnotesError where the file must not or cannot be written.
     """
     # A calendar goes on from the one before it: see `compute_sequence`.
-    previous_calendar = read_export(file) if format_name == "ics" else b""
+    previous_calendar = b""
+    if format_name == "ics":
+        previous_calendar = read_export(file)
     content = export_vault(format_name, network, paths.root.name, previous_calendar)
     write_export(file, content, paths.root)

@@ -277,7 +277,9 @@ def _describe_unknown_format(file: Path, data: bytes) -> str:
     # The last format is any CSV, which has no name that a user could know.
     names = join_words((known_format.name for known_format in IMPORT_FORMATS[:-1]), "or")
     first_row = ", ".join(map(shorten, table.list_columns(data)[:MAX_COLUMNS_IN_MESSAGE]))
-    hint = f" Its first row is: {first_row}." if first_row else ""
+    hint = ""
+    if first_row:
+        hint = f" Its first row is: {first_row}."
     return (
         f"{file} is no {names} file, and the names of its columns don't say what is in them.{hint} "
         "Map them: --map name=COLUMN,organisation=COLUMN."

@@ -98,7 +98,9 @@ def build_init_plan(folder: Path | None, today: Day) -> InitPlan:
         ),
         (find_people_view(root) or "People.base", proposal.write_bases_view(survey)),
     )
-    new_folder = proposal.NEW_PEOPLE_FOLDER if proposal.is_folder_needed(survey) else ""
+    new_folder = ""
+    if proposal.is_folder_needed(survey):
+        new_folder = proposal.NEW_PEOPLE_FOLDER
     return InitPlan(root, files, new_folder, summary, effects)
 
 

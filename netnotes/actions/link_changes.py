@@ -81,7 +81,9 @@ def _update_note(
     path, root = file.path, session.paths.root
     source, diagnostics = read_note_source(root, file)
     if source is None:
-        reason = diagnostics[0].message if diagnostics else "It is gone."
+        reason = "It is gone."
+        if diagnostics:
+            reason = diagnostics[0].message
         return f"{path}: {reason} Its links stay as they are."
     if not has_affected_name(source.text, rename):
         return None, [], []
@@ -123,7 +125,9 @@ def _update_file(
         new_text = update_settings(text, rename, *names)
     elif path.casefold().endswith(".canvas"):
         # An empty file is an empty canvas.
-        new_text = update_canvas(text, path, rename) if text.strip() else text
+        new_text = text
+        if text.strip():
+            new_text = update_canvas(text, path, rename)
     else:
         new_text = update_base(text, path, rename)
     if new_text == text:

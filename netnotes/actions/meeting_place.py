@@ -68,7 +68,9 @@ def find_meeting_place(typed: str, network: Network) -> MeetingPlace:
     day, place = _split_day(words, network)
     if day is None:
         raise NetnotesError(_describe_unknown(words, network))
-    event = _find_event(place, network) if place else None
+    event = None
+    if place:
+        event = _find_event(place, network)
     if event:
         return MeetingPlace(_choose_day(event, day, today), event)
     _require_past(day, today)

@@ -101,7 +101,9 @@ def require_reachable(contact: Contact) -> None:
     """Raise NetnotesError for somebody who has died, or is not to be contacted."""
     if contact.died is not None:
         death = format_death(contact.died)
-        when = "" if death == "yes" else f" ({death})"
+        when = ""
+        if death != "yes":
+            when = f" ({death})"
         raise NetnotesError(f"{contact.name} has died{when}. Name somebody else.")
     if contact.status == DO_NOT_CONTACT:
         raise NetnotesError(

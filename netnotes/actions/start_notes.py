@@ -401,13 +401,17 @@ def build_first_message(answers: StartAnswers, session: WriteSession) -> FirstMe
     """
     network, root = session.network, session.paths.root
     # From inside the vault a command finds it by itself.
-    vault_words = () if find_vault_root(Path.cwd()) == root else ("--vault", str(root))
+    vault_words: tuple[str, ...] = ()
+    if find_vault_root(Path.cwd()) != root:
+        vault_words = ("--vault", str(root))
     for person in answers.people:
         if person.words:
             contact = network.contacts_by_path.get(person.path)
             name = find_unique_name(network, contact) if contact else person.name
             has_gap = not can_be_sent(person.words)
-            words = f"[in your own words: {person.words}]" if has_gap else person.words
+            words = person.words
+            if has_gap:
+                words = f"[in your own words: {person.words}]"
             text = f"Hello {choose_first_name(person.name)},\n\n{words}"
             command = format_command("netnotes", "log", f"message to {name}", *vault_words)
             return FirstMessage(person.name, text, command)

@@ -121,7 +121,9 @@ def _find_other_note(words: list[str], paths: VaultPaths, network: Network) -> s
         if is_path(name) and (paths.root / name).is_file():
             return name
     for word in words[1:]:
-        command = _format_with_vault(words, word) if Path(word).is_dir() else ""
+        if not Path(word).is_dir():
+            continue
+        command = _format_with_vault(words, word)
         if command:
             raise NetnotesError(
                 f"{word} is a folder, and `explain` takes the vault behind `--vault`: `{command}`."

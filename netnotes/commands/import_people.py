@@ -180,7 +180,9 @@ def _iter_new_lines(plan: ImportPlan, max_listed: int | None) -> Iterator[str]:
 
     unlisted = () if max_listed is None else plan.new[max_listed:]
     similar_count = sum(bool(person.possible_duplicates) for person in unlisted)
-    noun = f"more, {similar_count:,} of whom look like somebody here" if similar_count else "more"
+    noun = "more"
+    if similar_count:
+        noun = f"more, {similar_count:,} of whom look like somebody here"
     yield from _iter_rest(len(plan.new), max_listed, noun)
 
 

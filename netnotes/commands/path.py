@@ -137,9 +137,8 @@ def _describe_nobody(text: str, search: WaySearch) -> str:
     ]
     commands = []
     for suggestion in dict.fromkeys(suggestions):
-        command = format_command("netnotes", "path", suggestion) if suggestion else ""
-        if command:
-            commands.append(f"`{command}`")
+        if suggestion:
+            commands.append(f"`{format_command('netnotes', 'path', suggestion)}`")
     if commands:
         return f"{message} Did you mean {join_words(commands, 'or')}?"
     return (

@@ -43,7 +43,9 @@ def run(args: argparse.Namespace) -> int:
     # Flushed, so that a program that reads our output through a pipe has each line at once.
     say: Callable[[str], None] = _say_nothing if args.quiet else partial(print, flush=True)
     report = partial(print, file=sys.stderr)
-    build_routes = None if args.read_only else partial(build_form_routes, report=report)
+    build_routes = None
+    if not args.read_only:
+        build_routes = partial(build_form_routes, report=report)
 
     with start_server(
         paths, args.clock, say, port=args.port, build_routes=build_routes, poll=args.poll

@@ -149,7 +149,9 @@ def _iter_daily_note_lines(daily_notes: FolderCount) -> Iterator[str]:
     line = f"journal = {_quote_toml(daily_notes.folder)}"
     if daily_notes.note_count:
         is_set_in_obsidian = daily_notes.folder == "obsidian"
-        origin = ", where Obsidian's settings say" if is_set_in_obsidian else " named by their day"
+        origin = " named by their day"
+        if is_set_in_obsidian:
+            origin = ", where Obsidian's settings say"
         yield _write_commented_line(
             line, f"{format_count(daily_notes.note_count, 'daily note')}{origin}"
         )

@@ -226,7 +226,9 @@ def _keep_comments(source: Source, field: Field, new_lines: tuple[str, ...]) -> 
     if head_comment:
         key_line = f"{key_line} {head_comment}"
     # Only between the items of a list can there be others; in a text `#` is a sign like any other.
-    comments = [_find_comment(line) for line in old_lines[1:]] if field.is_list else []
+    comments = []
+    if field.is_list:
+        comments = [_find_comment(line) for line in old_lines[1:]]
     return (key_line, *others, *(f"  {comment}" for comment in comments if comment))
 
 

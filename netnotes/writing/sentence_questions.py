@@ -298,7 +298,9 @@ def apply_due_days(
     applied = []
     questions = []
     for number, statement in enumerate(statements):
-        found = None if statement.due else _find_month_or_name(statement.text, names)
+        found = None
+        if not statement.due:
+            found = _find_month_or_name(statement.text, names)
         is_name = found and any(a.startswith(f"{NAME_ANSWER}{found.words}=") for a in answers)
         if found is None or is_name:
             applied.append(statement)

@@ -370,7 +370,9 @@ def _build_text(parts: _Parts, role_of: list[str]) -> str:
 def _build_tail(parts: _Parts) -> str:
     """Return what is behind the head as it was typed, without the statements."""
     scan = parts.scan
-    position = scan.tokens[parts.head_end - 1].end if parts.head_end else 0
+    position = 0
+    if parts.head_end:
+        position = scan.tokens[parts.head_end - 1].end
     text = ""
     for statement in parts.statements:
         start = scan.tokens[statement.start].start

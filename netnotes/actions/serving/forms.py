@@ -88,7 +88,9 @@ def submit_form(
         # which is taken back must be gone.
         vault = refresh()
 
-    undo_number = str(writer.record_number) if writer.record_number else ""
+    undo_number = ""
+    if writer.record_number:
+        undo_number = str(writer.record_number)
     next_page = _find_next_page(note_path, fields, vault.snapshot)
     return FormOutcome(303, redirect_to=next_page, undo_number=undo_number)
 
@@ -113,7 +115,9 @@ def _find_next_page(note_path: str | None, fields: Fields, snapshot: SiteSnapsho
     The page comes from the form, and a forged one could name any address: only pages of the
     dashboard are taken.
     """
-    note_page = snapshot.find_page(note_path) if note_path else ""
+    note_page = ""
+    if note_path:
+        note_page = snapshot.find_page(note_path)
     page = note_page or fields.get("page", "")
     if page.endswith(".html") and page in snapshot:
         return f"/{page}"

@@ -143,7 +143,9 @@ async def _handle_form(
 
     if outcome.redirect_to:
         await asyncio.to_thread(refresh)
-        query = f"?undo={outcome.undo_number}" if outcome.undo_number else ""
+        query = ""
+        if outcome.undo_number:
+            query = f"?undo={outcome.undo_number}"
         return RedirectResponse(f"{outcome.redirect_to}{query}", 303)
 
     if outcome.form_page is not None:

@@ -93,7 +93,9 @@ def start_server(
         built = build_dashboard(paths, state.today, wait_seconds=MAX_BUILD_WAIT_SECONDS)
         say(describe_build(built))
 
-        token = secrets.token_urlsafe(32) if build_routes else ""
+        token = ""
+        if build_routes:
+            token = secrets.token_urlsafe(32)
         live_site = LiveSite(build_snapshot(1, paths, built.loaded, token))
         with Rebuilder(
             paths, built.loaded, state, live_site, clock, say, token=token, poll=poll

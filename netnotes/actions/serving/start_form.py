@@ -348,8 +348,12 @@ def _build_field(
     has_lines: bool = False,
 ) -> StartField:
     question = get_question(question_name, reason, who)
-    name = f"{question_name}{number}" if number else question_name
-    why = f"{question.why}; one a line" if has_lines else question.why
+    name = question_name
+    if number:
+        name = f"{question_name}{number}"
+    why = question.why
+    if has_lines:
+        why = f"{question.why}; one a line"
     return StartField(
         name,
         question.text,

@@ -62,7 +62,9 @@ def choose_goal(network: Network, name: str, root: Path, *, can_ask: bool = True
         return goals[0]
     if not goals:
         known = [goal.name for goal in network.active_goals]
-        there_are = f"Active goals are {format_few_names(known)}." if known else _NO_GOALS
+        there_are = _NO_GOALS
+        if known:
+            there_are = f"Active goals are {format_few_names(known)}."
         raise NetnotesError(f"No goal is called {name}. {there_are}")
     paths = [goal.path for goal in goals]
     if not can_ask or not is_at_terminal():

@@ -49,8 +49,10 @@ def _quote_last_touch(contact: Contact, today: Day) -> list[str]:
     last_touch = find_last_touch(contact, today)
     if not last_touch:
         return []
-    channel = f" ({last_touch.channel})" if last_touch.channel else ""
-    lines = [f"last time, on {format_day_short(last_touch.date)}{channel}:"]
+    beginning = f"last time, on {format_day_short(last_touch.date)}"
+    if last_touch.channel:
+        beginning += f" ({last_touch.channel})"
+    lines = [f"{beginning}:"]
     for line in strip_markdown(last_touch.text).split("\n"):
         if line:
             lines.append(f"> {line}")

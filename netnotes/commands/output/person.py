@@ -83,8 +83,10 @@ def _iter_what_to_say(contact: Contact, network: Network) -> Iterator[str]:
         return
     lines = []
     for pitch in pitches:
-        goal = f" ({extract_note_name(pitch.goal_path)})" if pitch.goal_path else ""
-        lines.append(f"if they ask what you do: {pitch.words}{goal}")
+        line = f"if they ask what you do: {pitch.words}"
+        if pitch.goal_path:
+            line += f" ({extract_note_name(pitch.goal_path)})"
+        lines.append(line)
     lines.append(f"before you part: {' '.join(CLOSING_QUESTIONS)}")
     yield ""
     for line in lines:

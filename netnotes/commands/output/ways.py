@@ -151,8 +151,10 @@ def format_people(
     yield ""
     shown_people = wanted_people if show_all else wanted_people[:MAX_SHOWN]
     for wanted in shown_people:
-        fit = f" ({describe_fit(wanted.fit)})" if wanted.fit else ""
-        yield from wrap_item(f"{wanted.person.name}{fit}")
+        line = wanted.person.name
+        if wanted.fit:
+            line += f" ({describe_fit(wanted.fit)})"
+        yield from wrap_item(line)
         way = "No way to them yet."
         if wanted.way:
             way = describe_way(wanted.way, search.network)
@@ -191,7 +193,9 @@ def build_words_result(
     """Build what `--json` prints for words: everybody who fits, each with the best way."""
     records = []
     for wanted in wanted_people:
-        ways = [build_way_record(wanted.way, search.network)] if wanted.way else []
+        ways = []
+        if wanted.way:
+            ways = [build_way_record(wanted.way, search.network)]
         record = _build_target_record(wanted.person, search)
         records.append({**record, "fits": build_fit_records(wanted.fit), "ways": ways})
     return _build_result(text, records, search)
@@ -203,7 +207,9 @@ def _build_result(text: str, records: list[dict[str, Any]], search: WaySearch) -
 
 def _build_target_record(person: Person, search: WaySearch) -> dict[str, Any]:
     contact = search.network.contacts_by_path.get(person.path)
-    lines = [] if contact else search.acquaintances.list_lines_of_name(person)
+    lines = []
+    if not contact:
+        lines = search.acquaintances.list_lines_of_name(person)
     return {
         **build_person_record(person),
         "met": contact is not None and search.has_met(contact),

@@ -270,8 +270,10 @@ def _format_entries_as_markdown(week: WeekPlan) -> Iterator[str]:
     for heading, entries in _iter_groups(week):
         yield from (f"## {heading}", "")
         for entry in entries:
-            purpose = f" — {entry.contact.purpose}" if entry.contact.purpose else ""
-            yield f"- **{entry.contact.name}**: {entry.reason}{purpose}"
+            line = f"- **{entry.contact.name}**: {entry.reason}"
+            if entry.contact.purpose:
+                line += f" — {entry.contact.purpose}"
+            yield line
         yield ""
 
 
@@ -327,7 +329,9 @@ def _format_usual_places(network: Network) -> Iterator[str]:
 
 def _format_event(event: Event) -> str:
     """Format an event in one line: its name, where it is, and its days."""
-    place = "" if event.location in event.name else event.location
+    place = event.location
+    if event.location in event.name:
+        place = ""
     return ", ".join(filter(None, (event.name, place, format_event_days(event))))
 
 

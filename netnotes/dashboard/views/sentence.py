@@ -73,7 +73,9 @@ def build_reading(
     """Build what is shown of a sentence; `questions` are all that are left."""
     parts = []
     for part in list_understood_parts(understanding, today):
-        text = f"next step: {part.text}" if _is_plan_day(part.kind, understanding) else part.text
+        text = part.text
+        if _is_plan_day(part.kind, understanding):
+            text = f"next step: {part.text}"
         parts.append(ReadingPart(part.kind, text))
     parts += [
         ReadingPart("linked", f"links to {person.name}")

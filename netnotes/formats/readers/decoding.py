@@ -70,7 +70,9 @@ def decode_with_encoding(data: bytes, encoding: str, path: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeError as error:
-        byte = f" (byte {error.start + 1:,})" if isinstance(error, UnicodeDecodeError) else ""
+        byte = ""
+        if isinstance(error, UnicodeDecodeError):
+            byte = f" (byte {error.start + 1:,})"
         raise NetnotesError(
             f"{path} is not in the encoding {encoding}{byte}. Try another one, or leave "
             "--encoding out."

@@ -191,7 +191,9 @@ def _find_date_orders(
             cells = [record[column] for _, record in table.records if column in record]
             orders[column] = find_date_order(cells)
     shown_orders = set(filter(None, orders.values()))
-    order_of_others = shown_orders.pop() if len(shown_orders) == 1 else default_order
+    order_of_others = default_order
+    if len(shown_orders) == 1:
+        order_of_others = shown_orders.pop()
     return {column: order or order_of_others for column, order in orders.items()}
 
 

@@ -137,7 +137,9 @@ def _describe_follow_up_time(time: FollowUpTime) -> str:
         )
     days = format_count(time.median_days, "day")
     verb = choose_form(time.pending, "is", "are")
-    pending = f"; {time.pending:,} of these {verb} still waiting" if time.pending else ""
+    pending = ""
+    if time.pending:
+        pending = f"; {time.pending:,} of these {verb} still waiting"
     return (
         f"Half of the people you meet are in touch with you again within {days}, "
         f"going by the {time.new:,} of the last year{pending}."

@@ -212,7 +212,9 @@ def _describe_how_met(
         # An archived contact should not be asked, and one who has died can't be.
         active = [item for item in introducers if item[0].is_active]
         names = _list_first_introducers(active)
-        whom = join_words(names, "or") if 0 < len(names) <= MAX_NAMED_INTRODUCERS else "one of them"
+        whom = "one of them"
+        if 0 < len(names) <= MAX_NAMED_INTRODUCERS:
+            whom = join_words(names, "or")
         # What research makes of so high a rate is said on Method only.
         yield (
             f"With more than {format_percent(MAX_SELF_INTRODUCTION_RATE)}% met on your own, "
