@@ -639,6 +639,17 @@ def test_numbers_that_are_no_day_are_text(line: str) -> None:
         "geprobeerd Cleo te bellen",
         "kon Cleo niet bereiken",
         "gebeld, geen gehoor",
+        "No response to email",
+        "still no reply",
+        "she hasn't replied",
+        "appel manqué",
+        "missed call",
+        "verpasster Anruf",
+        "llamada perdida",
+        "gemiste oproep",
+        "keine Antwort auf meine Mail",
+        "email: drafted, not sent yet",
+        "Mail geschrieben, noch nicht abgeschickt",
     ],
 )
 def test_attempt_in_the_own_log_is_no_touch_and_stays_in_the_text(words: str) -> None:
@@ -670,6 +681,13 @@ def test_attempt_in_the_own_log_is_no_touch_and_stays_in_the_text(words: str) ->
         "did not reach an agreement, met again for lunch",
         "talked about how she tried to call",
         "lunch, wanted to see her plan",
+        "no answer, so I wrote to her",
+        "no news, but a long call",
+        "no reply from the bank yet, she says",
+        "missed calls were what we talked about",
+        "llamada perdida, la llamé después",
+        "sent the draft, no answer yet",
+        "email, not sent at first; sent it by post",
     ],
 )
 def test_what_was_told_of_failures_leaves_a_touch(words: str) -> None:

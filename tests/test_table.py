@@ -132,9 +132,29 @@ def test_unreadable_cell_is_left_out_alone() -> None:
 
 
 def test_table_without_names_is_explained_with_an_example_mapping() -> None:
-    imported = read("Wer,Wo\nAda,Lisbon\n")
+    imported = read("Mensch,Wo\nAda,Lisbon\n")
     assert imported.cards == ()
-    assert "--map name=Wer" in imported.problems[0].reason
+    assert "--map name=Mensch" in imported.problems[0].reason
+
+
+def test_nobody_is_called_by_their_firm_where_another_column_may_be_the_name() -> None:
+    text = "Mensch;Firma;E-Mail\nAda Quill;Northwind;ada@example.com\n"
+    imported = read(text)
+    assert imported.cards == ()
+    assert "--map name=Mensch" in imported.problems[0].reason
+    (ada,) = read(text, parse_column_map("name=Mensch,organisation=Firma")).cards
+    assert (ada.name, ada.organisation) == ("Ada Quill", "Northwind")
+    # A number says nothing of a name.
+    (northwind,) = read("Nr;Firma;E-Mail\n7;Northwind;ada@example.com\n").cards
+    assert northwind.organisation == "Northwind"
+
+
+def test_days_of_a_table_may_have_months_in_words_of_any_language() -> None:
+    text = "Wer;Geburtstag;Kennengelernt\nAda;3. Mai;3. Mai 2024\nBen;12 mars 1980;5 okt. 2025\n"
+    imported = read(text)
+    assert imported.problems == ()
+    assert [card.birthday for card in imported.cards] == [Birthday(5, 3), Birthday(3, 12, 1980)]
+    assert [card.met for card in imported.cards] == [date(2024, 5, 3), date(2025, 10, 5)]
 
 
 FILES = {
@@ -284,8 +304,9 @@ def test_date_that_may_be_two_days_is_not_read_and_said(other: str) -> None:
 
 def test_contradicting_dates_of_a_column_decide_nothing() -> None:
     text = "Name,Met\nCleo,25/09/2026\nDan,09/25/2026\nEva,01/09/2026\n"
-    imported = read(text)
-    assert [card.met for card in imported.cards] == [date(2026, 9, 25), date(2026, 9, 25), None]
+    for order in ("", "day-first", "month-first"):
+        imported = read(text, date_order=order)
+        assert [card.met for card in imported.cards] == [date(2026, 9, 25), date(2026, 9, 25), None]
 
 
 @pytest.mark.parametrize(

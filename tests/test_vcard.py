@@ -130,6 +130,38 @@ def test_invalid_birthday_is_left_out_and_reported(written: str) -> None:
     assert written in reason
 
 
+@pytest.mark.parametrize(
+    ("others", "order", "birthday"),
+    [
+        ((), "", None),
+        ((), "day-first", Birthday(9, 1, 1980)),
+        ((), "month-first", Birthday(1, 9, 1980)),
+        # A day of the file that can be read in one way only decides, whatever the settings say.
+        (("BDAY:25/12/1970",), "month-first", Birthday(9, 1, 1980)),
+        (("ANNIVERSARY:12/25/1970",), "", Birthday(1, 9, 1980)),
+        (("BDAY:25/12/1970", "BDAY:12/25/1970"), "", None),
+    ],
+)
+def test_birthday_that_may_be_two_days_is_read_as_the_file_or_the_settings_say(
+    others: tuple[str, ...], order: str, birthday: Birthday | None
+) -> None:
+    cards = [make_vcard("FN:Ada Quill", "BDAY:01/09/1980")]
+    cards += [make_vcard(f"FN:Ben {number}", line) for number, line in enumerate(others)]
+    imported = read("".join(cards), date_order=order)
+    assert imported.cards[0].birthday == birthday
+    reason = (
+        "the birthday `01/09/1980` of Ada Quill may be 1 September 1980 or 9 January 1980: say "
+        "which with `[dates] order` in `netnotes.toml`, and import again"
+    )
+    reasons = [problem.reason for problem in imported.problems]
+    assert reasons == [reason] * (birthday is None)
+
+
+@pytest.mark.parametrize("written", ["01/01/1980", "1.1.1980", "1 January 1980", "1. Januar 1980"])
+def test_birthday_with_one_meaning_is_read_without_an_order(written: str) -> None:
+    assert read_one(make_vcard("FN:Ada", f"BDAY:{written}")).birthday == Birthday(1, 1, 1980)
+
+
 def test_lines_are_unfolded_also_within_a_character() -> None:
     data = make_vcard("FN:Zoë Müller", "NOTE:a long tale").encode()
     data = data.replace("ë".encode(), b"\xc3\r\n \xab").replace(

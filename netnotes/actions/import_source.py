@@ -134,7 +134,8 @@ def _read_content(
         return _ReadFile(file_name, TABLE_FORMAT, cards)
     if import_format.read is vcard.read:
         # Parts of a vCard may be in quoted-printable, which the encoding is for, too.
-        return _ReadFile(file_name, import_format.name, vcard.read(content, options.encoding))
+        cards = vcard.read(content, options.encoding, date_order=settings.date_order)
+        return _ReadFile(file_name, import_format.name, cards)
     return _ReadFile(file_name, import_format.name, import_format.read(content))
 
 

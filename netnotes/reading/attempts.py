@@ -34,9 +34,12 @@ def find_reason_against(mode: Mode, channel: str, text: str) -> str:
     A message counts, whether or not it was answered: `wrote to her, no reply`.
     """
     # Hardly any entry has one of these words.
-    if mode == "written" or not text:
+    if not text:
         return ""
     words = text[:_MAX_LENGTH_BEFORE_FAILURE].lower().split()
+    if mode == "written":
+        has_word = not _build_typed_words().of_unsent.isdisjoint(words)
+        return ATTEMPT if has_word and _is_unsent(fold_for_search(text)) else ""
     typed_words = _build_typed_words()
     if not typed_words.of_failures.isdisjoint(words) and _is_attempt(fold_for_search(text), mode):
         return ATTEMPT
@@ -54,8 +57,10 @@ def find_reason_against(mode: Mode, channel: str, text: str) -> str:
 
 def _is_attempt(folded_text: str, mode: Mode) -> bool:
     first, rest = _split_first_clause(folded_text)
+    if not mode and _NOTHING_CAME.match(first):
+        return not _HAPPENED_LATER.search(rest) or _is_attempt(rest, mode)
     if _WRITTEN.search(first):
-        return False
+        return _is_unsent(folded_text)
     is_called_off = _CALLED_OFF.match(first) or _is_moved(first, rest, mode)
     if not (is_called_off or _TRIED.match(folded_text) or _fails(first)):
         second, rest = _split_first_clause(rest)
@@ -64,6 +69,50 @@ def _is_attempt(folded_text: str, mode: Mode) -> bool:
             return False
     # `called, no answer; she called back`
     return not _HAPPENED_LATER.search(rest) or _is_attempt(rest, mode)
+
+
+def _is_unsent(folded_text: str) -> bool:
+    """Tell whether a message was only written: `drafted, not sent yet`."""
+    match = _UNSENT.search(folded_text)
+    return match is not None and not _SENT.search(_UNSENT.sub(" ", folded_text))
+
+
+_UNSENT = build_lazy_pattern(
+    r"\b(?:(?:not|never|wasn't|isn't|hasn't|haven't|didn't) (?:yet |been |get )*sen[td](?: yet)?"
+    r"|unsent|still to (?:be )?sen[dt]|(?:noch )?nicht (?:\w+ )?(?:(?:ab|ver|los)?(?:geschickt|gesendet|gesandt))"
+    r"|pas (?:encore )?(?:ete )?envoyee?|(?:no|sin) (?:he |se ha |fue |la |lo )*(?:enviad[oa]|enviar|envie)"
+    r"|(?:nog )?niet (?:verstuurd|verzonden|gestuurd))\b"
+)
+_SENT = build_lazy_pattern(
+    r"\b(?:sent|replied|answered|got|received|talked|spoke|called|met|saw|geschickt|gesendet"
+    r"|bekommen|telefoniert|gesprochen|envoyee?|recu|parle|envie|enviad[oa]|recibi|hable|verstuurd"
+    r"|gestuurd|gekregen|gesproken|gebeld)\b"
+)
+
+# An entry of nothing but this tells of silence: `No response to email`, `still no word from her`.
+#
+# A call that was missed is none.
+_NOTHING_CAME = build_lazy_pattern(
+    r"(?:(?:still|again|yet|sadly|noch|immer noch|weiterhin|wieder|leider|toujours|encore|todavia"
+    r"|aun|sigue|nog|nog steeds|helaas) ){0,2}"
+    r"(?:(?:no|zero) (?:answer|reply|response|word|reaction)\b"
+    r"|(?:keine|ohne) (?:antwort|reaktion|ruckmeldung)\b"
+    r"|(?:pas de|aucune?|sans) (?:reponse|nouvelles?|retour)\b"
+    r"|sin (?:respuesta|noticias)\b|geen (?:antwoord|reactie|bericht)\b"
+    r"|(?:\w+ )?(?:has|have|had)(?:n't| not|nt) (?:yet )?(?:answered|replied|responded|written"
+    r"|called|got back)\b"
+    r"|(?:\w+ )?hat (?:\w+ )?nicht (?:geantwortet|reagiert|zuruckgerufen|zuruckgeschrieben)\b"
+    r"|(?:\w+ )?(?:n'a|na) pas (?:encore )?(?:repondu|rappele)\b"
+    r"|(?:\w+ )?no ha (?:contestado|respondido|llamado)\b"
+    r"|(?:\w+ )?heeft (?:nog )?niet (?:geantwoord|gereageerd|teruggebeld)\b"
+    r"|(?:\w+ )?(?:missed|unanswered) (?:phone |video )?calls?\b"
+    r"|(?:ein )?(?:verpasste[rn]?|unbeantwortete[rn]?) anrufe?\b|anruf (?:verpasst|in abwesenheit)\b"
+    r"|appels? (?:manques?|en absence)\b|llamadas? perdidas?\b"
+    r"|gemiste? (?:oproep(?:en)?|gesprek(?:ken)?|telefoontje)\b)"
+    r"(?: (?:yet|so far|again|today|bisher|heute|encore|aun|todavia|nog))?"
+    r"(?=\W*$| (?:to|on|at|by|auf|um|a|au|aux|sur|op|om|al)\b"
+    r"| (?:from|von|de|van) (?:her|him|them|ihr|ihm|ihnen|elle|lui|eux|ella|el|ellos|haar|hem|hen)\b)"
+)
 
 
 def _is_moved(first: str, rest: str, mode: Mode) -> bool:
@@ -178,26 +227,36 @@ _WRITTEN = build_lazy_pattern(
 )
 
 _HAPPENED_LATER = build_lazy_pattern(
-    rf"{TOUCH_VERBS.pattern}|\b(?:met|reached|rang back|answered|replied|then|later)\b"
+    rf"{TOUCH_VERBS.pattern}|\b(?:met|reached|rang back|answered|replied|then|later"
+    r"|l[aeo]s? llame|rappelee?|zuruckgerufen|teruggebeld)\b"
 )
 
 # A word of each failure, to look for them quickly: an expression of them all takes longer than
 # reading the entry.
 _WORDS_OF_FAILURES = """
-    ab abgesagt absagen adelantada adelantado af afgezegd afzeggen annuler annulé annulée
-    anulada anulado anuló aplazada aplazado aplazamos aplazó attempted aus ausgefallen besetzt
-    busy cambiada cambiado cancel cancelada cancelado cancelamos canceled cancelled cancelé
-    canceló couldn't couldnt couldn’t decroche delayed didn't didnt didn’t différé différée
-    décaler décalé décalée décroché déplacer déplacé déplacée entfallen entfiel entfällt essaye
-    essayé failed fiel forgot forward fällt geannuleerd geen gehoor geprobeerd gesprek
-    impossible intentado intente intenté keine meant missed moved movida movido movimos movió
-    never nicht niemand niet no no-show not occupé ocupado off opgeschoven pas pospuesta
-    pospuesto pospusimos pospuso postergada postergado postpone postponed probeerde pushed put
-    quise reporter reporté reportée repousser repoussé repoussée rescheduled sans shifted sin
-    skipped suspendida suspendido switched tenté through trate traté tried uitgesteld unable
-    unreachable verlegt verpasst verplaatst verschieben verschoben verschoven versucht versuchte
-    versuchten vertagt vervallen vervalt verviel verzet voicemail vorverlegt voulu wanted wollte
-    wollten
+    ab abgesagt abgeschickt absagen absence abwesenheit adelantada adelantado af afgezegd afzeggen
+    annuler annulé annulée anulada anulado anuló aplazada aplazado aplazamos aplazó attempted
+    aucun aucune aus ausgefallen besetzt busy cambiada cambiado cancel cancelada cancelado
+    cancelamos canceled cancelled cancelé canceló couldn't couldnt couldn’t decroche delayed
+    didn't didnt didn’t différé différée décaler décalé décalée décroché déplacer déplacé déplacée
+    entfallen entfiel entfällt envoyé envoyée essaye essayé failed fiel forgot forward fällt
+    geannuleerd geen gehoor gemist gemiste geprobeerd geschickt gesendet gesprek hadn't hasn't
+    hasn’t haven't haven’t impossible intentado intente intenté keine manqué manqués meant missed
+    moved movida movido movimos movió never nicht niemand niet no no-show not occupé ocupado off
+    ohne opgeschoven pas perdida perdidas pospuesta pospuesto pospusimos pospuso postergada
+    postergado postpone postponed probeerde pushed put quise reporter reporté reportée repousser
+    repoussé repoussée rescheduled sans send sent shifted sin skipped suspendida suspendido
+    switched tenté through trate traté tried uitgesteld unable unanswered unbeantworteter
+    unreachable unsent verlegt verpasst verpasste verpassten verpasster verplaatst verschieben
+    verschoben verschoven versucht versuchte versuchten vertagt vervallen vervalt verviel verzet
+    voicemail vorverlegt voulu wanted wollte wollten zero
+"""
+
+# A word of what says that a message was not sent.
+_WORDS_OF_UNSENT = """
+    abgesandt abgeschickt abgesendet enviada enviado enviar envié envoye envoyé envoyée geschickt
+    gesendet gestuurd losgeschickt send sent unsent versandt verschickt versendet verstuurd
+    verzonden
 """
 
 # A word of each plan; these are among its first words.
@@ -226,6 +285,7 @@ class _TypedWords(NamedTuple):
     of_failures: frozenset[str]
     first_of_plans: frozenset[str]
     of_plans: frozenset[str]
+    of_unsent: frozenset[str]
 
 
 def _list_typed(words: str) -> frozenset[str]:
@@ -245,4 +305,5 @@ def _build_typed_words() -> _TypedWords:
         _list_typed(_WORDS_OF_FAILURES),
         _list_typed(_FIRST_WORDS_OF_PLANS),
         _list_typed(_WORDS_OF_PLANS),
+        _list_typed(_WORDS_OF_UNSENT),
     )

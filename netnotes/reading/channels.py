@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 # What people write between a date, a channel and a text.
-SEPARATORS = " \t:—–-|,."
+SEPARATORS = " \t:—–-|,./→•·"
 
 # How many words of a sentence may name the channel: later ones belong to what was talked about.
 MAX_CHANNEL_POSITION = 6
 
 _FIRST_WORD = re.compile(r"[*_(\[]{0,3}(?P<word>[^\W\d_][\w-]*)[*_)\]]{0,3}(?P<rest>.*)", re.DOTALL)
-_LEADING_SEPARATOR = build_lazy_pattern(r"\s*(?:[:—–|]|-\s)")
+_LEADING_SEPARATOR = build_lazy_pattern(r"\s*(?:[:—–|→•·]|-\s|//)")
 
 
 def split_channel(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str, str]:

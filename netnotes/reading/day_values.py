@@ -10,8 +10,13 @@ from msgspec.structs import replace
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Birthday
 from netnotes.reading.day_checks import describe_unread_day
-from netnotes.reading.values import InvalidValue, is_unknown_word, shorten_word
-from netnotes.reading.written_days import find_day_at_start, has_short_year, is_iso_form
+from netnotes.reading.values import (
+    InvalidValue,
+    is_unknown_word,
+    shorten_word,
+    strip_link_markup,
+)
+from netnotes.reading.written_days import ARTICLE, find_day_at_start, has_short_year, is_iso_form
 from netnotes.text import join_words, parse_day
 
 if TYPE_CHECKING:
@@ -63,6 +68,9 @@ def find_days(text: str, date_order: str = "") -> list[WrittenDay]:
     rest = text.strip(" ,;")
     while rest:
         found = find_day_at_start(rest, date_order)
+        if found is None:
+            article = ARTICLE.match(rest)
+            found = find_day_at_start(rest[article.end() :], date_order) if article else None
         if found is None:
             break
         found_days.append(found)
@@ -156,7 +164,8 @@ def _read_birthday_in_words(word: Word, settings: Settings) -> Any:
             return Birthday(day.month, day.day, day.year)
         return build_unread_date(word, found)
     # Without a year it is read as a day of 2000, a leap year.
-    for with_year in (f"{word.text} 2000", f"{word.text}2000", f"{word.text}/2000"):
+    text = ARTICLE.sub("", strip_link_markup(word.text).strip(), count=1)
+    for with_year in (f"{text} 2000", f"{text}2000", f"{text}/2000"):
         found = find_day_at_start(with_year, settings.date_order)
         if found and found.day and not found.rest:
             return Birthday(found.day.month, found.day.day)

@@ -13,6 +13,7 @@ from netnotes.reading.channels import split_channel
 from netnotes.reading.note import INLINE_FIELD
 from netnotes.reading.touch_words import TOUCH_VERBS
 from netnotes.reading.written_days import (
+    ARTICLE,
     WrittenDay,
     find_day_at_start,
     has_month_and_short_year,
@@ -39,10 +40,10 @@ _MORE_OF_DATE = re.compile(r"\s*(?:[T@,(\d\[/]|[–—-]\s*[\d\[]|[a-zA-Zà]{2,7
 # The same, or what makes a day part of a word, as in `2026-10-02-a`.
 _GOES_ON = re.compile(rf"[^\W_]|-|{_MORE_OF_DATE.pattern}")
 
-# What follows the date of a paragraph that is an entry: nothing, a colon or a dash.
+# What follows the date of a paragraph that is an entry: nothing, a colon, a dash or the like.
 #
 # `2026-10-02 was a fine day` is a sentence.
-_AFTER_ENTRY_DATE = re.compile(r"\s*(?:$|[:—–]|-\s)")
+_AFTER_ENTRY_DATE = re.compile(r"\s*(?:$|[:—–|→•·]|-\s|//)")
 
 
 class EntryForm(Struct, frozen=True):
@@ -74,6 +75,8 @@ def find_entry_day(line: Line, form: EntryForm) -> WrittenDay | None:
 def _find_day_in_any_spelling(line: Line, form: EntryForm) -> WrittenDay | None:
     text = line.text
     found = _find_iso_day(text) or find_day_at_start(text, form.date_order)
+    if found is None and " " in text[2:7]:
+        found = _find_day_behind_article(text, form)
     if found and has_month_and_short_year(found.words):
         # The day of a task is read from its words.
         if line.status and not _is_rest_of_entry(found.rest, form):
@@ -88,6 +91,21 @@ def _find_day_in_any_spelling(line: Line, form: EntryForm) -> WrittenDay | None:
     if found is None or line.kind != "text" or _is_rest_of_entry(found.rest, form):
         return found
     return None
+
+
+def _find_day_behind_article(text: str, form: EntryForm) -> WrittenDay | None:
+    """Find the day of `le 5 octobre 2026 : café`; `On 5 October 2026 she moved` is a sentence."""
+    match = ARTICLE.match(text)
+    found = find_day_at_start(text[match.end() :], form.date_order) if match else None
+    if match is None or found is None:
+        return None
+    emphasis = match["emphasis"]
+    rest = found.rest
+    if emphasis:
+        rest = rest.replace(emphasis, "", 1)
+    if not _AFTER_ENTRY_DATE.match(rest):
+        return None
+    return replace(found, rest=rest, offset=found.offset + match.end())
 
 
 def find_day_in_fields(text: str, form: EntryForm) -> WrittenDay | None:

@@ -64,12 +64,20 @@ NOTE_TYPES: Mapping[str, NoteKind] = {
     "trip": "event",
     "meeting": "meeting",
     "interaction": "meeting",
+    # How one was in touch, as programs and agents name their notes about it.
+    **dict.fromkeys(("call", "calls", "phone call", "video call", "1-1", "1:1"), "meeting"),
+    **dict.fromkeys(("email", "e-mail", "mail", "message", "messages", "chat"), "meeting"),
+    **dict.fromkeys(("conversation", "besprechung", "gespräch", "telefonat", "anruf"), "meeting"),
+    **dict.fromkeys(("réunion", "reunion", "appel", "entretien", "reunión"), "meeting"),
+    **dict.fromkeys(("llamada", "vergadering", "gesprek", "afspraak", "overleg"), "meeting"),
     # A note of these types is never read, even in a folder of contacts.
     "organisation": "",
     "organization": "",
     "company": "",
     "place": "",
     "project": "",
+    # Their day is when something is to be done.
+    **dict.fromkeys(("task", "tasks", "todo", "to-do", "reminder", "deal", "opportunity"), ""),
     "character": "",
     "characters": "",
     "npc": "",
@@ -174,7 +182,7 @@ def _classify_by_labels(
     if meeting is None:
         return None
     # `Type: project` with a day and people is no meeting.
-    if not meeting.says_meeting and _find_kind_of_type(meeting.fields) is not None:
+    if not meeting.says_meeting and _find_kind_of_type(meeting.fields) not in (None, "meeting"):
         return None
     return Classification(
         "meeting",

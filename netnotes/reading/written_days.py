@@ -113,6 +113,13 @@ def parse_written_day(text: str, date_order: str = "") -> WrittenDay | None:
     return find_day_at_start(text.strip(), date_order)
 
 
+# What stands before a day in a sentence: `le 5 octobre 2026`, `am Montag, 5. Oktober 2026`.
+ARTICLE = build_lazy_pattern(
+    r"(?P<emphasis>[*_]{0,3})(?:le|am|el|op|on|il|den|vom)\s+(?=\d|[^\W\d_]{2,13}[.,]?\s+\d)",
+    re.IGNORECASE,
+)
+
+
 def is_iso_form(words: str) -> bool:
     """Tell whether a day is written as `2026-10-02`, whether or not it exists."""
     return _ISO_FORM.fullmatch(words) is not None
@@ -367,7 +374,7 @@ _TIME = build_lazy_pattern(
 _LAST_DAY_IN_BRACKETS = re.compile(r"--[\[<](?P<day>\d{4}-\d{2}-\d{2})(?:\s[^\[\]<>]{0,40})?[\]>]")
 
 _RANGE = re.compile(
-    r"\s*(?:–|—|-|/|to|until|till|through|bis|au|hasta|tot|al)\s*(?=[\d\[]|\w{3,10}\s)"
+    r"\s*(?:–|—|-|/|→|->|to|until|till|through|bis|au|hasta|tot|al)\s*(?=[\d\[]|\w{3,10}\s)"
 )
 
 _LINK = build_lazy_pattern(

@@ -72,7 +72,8 @@ _NAMES = {
     FULL_NAME_SHOWN: "displayname anzeigename nomaffiche nomaafficher nombreparamostrar "
     "nombremostrado weergavenaam nomevisualizzato nomedavisualizzare",
     "name": "nom fullname contactname personname vollername vollstandigername namen nomcomplet "
-    "nombrecompleto volledigenaam nomecompleto naam contact kontakt contacto contatto",
+    "nombrecompleto volledigenaam nomecompleto naam contact kontakt contacto contatto person personne persona persoon wer who qui "
+    "quien chi",
     NOTE_TEXT: "text note notes comment comments description remarks remark memo about bio "
     "notiz notizen bemerkung bemerkungen anmerkung anmerkungen kommentar kommentare beschreibung "
     "remarque remarques commentaire commentaires nota notas comentario comentarios observaciones "

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from netnotes.formats.card import ImportProblem, shorten
 from netnotes.model.people import Birthday, Death
-from netnotes.text import MONTHS, build_day, parse_day
+from netnotes.reading.written_days import find_day_at_start
+from netnotes.reading.yearly_days import parse_yearly_day
+from netnotes.text import MONTHS, build_day, format_day_short, join_words, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,10 +57,10 @@ def is_day_first(texts: Iterable[str]) -> bool:
     return has_day_first
 
 
-def find_date_order(texts: Iterable[str]) -> str:
+def find_date_order(texts: Iterable[str]) -> str | None:
     """Find how the dates of a column are written: `day-first` or `month-first`, as in settings.
 
-    Empty if none of them decides it, as `25/1/2024` does, or if some say this and some say that.
+    Empty if none of them decides it, as `25/1/2024` does; None if some say this and some say that.
     """
     orders = set()
     for text in texts:
@@ -68,9 +70,9 @@ def find_date_order(texts: Iterable[str]) -> str:
                 orders.add("day-first")
             elif int(match[3]) > 12:
                 orders.add("month-first")
-    if len(orders) != 1:
-        return ""
-    return orders.pop()
+    if len(orders) > 1:
+        return None
+    return "".join(orders)
 
 
 def list_possible_days(text: str) -> list[Day]:
@@ -85,7 +87,17 @@ def parse_foreign_day(text: str, *, day_first: bool = False) -> Day | None:
     `1/2/2024` is 2 January, as American programs write it, unless `day_first`. Years of two
     digits lie between 1930 and 2029, as in spreadsheets.
     """
-    return build_day(*_split_date(text.strip(), day_first=day_first))
+    day = build_day(*_split_date(text.strip(), day_first=day_first))
+    if day or not _MONTH_WORD.search(text):
+        return day
+    # The month may be in another language: `3. Mai 1980`.
+    found = find_day_at_start(text.strip())
+    if found is None or found.rest.strip():
+        return None
+    return found.day
+
+
+_MONTH_WORD = re.compile(r"[^\W\d_]{3}")
 
 
 def parse_foreign_birthday(
@@ -104,6 +116,9 @@ def parse_foreign_birthday(
         return Birthday(day.month, day.day)
 
     year, month, day_of_month = _split_date(text, day_first=day_first)
+    if not month and _MONTH_WORD.search(text):
+        found = parse_yearly_day(text)
+        return found.date if found and not found.text else None
     if year in unknown_years:
         day = build_day(_LEAP_YEAR, month, day_of_month)
         if not day:
@@ -142,6 +157,11 @@ def parse_foreign_death(text: str, *, day_first: bool = False) -> Death | None:
 def is_day_of_death(text: str) -> bool:
     """Tell whether a text says when somebody died, or only that they did."""
     return text.strip().casefold() in _YES_WORDS or parse_foreign_death(text) != Death()
+
+
+def describe_two_days(days: Iterable[Day]) -> str:
+    """Describe what a date such as `1/9/2024` may be: `1 Sep 2024 or 9 Jan 2024`."""
+    return join_words([format_day_short(day) for day in days], "or")
 
 
 def build_birthday_problem(row: int, text: str, person_name: str) -> ImportProblem:

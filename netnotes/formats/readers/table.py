@@ -27,6 +27,7 @@ from netnotes.reading.property_names import build_property_index
 from netnotes.text import find_closest_match, fold, join_words
 
 if TYPE_CHECKING:
+    from netnotes.formats.readers.sheet import CsvTable
     from netnotes.formats.readers.table_cards import ColumnMap
 
 
@@ -102,7 +103,7 @@ def read(data: FileContent, column_map: ColumnMap = (), *, date_order: str = "")
         raise NetnotesError(_describe_missing_column(column_map, list_columns(text)))
 
     has_name = any(meaning in _NAMING_MEANINGS for meaning, _ in used_map)
-    if not has_name:
+    if not has_name or (table and not column_map and _may_have_other_name(table, used_map)):
         header_line = 1 if table is None else table.header_line
         header = list_columns(text) if table is None else table.columns
         reason = _describe_missing_name(header)
@@ -110,6 +111,26 @@ def read(data: FileContent, column_map: ColumnMap = (), *, date_order: str = "")
     if table is None:
         return ImportedCards(())
     return table_cards.read_rows(table, column_map or None, date_order=date_order)
+
+
+def _may_have_other_name(table: CsvTable, column_map: ColumnMap) -> bool:
+    """Tell whether only an address names people, beside a column of words that is not known.
+
+    `Wer;Firma;E-Mail` would call each person by their firm.
+    """
+    meanings = {meaning for meaning, _ in column_map}
+    if not meanings.isdisjoint(_NAMING_MEANINGS[:-1]):
+        return False
+    known_columns = {fold(column) for _, column in column_map}
+    first_column = fold(table.columns[0])
+    if first_column in known_columns:
+        return False
+    cells = [record[first_column] for _, record in table.records if first_column in record]
+    return any(map(_WORDS.fullmatch, cells))
+
+
+# What may be a name: words, and no number, day or address.
+_WORDS = re.compile(r"[^\W\d_][^\d@/:]*")
 
 
 def _describe_missing_name(header: tuple[str, ...]) -> str:

@@ -40,6 +40,7 @@ from netnotes.formats.readers.columns import (
 )
 from netnotes.formats.readers.days import (
     build_birthday_problem,
+    describe_two_days,
     find_date_order,
     is_blank_date,
     is_day_of_death,
@@ -67,7 +68,7 @@ from netnotes.formats.readers.table_values import (
     parse_value,
 )
 from netnotes.model.settings import SETTINGS_FILE_NAME
-from netnotes.text import fold, format_day_short
+from netnotes.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -184,7 +185,7 @@ def _find_date_orders(
     It is shown by a date of the column that can be read in one way only, or else by those of the
     other columns.
     """
-    orders = {}
+    orders: dict[str, str | None] = {}
     for reader in readers:
         if reader.meaning in _DATED_MEANINGS:
             column = reader.folded_column
@@ -194,13 +195,16 @@ def _find_date_orders(
     order_of_others = default_order
     if len(shown_orders) == 1:
         order_of_others = shown_orders.pop()
-    return {column: order or order_of_others for column, order in orders.items()}
+    known_orders = {}
+    for column, order in orders.items():
+        # A column with dates of both orders says nothing of those that may be two days.
+        known_orders[column] = "" if order is None else order or order_of_others
+    return known_orders
 
 
 def _describe_two_days(cell: str, reader: ColumnReader, days: Sequence[Day]) -> str:
-    labels = " or ".join(format_day_short(day) for day in days)
     return (
-        f"`{shorten(cell)}` under `{reader.column}` may be {labels}: say which with `[dates] "
+        f"`{shorten(cell)}` under `{reader.column}` may be {describe_two_days(days)}: say which with `[dates] "
         f"order` in `{SETTINGS_FILE_NAME}`, and import again"
     )
 

@@ -26,6 +26,7 @@ from netnotes.formats.readers.own_vcard import fill_own_properties
 from netnotes.formats.readers.profiles import build_profile_url
 from netnotes.formats.readers.relations import RelatedCard, Relation, write_relations
 from netnotes.formats.readers.table_cards import LABELS
+from netnotes.formats.readers.vcard_days import find_order_of_cards, settle_days
 from netnotes.formats.readers.vcard_left_out import describe_property
 from netnotes.formats.readers.vcard_syntax import OpenCard, VcardProperty, iter_lines
 from netnotes.formats.readers.word_sets import split_words
@@ -84,15 +85,19 @@ def can_read(text: str) -> bool:
     return any(map(_BEGIN.fullmatch, text.split("\n", 100)[:100]))
 
 
-def read(data: FileContent, encoding: str = "") -> ImportedCards:
+def read(data: FileContent, encoding: str = "", *, date_order: str = "") -> ImportedCards:
     """Read the people of the cards.
 
-    `encoding` is the one that the user named, if they did; `data` is text then.
+    `encoding` is the one that the user named, if they did; `data` is text then. `date_order` is
+    that of the settings, for days such as `01/09/1980`.
     """
+    content = convert_to_ascii_compatible(data)
+    order = find_order_of_cards(content.decode("latin-1"), date_order)
     items: list[Card | RelatedCard | ImportProblem | LeftOut] = []
     names_by_uid: dict[str, str] = {}
-    for item in _iter_cards(iter_lines(convert_to_ascii_compatible(data)), encoding):
+    for item in _iter_cards(iter_lines(content), encoding):
         if isinstance(item, OpenCard):
+            items += settle_days(item, order, _find_name(item))
             items += _read_card(item, names_by_uid)
         else:
             items.append(item)
