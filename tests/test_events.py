@@ -91,6 +91,20 @@ def build_pages(folder: Path) -> dict[str, str]:
     return {path.relative_to(site).as_posix(): path.read_text() for path in site.rglob("*.html")}
 
 
+def test_cards_say_that_more_could_be_brought_and_the_own_page_shows_it(vault: WriteVault) -> None:
+    notes = {f"Notes/Boat {number}.md": "---\ntags: [sailing]\n---\n" for number in range(4)}
+    ada = "---\nneeds: [sailing]\nlocation: Lisbon\nnext: 2026-10-01\ntier: yearly\n---\n"
+    pages = build_pages(vault({**notes, "Events/Trip.md": TRIP, "People/Ada.md": ada}))
+    trip = next(path for path in pages if path.startswith("events/trip-"))
+    own_page = next(path for path in pages if path.startswith("people/ada-"))
+    for path in ("index.html", "exchange.html", trip):
+        assert "Boat 2" in pages[path]
+        assert "Boat 3" not in pages[path]
+        assert "and more, on their own page" in pages[path], path
+    assert "Boat 3" in pages[own_page]
+    assert "and more" not in pages[own_page]
+
+
 def test_event_has_a_page_and_links_to_its_note_lead_there(vault: WriteVault) -> None:
     pages = build_pages(
         vault(
@@ -113,6 +127,7 @@ def test_event_has_a_page_and_links_to_its_note_lead_there(vault: WriteVault) ->
     assert f"../{ada}" in pages[trip]
     assert "You could bring" in pages[trip]
     assert "Boat" in pages[trip]
+    assert "and more" not in pages[trip]
     assert "Not in touch since" in pages[fair]
     assert "1 to 4 December 2026" in pages["events.html"]
     assert pages["events.html"].index("Trip") < pages["events.html"].index("Fair")

@@ -104,6 +104,7 @@ def test_import_fills_empty_properties_and_creates_missing_notes(
         "---\norganisation: Northwind # since May\nrole: CTO\nmet: 2024-01-02\n"
     )
     assert filled_note.endswith("---\nMine.\n")
+    assert "purpose" not in (folder / "People/Ben Okafor.md").read_text()
     odd_contact = load_network(folder).contacts_by_path["People/x ---.md"]
     assert (odd_contact.name, odd_contact.organisation, odd_contact.cadence, odd_contact.tags) == (
         "../../x ---",

@@ -65,10 +65,12 @@ def write_note_from_card(
     `origin` is the format the person comes from; a card that netnotes exported says it itself.
     """
     properties = _list_properties(card, file_stem, tier, tags, "" if card.is_own else origin)
-    lines = ["---"]
-    for name, value in properties.items():
-        lines += write_property_lines(name, value)
-    lines.append("---")
+    lines = []
+    if properties:
+        lines.append("---")
+        for name, value in properties.items():
+            lines += write_property_lines(name, value)
+        lines.append("---")
     return "\n".join((*lines, *write_body_lines(card, settings), ""))
 
 
@@ -76,8 +78,7 @@ def _list_properties(
     card: Card, file_stem: str, tier: str, tags: tuple[str, ...], origin: str
 ) -> dict[str, PropertyValue]:
     """List the properties of a new note; `origin` is empty for a person from netnotes itself."""
-    # An empty purpose invites to write one.
-    properties: dict[str, PropertyValue] = {"purpose": ""}
+    properties: dict[str, PropertyValue] = {}
     if file_stem != card.name:
         properties["name"] = card.name
     for name in PROPERTY_ORDER:

@@ -185,7 +185,15 @@ class GiftIdea(Struct, frozen=True):
     meets: str
 
 
-MAX_GIFT_IDEAS = 3
+# How many of them a card shows; the contact's own page shows all that were found.
+MAX_GIFT_IDEAS_ON_CARD = 3
+
+
+class Gifts(Struct, frozen=True):
+    """What I could bring a contact, and whether more is on the contact's own page."""
+
+    ideas: tuple[GiftIdea, ...] = ()
+    has_more: bool = False
 
 
 class PitchView(NamedTuple):
@@ -231,13 +239,19 @@ def build_what_to_say(pitches: Iterable[Pitch], facts: SharedFacts) -> WhatToSay
     return WhatToSay(tuple(views))
 
 
-def suggest_gifts(contact: Contact, facts: SharedFacts) -> tuple[GiftIdea, ...]:
-    """List the first things in the notes that match a contact's needs and interests."""
+def suggest_gifts_on_card(contact: Contact, facts: SharedFacts) -> Gifts:
+    """Choose the first things in the notes that match a contact's needs and interests."""
+    gifts = suggest_gifts(contact, facts)
+    shown_ideas = gifts.ideas[:MAX_GIFT_IDEAS_ON_CARD]
+    return Gifts(shown_ideas, has_more=len(shown_ideas) < len(gifts.ideas))
+
+
+def suggest_gifts(contact: Contact, facts: SharedFacts) -> Gifts:
+    """List the things in the notes that match a contact's needs and interests."""
     ideas = []
-    matches = facts.load_gift_matches().get(contact.path, ())
-    for match in matches[:MAX_GIFT_IDEAS]:
+    for match in facts.load_gift_matches().get(contact.path, ()):
         ideas.append(GiftIdea(_get_source_ref(match, facts), match.phrase))
-    return tuple(ideas)
+    return Gifts(tuple(ideas))
 
 
 def _get_source_ref(match: GiftMatch, facts: SharedFacts) -> Ref:

@@ -53,10 +53,10 @@ def list_too_deep_lines(text: str) -> tuple[int, ...]:
 def _build_env(resolve: Resolve, anchor: str = "") -> dict[str, Any]:
     """Build what the rendering of one text needs: where links lead, what footnotes are called.
 
-    `link_ends` are the end tags of the links that are open.
+    `link_ends` are the end tags of the links that are open, `open headings` the levels of headings.
     """
     prefix = f"{anchor}-" if anchor else ""
-    return {"resolve": resolve, "anchor": prefix, "link_ends": []}
+    return {"resolve": resolve, "anchor": prefix, "link_ends": [], "open headings": []}
 
 
 @cache

@@ -36,7 +36,7 @@ class _HtmlRenderer(RendererHTML):
     """Renders tokens as a fixed set of HTML elements: no style, no script, nothing loaded.
 
     `env` is the dictionary of `parser._build_env`. Its `link_ends` are the end tags of the links
-    that the current token is in.
+    that the current token is in, its `open headings` those that a next heading may be below.
     """
 
     def __init__(self, parser: object = None) -> None:
@@ -127,13 +127,13 @@ class _HtmlRenderer(RendererHTML):
         token = tokens[idx]
         if token.hidden:
             return ""
-        return f"<h{_compute_heading_level(token)}>"
+        return f"<h{_compute_heading_level(token, env['open headings'])}>"
 
     def _render_heading_end(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
         token = tokens[idx]
         if token.hidden:
             return ""
-        return f"</h{_compute_heading_level(token)}>\n"
+        return f"</h{_limit_heading_level(env['open headings'])}>\n"
 
     def _render_quote_start(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
         """Render the start of a quote or, if it has children, of a callout with its title."""
@@ -243,9 +243,21 @@ class _HtmlRenderer(RendererHTML):
 HTML_RENDERER = _HtmlRenderer()
 
 
-def _compute_heading_level(heading: Token) -> int:
-    """The level of a heading on the page, where h1 is the page's title and h2 a section's."""
-    return min(int(heading.tag[1]) + 2, MAX_HEADING_LEVEL)
+def _compute_heading_level(heading: Token, open_headings: list[int]) -> int:
+    """Compute the level of a heading on the page, where h1 is the title and h2 a section's.
+
+    `open_headings` are the levels in the note of the headings that this one may be below; it is
+    changed. So a note that begins with `##` or leaves out a level has no gap on the page.
+    """
+    level = int(heading.tag[1])
+    while open_headings and open_headings[-1] >= level:
+        open_headings.pop()
+    open_headings.append(level)
+    return _limit_heading_level(open_headings)
+
+
+def _limit_heading_level(open_headings: list[int]) -> int:
+    return min(len(open_headings) + 2, MAX_HEADING_LEVEL)
 
 
 def _render_code_block(text: str, caption: str = "") -> str:

@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
 from netnotes.dashboard.rows import (
-    GiftIdea,
+    Gifts,
     UsualPlaceView,
     WhatToSay,
     build_usual_places,
     build_what_to_say,
-    suggest_gifts,
+    suggest_gifts_on_card,
 )
 from netnotes.dashboard.site import resolve_links
 from netnotes.markdown.plain import strip_markdown
@@ -156,7 +156,7 @@ class GuestRow(NamedTuple):
     last: Day | None
     noted: str
     since: Day | None
-    give: tuple[GiftIdea, ...]
+    give: Gifts
 
 
 class GuestList(Struct, frozen=True):
@@ -281,7 +281,7 @@ def _build_guest(contact: Contact, site: Site) -> GuestRow:
         last=follow_up.last_contact,
         noted="",
         since=None,
-        give=suggest_gifts(contact, site),
+        give=suggest_gifts_on_card(contact, site),
     )
 
 
@@ -294,7 +294,7 @@ def _build_met_guest(met: MetContact, site: Site) -> GuestRow:
         if words:
             notes[words] = None
     guest = _build_guest(met.contact, site)._replace(
-        since=met.next_contact_day, purpose="", give=()
+        since=met.next_contact_day, purpose="", give=Gifts()
     )
     if notes:
         guest = guest._replace(noted=join_words(notes))

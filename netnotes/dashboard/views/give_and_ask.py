@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netnotes.dashboard.rows import (
-    GiftIdea,
+    Gifts,
     OpenItemRows,
     build_asks_without_answer,
     build_open_asks,
     build_open_promises,
-    suggest_gifts,
+    suggest_gifts_on_card,
 )
 from netnotes.network.measures.thanks import describe_thanks, list_all_thanks
 from netnotes.text import format_count
@@ -37,7 +37,7 @@ class PersonToGive(Struct, frozen=True):
     """Somebody, and what I could give them."""
 
     person: Ref
-    ideas: tuple[GiftIdea, ...]
+    gifts: Gifts
 
 
 class PersonToThank(Struct, frozen=True):
@@ -76,7 +76,7 @@ def build_give_and_ask_view(site: Site) -> GiveAndAskView:
         promises=build_open_promises(site, MAX_OPEN_ITEMS),
         kept=kept,
         give=tuple(
-            PersonToGive(site.get_ref(contact.path), suggest_gifts(contact, site))
+            PersonToGive(site.get_ref(contact.path), suggest_gifts_on_card(contact, site))
             for contact in contacts[:MAX_PEOPLE]
         ),
         more_give=max(0, len(contacts) - MAX_PEOPLE),

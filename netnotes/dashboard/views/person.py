@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
 from netnotes.dashboard.rows import (
-    GiftIdea,
+    Gifts,
     NoteVersion,
     WhatToSay,
     build_note_version,
@@ -96,7 +96,7 @@ class PersonView(Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...]
     ways: tuple[Ref, ...]
     open: tuple[PersonOpenItem, ...]
-    give: tuple[GiftIdea, ...]
+    give: Gifts
     say: WhatToSay | None
     timeline: tuple[TimelineEntry, ...]
     undated: tuple[tuple[str, str], ...]
@@ -135,7 +135,7 @@ class PersonContext(Struct, frozen=True):
     met_at: Ref | None
     introduced_by: Ref | None
     knows: tuple[Ref, ...]
-    gift_ideas: tuple[GiftIdea, ...]
+    gift_ideas: Gifts
     say: WhatToSay | None
 
     # The days of touches that are still to come.

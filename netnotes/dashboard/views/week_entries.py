@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from netnotes.dashboard.addresses import Ref
 from netnotes.dashboard.rows import (
-    GiftIdea,
+    Gifts,
     NoteVersion,
     build_note_version,
     extract_first_line,
     format_log_command,
-    suggest_gifts,
+    suggest_gifts_on_card,
 )
 from netnotes.model.people import list_open_promises
 from netnotes.network.asks import describe_reminder, list_waiting_asks
@@ -70,7 +70,7 @@ class WeekEntryView(Struct, frozen=True):
     owed: WeekOpenItem | None
     promised: tuple[WeekOpenItem, ...]
     asked: tuple[WeekOpenItem, ...]
-    give: tuple[GiftIdea, ...]
+    give: Gifts
 
     # What to talk about, and what that is called.
     topic: str
@@ -112,7 +112,7 @@ def build_week_entry_view(entry: WeekEntry, site: Site) -> WeekEntryView:
         owed=owed,
         promised=tuple(promised),
         asked=tuple(_build_asked_items(contact, site.network)),
-        give=suggest_gifts(contact, site),
+        give=suggest_gifts_on_card(contact, site),
         topic=suggest_topic(contact),
         topic_label=label_topic(contact).capitalize(),
         thanks=describe_thanks(thanks) if thanks else "",
