@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from netnotes.formats.card import Card, Exchange, ImportedTouch, Task
+    from netnotes.model.people import Promise, Touch
     from netnotes.model.settings import Settings
     from netnotes.reading.log import Log
 
@@ -30,13 +31,8 @@ def write_body_lines(card: Card, settings: Settings) -> list[str]:
         # Tasks are in the text, and when they were done is read from there.
         _remove_what_text_says(log, exchanges, touches)
 
-    entries: list[str] = []
-    for touch in sorted(touches, key=lambda touch: touch.date, reverse=True):
-        # What passed on a day belongs to the first entry of that day.
-        of_that_day = [exchange for exchange in exchanges if exchange.date == touch.date]
-        exchanges = [exchange for exchange in exchanges if exchange.date != touch.date]
-        entries += _write_entry(touch, of_that_day, settings)
-    log_lines = [*map(write_task, card.tasks), *map(write_exchange, exchanges), *entries]
+    entries, other_exchanges = _write_entries(touches, exchanges, settings)
+    log_lines = [*map(write_task, card.tasks), *map(write_exchange, other_exchanges), *entries]
     # In a vault that is moved a heading is where there was one; others get one to go on below.
     if card.is_own and not log_lines:
         return text_lines
@@ -63,22 +59,37 @@ def _read_lines(lines: Iterable[str], settings: Settings) -> Log:
     return log
 
 
+def _write_entries(
+    touches: Iterable[ImportedTouch], exchanges: list[Exchange], settings: Settings
+) -> tuple[list[str], list[Exchange]]:
+    """Write the entries of a log; return them and the exchanges of days without an entry."""
+    entries: list[str] = []
+    for touch in sorted(touches, key=lambda touch: touch.date, reverse=True):
+        # What passed on a day belongs to the first entry of that day.
+        of_that_day = [exchange for exchange in exchanges if exchange.date == touch.date]
+        exchanges = [exchange for exchange in exchanges if exchange.date != touch.date]
+        entries += _write_entry(touch, of_that_day, settings)
+    return entries, exchanges
+
+
 def _remove_what_text_says(
     log: Log, exchanges: list[Exchange], touches: list[ImportedTouch]
 ) -> None:
     """Remove what is read from the tasks in a text anyway, one for each time it is there."""
     for promise in log.promises:
         for exchange in exchanges:
-            is_same = fold_words(exchange.text) == fold_words(promise.text)
-            if exchange.key == "promised" and exchange.date == promise.date and is_same:
+            if exchange.key == "promised" and _is_same_entry(exchange, promise):
                 exchanges.remove(exchange)
                 break
     for done in log.touches:
         for touch in touches:
-            is_same = fold_words(touch.text) == fold_words(done.text)
-            if touch.date == done.date and touch.channel == done.channel and is_same:
+            if touch.channel == done.channel and _is_same_entry(touch, done):
                 touches.remove(touch)
                 break
+
+
+def _is_same_entry(imported: Exchange | ImportedTouch, read: Promise | Touch) -> bool:
+    return imported.date == read.date and fold_words(imported.text) == fold_words(read.text)
 
 
 def _write_entry(

@@ -21,7 +21,7 @@ from netnotes.vault.obsidian_settings import find_daily_notes
 from netnotes.vault.read_notes import read_note_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date as Day
 
     from netnotes.model.people import Encounter, Link, Touch
@@ -152,26 +152,14 @@ def explain_contact(contact: Contact, paths: VaultPaths, loaded: LoadedVault) ->
     note, classification = loaded_note
     reading = read_source(source, paths.settings, notes.daily_notes)
     own_note = ContactNote(note, contact, paths.settings)
-    today = loaded.network.today
 
-    unread_lines = list(own_note.iter_unread_lines(reading.diagnostics))
     items = tuple(_iter_items(contact))
-    item_locations = {item.location for item in items}
-    touches = []
-    for touch in (
-        *_iter_own_touches(notes.readings[contact.path]),
-        *_iter_touches_elsewhere(contact, notes),
-    ):
-        reason = _find_reason_against_touch(touch, contact, today)
-        if reason and touch.location in item_locations:
-            # The task that was ticked says what this line is.
-            continue
-        if reason:
-            unread_lines.append(UnreadLine(touch.location, reason))
-        else:
-            touches.append(touch)
-    unread_lines += _iter_mentions(contact, notes)
-    touches.sort(key=lambda touch: touch.touch.date, reverse=True)
+    touches, uncounted_lines = _split_touches(contact, items, notes)
+    unread_lines = [
+        *own_note.iter_unread_lines(reading.diagnostics),
+        *uncounted_lines,
+        *_iter_mentions(contact, notes),
+    ]
 
     follow_up = loaded.network.follow_ups[contact.path]
     location = follow_up.last_contact_location
@@ -192,6 +180,29 @@ def explain_contact(contact: Contact, paths: VaultPaths, loaded: LoadedVault) ->
         ),
         notes,
     )
+
+
+def _split_touches(
+    contact: Contact, items: Iterable[ExplainedItem], notes: _Notes
+) -> tuple[list[ExplainedTouch], list[UnreadLine]]:
+    """Split what looks like a touch into the touches, the latest first, and what is none."""
+    item_locations = {item.location for item in items}
+    touches = []
+    uncounted_lines = []
+    for touch in (
+        *_iter_own_touches(notes.readings[contact.path]),
+        *_iter_touches_elsewhere(contact, notes),
+    ):
+        reason = _find_reason_against_touch(touch, contact, notes.network.today)
+        if reason and touch.location in item_locations:
+            # The task that was ticked says what this line is.
+            continue
+        if reason:
+            uncounted_lines.append(UnreadLine(touch.location, reason))
+        else:
+            touches.append(touch)
+    touches.sort(key=lambda touch: touch.touch.date, reverse=True)
+    return touches, uncounted_lines
 
 
 def explain_other_note(path: str, paths: VaultPaths, loaded: LoadedVault) -> Explanation:

@@ -100,14 +100,8 @@ def plan_import(session: WriteSession, source: Path, options: ImportOptions) -> 
     Raises NetnotesError for a file or a folder of contacts that cannot be read, and for options
     that mean nothing.
     """
-    settings = session.paths.settings
-    read_options = ReadOptions(options.column_map, options.encoding)
-    format_name, cards = read_source(source, read_options, settings)
-    cards = _rename_organisations(cards, settings)
-    cards = cards._replace(
-        problems=(*cards.problems, *_iter_days_to_come(cards, session.network.today))
-    )
-    _require_tier(options.tier, settings)
+    format_name, cards = _read_cards(session, source, options)
+    _require_tier(options.tier, session.paths.settings)
     _require_limit(options.limit)
     conditions = [_parse_condition(condition, cards) for condition in options.conditions]
     # All are matched, and then some are left out: one of two namesakes is not the other because
@@ -119,14 +113,15 @@ def plan_import(session: WriteSession, source: Path, options: ImportOptions) -> 
     withheld_cards = {id(person.card) for person in withheld_people}
     certain_people = [person for person in wanted_people if id(person.card) not in withheld_cards]
     new_people = [person for person in certain_people if isinstance(person, NewPerson)]
+    first_people = new_people[: options.limit]
     existing_people = [person for person in certain_people if isinstance(person, ExistingPerson)]
     return ImportPlan(
         format_name,
         cards,
-        tuple(new_people[: options.limit]),
+        tuple(first_people),
         tuple(existing_people),
         len(people) - len(wanted_people),
-        len(new_people[options.limit :]) if options.limit is not None else 0,
+        len(new_people) - len(first_people),
         withheld_people,
     )
 
@@ -157,6 +152,18 @@ class _Condition(NamedTuple):
 
     # The folded text.
     text: str
+
+
+def _read_cards(
+    session: WriteSession, source: Path, options: ImportOptions
+) -> tuple[str, ImportedCards]:
+    """Read the cards of a file, an archive or a folder, and the name of their format."""
+    settings = session.paths.settings
+    read_options = ReadOptions(options.column_map, options.encoding)
+    format_name, cards = read_source(source, read_options, settings)
+    cards = _rename_organisations(cards, settings)
+    problems = (*cards.problems, *_iter_days_to_come(cards, session.network.today))
+    return format_name, cards._replace(problems=problems)
 
 
 def _rename_organisations(cards: ImportedCards, settings: Settings) -> ImportedCards:

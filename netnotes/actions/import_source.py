@@ -141,18 +141,10 @@ def _read_content(
 
 def _iter_folder_files(folder: Path) -> Iterator[PackedFile]:
     """Yield the files below a folder that may hold people, by name; links are not followed."""
-    from netnotes.formats.readers.archive import PackedFile, can_hold_people
+    from netnotes.formats.readers.archive import PackedFile
 
-    paths: list[Path] = []
-    for directory, folder_names, file_names in os.walk(folder):
-        folder_names[:] = [name for name in folder_names if not name.startswith(".")]
-        paths += [Path(directory, name) for name in file_names if can_hold_people(name)]
-        if len(paths) > MAX_FOLDER_FILES:
-            raise NetnotesError(
-                f"{folder} has more than {MAX_FOLDER_FILES:,} files. Import a folder in it."
-            )
     size = 0
-    for path in sorted(paths):
+    for path in _list_folder_files(folder):
         name = path.relative_to(folder).as_posix()
         # A pipe would wait for ever, and a link may lead anywhere.
         if path.is_symlink() or not path.is_file():
@@ -170,6 +162,21 @@ def _iter_folder_files(folder: Path) -> Iterator[PackedFile]:
                 "Import a folder in it."
             )
         yield PackedFile(name, data)
+
+
+def _list_folder_files(folder: Path) -> list[Path]:
+    """List the files below a folder whose names are those of files with people, by name."""
+    from netnotes.formats.readers.archive import can_hold_people
+
+    paths: list[Path] = []
+    for directory, folder_names, file_names in os.walk(folder):
+        folder_names[:] = [name for name in folder_names if not name.startswith(".")]
+        paths += [Path(directory, name) for name in file_names if can_hold_people(name)]
+        if len(paths) > MAX_FOLDER_FILES:
+            raise NetnotesError(
+                f"{folder} has more than {MAX_FOLDER_FILES:,} files. Import a folder in it."
+            )
+    return sorted(paths)
 
 
 def _join_files(

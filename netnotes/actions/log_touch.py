@@ -83,19 +83,23 @@ def understand_touch(
     if meeting.channel:
         mode = dict(settings.channels).get(meeting.channel, "")
         changes |= {"channel": meeting.channel, "mode": mode}
-    typed_statements = {
+    people = understanding.people
+    questions = tuple([question for question in questions if question.kind != "recipient"])
+    for kind, statements in _list_typed_statements(meeting).items():
+        all_statements = (*getattr(understanding, kind), *statements)
+        changes[kind] = apply_recipients(kind, all_statements, people, answers)
+        questions += tuple(ask_for_recipient(kind, changes[kind], people))
+    return structs.replace(understanding, questions=questions, **changes)
+
+
+def _list_typed_statements(meeting: Meeting) -> dict[str, list[Statement]]:
+    """List what was promised, asked, given and learned by the options, each by its kind."""
+    return {
         "promised": [Statement(text, due) for text, due in meeting.promised],
         "asked": [Statement(text) for text in meeting.asked],
         "gave": [Statement(text) for text in meeting.gave],
         "learned": [Statement(text) for text in meeting.learned],
     }
-    people = understanding.people
-    questions = tuple([question for question in questions if question.kind != "recipient"])
-    for kind, statements in typed_statements.items():
-        all_statements = (*getattr(understanding, kind), *statements)
-        changes[kind] = apply_recipients(kind, all_statements, people, answers)
-        questions += tuple(ask_for_recipient(kind, changes[kind], people))
-    return structs.replace(understanding, questions=questions, **changes)
 
 
 def _require_days(understanding: Understanding, today: Day, answers: Sequence[str]) -> None:
@@ -104,12 +108,8 @@ def _require_days(understanding: Understanding, today: Day, answers: Sequence[st
     As text they would leave a touch on the wrong day, or a promise without its deadline.
     """
     # `by May` is asked about, where somebody is called May.
-    is_asked = any(question.kind == "due" for question in understanding.questions)
-    for promise in understanding.promised:
-        last_word = promise.text.rpartition(" ")[2]
-        is_name = any(answer.startswith(f"{NAME_ANSWER}{last_word}=") for answer in answers)
-        if promise.due is None and not is_asked and not is_name:
-            parse_promise(promise.text, today)
+    if not any(question.kind == "due" for question in understanding.questions):
+        _require_due_days(understanding.promised, today, answers)
     words, colon, _ = understanding.text.partition(":")
     has_number = any(map(str.isdigit, words))
     if colon and has_number and not understanding.is_day_named and looks_like_day(words):
@@ -117,6 +117,14 @@ def _require_days(understanding: Understanding, today: Day, answers: Sequence[st
             f"`{words}` can't be read as a day. Write one such as 2026-10-03, yesterday or 3 "
             "october, or give the day with --on."
         )
+
+
+def _require_due_days(promises: Sequence[Statement], today: Day, answers: Sequence[str]) -> None:
+    for promise in promises:
+        last_word = promise.text.rpartition(" ")[2]
+        is_name = any(answer.startswith(f"{NAME_ANSWER}{last_word}=") for answer in answers)
+        if promise.due is None and not is_name:
+            parse_promise(promise.text, today)
 
 
 def _understand_words(

@@ -117,14 +117,19 @@ def _choose_day(event: Event, day: Day | None, today: Day) -> Day:
             )
         if day is None:
             return min(last_day, today)
-        if not first_day <= day <= last_day:
-            days = format_day_short(first_day)
-            if last_day != first_day:
-                days = f"from {days} to {format_day_short(last_day)}"
-            raise NetnotesError(f"{event.name} was not on {format_day_short(day)}, but {days}.")
+        _require_day_between(first_day, last_day, day, event)
     assert day is not None
     _require_past(day, today)
     return day
+
+
+def _require_day_between(first_day: Day, last_day: Day, day: Day, event: Event) -> None:
+    if first_day <= day <= last_day:
+        return
+    days = format_day_short(first_day)
+    if last_day != first_day:
+        days = f"from {days} to {format_day_short(last_day)}"
+    raise NetnotesError(f"{event.name} was not on {format_day_short(day)}, but {days}.")
 
 
 def _require_past(day: Day, today: Day) -> None:

@@ -80,12 +80,17 @@ def list_named_people(
         require_reachable(contacts[0])
     found = [StartPerson(contact.name, contact.path) for contact in contacts]
     if not find_by_whole_name(network, name):
-        found += [
-            StartPerson(person.name)
-            for person in people
-            if not person.path and fold_name(person.name.split()[0]) == fold_name(name)
-        ]
+        found += _list_new_with_first_name(name, people)
     return list(dict.fromkeys(found))
+
+
+def _list_new_with_first_name(name: str, people: Iterable[StartPerson]) -> list[StartPerson]:
+    """List those named before who have no note yet, and have this first name."""
+    found = []
+    for person in people:
+        if not person.path and fold_name(person.name.split()[0]) == fold_name(name):
+            found.append(StartPerson(person.name))
+    return found
 
 
 def is_same_name(left: str, right: str) -> bool:

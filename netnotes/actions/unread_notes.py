@@ -15,7 +15,7 @@ from netnotes.vault.read_notes import read_note_source
 from netnotes.writing.edits import find_obstacle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from netnotes.formats.card import Card
     from netnotes.formats.matching.comparison import ExistingPerson
@@ -48,13 +48,26 @@ def find_withheld_people(
     unread_paths = _find_unread_paths(paths, all_names)
     withheld = []
     for person, names in names_by_person:
-        own_path = "" if isinstance(person, NewPerson) else person.contact.path
-        for name in names:
-            path = unread_paths.get(name, own_path)
-            if path != own_path:
-                withheld.append(WithheldPerson(person.card, path))
-                break
+        path = _find_other_note(person, names, unread_paths)
+        if path:
+            withheld.append(WithheldPerson(person.card, path))
     return tuple(withheld)
+
+
+def _find_other_note(
+    person: NewPerson | ExistingPerson,
+    names: Iterable[tuple[str, ...]],
+    unread_paths: Mapping[tuple[str, ...], str],
+) -> str:
+    """Find an unread note of one of the names, beside the person's own; empty for none."""
+    own_path = ""
+    if not isinstance(person, NewPerson):
+        own_path = person.contact.path
+    for name in names:
+        path = unread_paths.get(name, own_path)
+        if path != own_path:
+            return path
+    return ""
 
 
 def require_no_unread_note(paths: VaultPaths, name: str) -> None:

@@ -65,12 +65,19 @@ def run(args: argparse.Namespace) -> int:
     shown = people.list_candidates(show_all=args.all)
     can_choose = not (args.json or args.dry_run) and is_at_terminal()
     if goal.ask and shown and can_choose:
-        paths = [candidate.contact.path for candidate in _choose_asked(shown)]
-        if paths:
-            with open_write_session(args) as session:
-                contacts = [session.network.contacts_by_path[path] for path in paths]
-                _write_asked(goal, contacts, args, session)
+        _write_chosen(goal, shown, args)
     return EXIT_DONE
+
+
+def _write_chosen(goal: Goal, candidates: Sequence[AskCandidate], args: argparse.Namespace) -> None:
+    """Ask whom of the candidates one has asked, and write that down."""
+    paths = [candidate.contact.path for candidate in _choose_asked(candidates)]
+    if not paths:
+        return
+    # What was shown may have changed meanwhile: the notes are read again.
+    with open_write_session(args) as session:
+        contacts = [session.network.contacts_by_path[path] for path in paths]
+        _write_asked(goal, contacts, args, session)
 
 
 def _run_asked(args: argparse.Namespace) -> None:

@@ -51,12 +51,7 @@ def run(args: argparse.Namespace) -> int:
             return EXIT_DONE
 
     # After `--fix` the notes are read again, and only what is still wrong is reported.
-    try:
-        loaded = find_and_load_vault(args.vault, args.today)
-    except BrokenSettingsError as error:
-        # Also an editor shall be told where, in the form that it asked for.
-        _print_for_program((error.diagnostic,), Settings(), args, fixes)
-        raise
+    loaded = _load_vault(args, fixes)
     settings = loaded.vault.settings
     diagnostics = loaded.all_diagnostics if args.all else loaded.diagnostics
     if args.json or args.github:
@@ -84,6 +79,15 @@ def _print_for_program(
     if args.github:
         for diagnostic in diagnostics:
             print(format_github(diagnostic, settings))
+
+
+def _load_vault(args: argparse.Namespace, fixes: list[tuple[str, tuple[str, ...]]]) -> LoadedVault:
+    try:
+        return find_and_load_vault(args.vault, args.today)
+    except BrokenSettingsError as error:
+        # Also an editor shall be told where, in the form that it asked for.
+        _print_for_program((error.diagnostic,), Settings(), args, fixes)
+        raise
 
 
 def _fix_notes(args: argparse.Namespace) -> list[tuple[str, tuple[str, ...]]]:

@@ -60,15 +60,12 @@ def run(args: argparse.Namespace) -> int:
     """Show the notes and entries of the people met, and write them."""
     with open_write_session(args) as session:
         place = find_meeting_place(args.place, session.network)
-        lines = [parse_met_words(words) for words in args.people]
-        # Without a stamp, `by Friday` in a note is said on the day of the meeting.
-        said_on = None if lines else place.day
-        if not lines:
-            note_lines = collect_note_lines(place, session)
-            lines = list(note_lines.lines)
-            for remark in note_lines.remarks:
-                print(f"Left out: {remark}", file=sys.stderr)
-        plan = _plan(place, lines, said_on, args, session)
+        if args.people:
+            lines = [parse_met_words(words) for words in args.people]
+            plan = _plan(place, lines, None, args, session)
+        else:
+            # Without a stamp, `by Friday` in a note is said on the day of the meeting.
+            plan = _plan(place, _collect_lines(place, session), place.day, args, session)
         if not plan.people:
             return EXIT_PROBLEMS
         if not args.quiet:
@@ -83,6 +80,14 @@ def run(args: argparse.Namespace) -> int:
     if not args.quiet:
         print(_describe_result(plan))
     return EXIT_DONE
+
+
+def _collect_lines(place: MeetingPlace, session: WriteSession) -> tuple[MetWords, ...]:
+    """Collect the lines about people from the notes, and say what is left out of them."""
+    note_lines = collect_note_lines(place, session)
+    for remark in note_lines.remarks:
+        print(f"Left out: {remark}", file=sys.stderr)
+    return note_lines.lines
 
 
 def _plan(
@@ -110,7 +115,11 @@ def _answer(question: Question, args: argparse.Namespace, session: WriteSession)
         if not args.anyway:
             _require_confirmation(question)
         return question.choices[0].key
+    return _choose_person(question, session)
 
+
+def _choose_person(question: Question, session: WriteSession) -> str:
+    """Ask whom a name means, at the terminal; return the key of the choice."""
     contacts_by_path = session.network.contacts_by_path
     contacts = [contacts_by_path[choice.path] for choice in question.choices if choice.path]
     if not is_at_terminal():

@@ -194,13 +194,16 @@ class _Dialogue:
             self._ask("why", lambda answers, why: replace(answers, why=why))
         if not (goal and goal.by):
             self._ask("by", self._set_goal_day)
-        while len(self.answers.near) < MAX_NEAR:
-            if not self._ask("near", self._add_near, is_more=bool(self.answers.near)):
-                break
+        self._ask_who_is_near()
         while self._ask("wants", _add_wants, is_more=bool(self.answers.wants)):
             pass
         while self._ask("where", _add_place, is_more=bool(self.answers.where)):
             pass
+
+    def _ask_who_is_near(self) -> None:
+        while len(self.answers.near) < MAX_NEAR:
+            if not self._ask("near", self._add_near, is_more=bool(self.answers.near)):
+                return
 
     def _set_goal_day(self, answers: StartAnswers, words: str) -> StartAnswers:
         return replace(answers, by=parse_goal_day(words, self.session.network.today))

@@ -215,9 +215,9 @@ def _build_nameless_problem(card: Card) -> ImportProblem:
 
 def _sanitize_card(card: Card) -> Card:
     """Sanitize each value, and find a name if there is anything to call the person by."""
-    sanitize_value = sanitize_line_with_links if card.is_own else sanitize_line
+    sanitize_whole_text = _sanitize_own_text if card.is_own else sanitize_text
     values: dict[str, Any] = {
-        "text": _sanitize_own_text(card.text) if card.is_own else sanitize_text(card.text),
+        "text": sanitize_whole_text(card.text),
         "touches": tuple(_sanitize_touch(touch, is_own=card.is_own) for touch in card.touches),
         "tasks": tuple(_iter_sanitized_tasks(card.tasks)),
         "exchanges": tuple(map(_sanitize_exchange, card.exchanges)),
@@ -226,6 +226,16 @@ def _sanitize_card(card: Card) -> Card:
             for name, words in card.extra_properties
         ),
     }
+    sanitized = replace(card, **values, **_sanitize_properties(card))
+    name = _find_name(sanitized)
+    other_names = tuple(alias for alias in sanitized.aliases if alias != name)
+    return replace(sanitized, name=name, aliases=other_names)
+
+
+def _sanitize_properties(card: Card) -> dict[str, Any]:
+    """Sanitize the properties that are there, by name."""
+    sanitize_value = sanitize_line_with_links if card.is_own else sanitize_line
+    values: dict[str, Any] = {}
     for name in CARD_TEXT_PROPERTIES:
         text = getattr(card, name)
         if text:
@@ -235,11 +245,7 @@ def _sanitize_card(card: Card) -> Card:
         if texts:
             parse = sanitize_value if card.is_own else PROPERTY_PARSERS.get(name, sanitize_line)
             values[name] = _sanitize_list(texts, parse)
-
-    sanitized = replace(card, **values)
-    name = _find_name(sanitized)
-    other_names = tuple(alias for alias in sanitized.aliases if alias != name)
-    return replace(sanitized, name=name, aliases=other_names)
+    return values
 
 
 def _sanitize_touch(touch: ImportedTouch, *, is_own: bool) -> ImportedTouch:

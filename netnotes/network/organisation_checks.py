@@ -24,13 +24,13 @@ def check_organisations(network: Network) -> Iterator[Diagnostic]:
     distinct_names = {
         name for name, other_name in network.settings.organisations if name == fold(other_name)
     }
-    names_by_firm: dict[str, list[str]] = {}
     own_name = fold(network.settings.me.organisation)
-    for name in dict.fromkeys((own_name, *contacts_by_name)):
+    spellings = {own_name: network.settings.me.organisation}
+    spellings |= {name: contact.organisation for name, contact in contacts_by_name.items()}
+    names_by_firm: dict[str, list[str]] = {}
+    for name, spelling in spellings.items():
         if name and name not in distinct_names:
-            spelling = contacts_by_name[name].organisation if name in contacts_by_name else ""
-            firm = _strip_legal_form(spelling or network.settings.me.organisation)
-            names_by_firm.setdefault(firm, []).append(name)
+            names_by_firm.setdefault(_strip_legal_form(spelling), []).append(name)
 
     counts = Counter([fold(contact.organisation) for contact in network.contacts])
     for names in names_by_firm.values():

@@ -44,12 +44,7 @@ def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
     `knows` is null if nobody has asked the contact, and an empty list if the answer was nobody.
     `cadence` is in days, and left out where `never` is true.
     """
-    follow_up = network.follow_ups[contact.path]
-    record: dict[str, Any] = {"path": contact.path}
-    for name in contact.__struct_fields__:
-        value = getattr(contact, name)
-        if name not in FIELDS_NOT_COPIED and not is_blank(value):
-            record[name] = convert_to_plain_value(value)
+    record = {"path": contact.path, **_list_copied_fields(contact)}
 
     # NEVER is a number in our code only; other programs would take it for days.
     if contact.cadence == NEVER:
@@ -63,7 +58,7 @@ def build_contact_record(contact: Contact, network: Network) -> dict[str, Any]:
     if contact.knows is not None:
         record["knows"] = build_link_records(contact.knows, contact.path, network)
 
-    record |= _build_follow_up_record(follow_up)
+    record |= _build_follow_up_record(network.follow_ups[contact.path])
     for name in LOG_FIELDS:
         record[name] = [_build_entry_record(entry) for entry in getattr(contact, name)]
     for ask, ask_record in zip(contact.asks, record["asks"], strict=True):
@@ -95,6 +90,15 @@ def _build_link_record(link: Link, path: str, network: Network) -> dict[str, Any
     if contact:
         name = contact.name
     return {"name": name, "path": path or None, "link": link.target}
+
+
+def _list_copied_fields(contact: Contact) -> dict[str, Any]:
+    fields = {}
+    for name in contact.__struct_fields__:
+        value = getattr(contact, name)
+        if name not in FIELDS_NOT_COPIED and not is_blank(value):
+            fields[name] = convert_to_plain_value(value)
+    return fields
 
 
 def _build_introducer_record(link: Link, contact: Contact, network: Network) -> dict[str, Any]:

@@ -264,22 +264,31 @@ def ask_for_recipient(
     for number, statement in enumerate(statements):
         if statement.paths or len(people) < 2 or kind == "learned":
             continue
-        key = f"to:{kind}:{number}="
-        choices = [Choice(f"{key}{person.path}", person.name, person.path) for person in people]
-        choices.append(Choice(f"{key}all", "all of them" if len(people) > 2 else "both"))
-        names = join_words([person.name for person in people], "or")
-        preposition = "of" if kind == "asked" else "to"
-        text = (
-            f"To whom did you {_VERBS[kind]} “{statement.text}”: {names}, or {choices[-1].label}?"
-        )
-        if preposition == "of":
-            text = f"Whom did you ask for “{statement.text}”: {names}, or {choices[-1].label}?"
-        # One promise is kept once: the note of whoever is named first has it, the others link
-        # there. `send the deck to Ada` may well be a promise to Ada.
-        is_default = kind == "promised" and not _names_one(statement.text, people)
-        default_key = choices[0].key if is_default else ""
-        questions.append(Question("recipient", text, tuple(choices), statement.text, default_key))
+        questions.append(_build_recipient_question(kind, number, statement, people))
     return questions
+
+
+def _build_recipient_question(
+    kind: str, number: int, statement: Statement, people: Sequence[NamedPerson]
+) -> Question:
+    key = f"to:{kind}:{number}="
+    choices = [Choice(f"{key}{person.path}", person.name, person.path) for person in people]
+    everybody = "both"
+    if len(people) > 2:
+        everybody = "all of them"
+    choices.append(Choice(f"{key}all", everybody))
+
+    names = join_words([person.name for person in people], "or")
+    text = f"To whom did you {_VERBS[kind]} “{statement.text}”: {names}, or {everybody}?"
+    if kind == "asked":
+        text = f"Whom did you ask for “{statement.text}”: {names}, or {everybody}?"
+
+    # One promise is kept once: the note of whoever is named first has it, the others link
+    # there. `send the deck to Ada` may well be a promise to Ada.
+    default_key = ""
+    if kind == "promised" and not _names_one(statement.text, people):
+        default_key = choices[0].key
+    return Question("recipient", text, tuple(choices), statement.text, default_key)
 
 
 def _names_one(text: str, people: Sequence[NamedPerson]) -> bool:

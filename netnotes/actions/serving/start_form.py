@@ -171,13 +171,7 @@ def parse_answers(fields: Fields, session: WriteSession) -> tuple[StartAnswers, 
     parser = _FieldParser(fields, session)
     people = parser.parse_people()
     near = parser.parse_near(people)
-    wants: list[str] = []
-    for line in (*parser.read_descriptions("near"), *parser.read_lines("wants")):
-        wants += split_wants(line)
-    where: list[str] = []
-    for line in parser.read_lines("where"):
-        # A place has a comma in its name: `build guild, Thursdays`.
-        where += split_list(line, ";")
+    wants = parser.parse_wants()
     answers = StartAnswers(
         people=people,
         tier=parser.parse("tier", parser.check_tier) or "",
@@ -185,8 +179,8 @@ def parse_answers(fields: Fields, session: WriteSession) -> tuple[StartAnswers, 
         why=parser.read("why"),
         by=parser.parse("by", lambda words: parse_goal_day(words, session.network.today)),
         near=near,
-        wants=tuple(dict.fromkeys(wants)),
-        where=tuple(dict.fromkeys(where)),
+        wants=wants,
+        where=parser.parse_places(),
         offers=split_list(parser.read("offers")),
         pitch=parser.read("pitch"),
         when=parser.parse("when", parse_when) or "",
@@ -284,6 +278,21 @@ class _FieldParser:
             except NetnotesError as error:
                 self.errors["near"] = str(error)
         return tuple(near)
+
+    def parse_wants(self) -> tuple[str, ...]:
+        """Parse what kind of people the goal wants: descriptions may be among the names, too."""
+        wants: list[str] = []
+        for line in (*self.read_descriptions("near"), *self.read_lines("wants")):
+            wants += split_wants(line)
+        return tuple(dict.fromkeys(wants))
+
+    def parse_places(self) -> tuple[str, ...]:
+        """Parse where such people are."""
+        places: list[str] = []
+        for line in self.read_lines("where"):
+            # A place has a comma in its name: `build guild, Thursdays`.
+            places += split_list(line, ";")
+        return tuple(dict.fromkeys(places))
 
     def _choose_person(self, named: list[StartPerson], name: str) -> StartPerson:
         network = self.session.network

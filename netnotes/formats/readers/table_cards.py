@@ -261,9 +261,7 @@ def _read_cell(row: Row, reader: ColumnReader, cell: str, *, day_first: bool) ->
         _read_event(row, reader, label, cell, day_first)
         return
     if meaning == RELATION:
-        kind = label or re.sub(r"\s*\d+(\s*-\s*Value)?$", "", reader.column)
-        row.relations += [Relation(kind, name) for name in VALUE_SEPARATOR.split(cell)]
-        row.columns.setdefault("text", []).append(reader.column)
+        _read_relations(row, reader, label, cell)
         return
     if meaning == "tags":
         row.left_out += [f"the label `{group}`" for group in list_built_in_groups(cell)]
@@ -282,6 +280,13 @@ def _read_value(row: Row, reader: ColumnReader, meaning: str, cell: str, day_fir
         row.add_value(reader, meaning, value)
     elif not is_blank_date(cell) and meaning != "died":
         row.reasons.append(f"`{shorten(cell)}` under `{reader.column}` could not be read")
+
+
+def _read_relations(row: Row, reader: ColumnReader, label: str, cell: str) -> None:
+    """Read the names of relations, of the kind beside them or of the column's name."""
+    kind = label or re.sub(r"\s*\d+(\s*-\s*Value)?$", "", reader.column)
+    row.relations += [Relation(kind, name) for name in VALUE_SEPARATOR.split(cell)]
+    row.columns.setdefault("text", []).append(reader.column)
 
 
 def _read_title(row: Row, reader: ColumnReader, cell: str) -> None:

@@ -225,18 +225,23 @@ def _iter_fitting(goal: Goal, search: WaySearch) -> Iterator[tuple[str, _Found]]
                 reason = _build_property_reason(fact.property_name, fact.text, location)
                 yield fit.contact.path, _Found("fits", reason)
     if goal.ask:
-        for contact in network.active_contacts:
-            for offer in contact.offers:
-                if can_meet_need(offer, goal.ask):
-                    location = contact.find_source_location("offers")
-                    reason = _build_property_reason("offers", offer, location)
-                    yield contact.path, _Found("fits", reason)
+        yield from _iter_offering(goal.ask, network)
     for link in goal.targets:
         path = network.find_path(link.target, goal.path)
         target = network.contacts_by_path.get(path)
         if target and search.has_met(target):
             reason = AskReason("target", "you wanted to meet them", (link.source_location,))
             yield path, _Found("fits", reason)
+
+
+def _iter_offering(ask: str, network: Network) -> Iterator[tuple[str, _Found]]:
+    """Yield who offers what is asked."""
+    for contact in network.active_contacts:
+        for offer in contact.offers:
+            if can_meet_need(offer, ask):
+                location = contact.find_source_location("offers")
+                reason = _build_property_reason("offers", offer, location)
+                yield contact.path, _Found("fits", reason)
 
 
 def _build_property_reason(name: str, text: str, location: SourceLocation) -> AskReason:

@@ -261,12 +261,7 @@ def list_goal_story(
     years ago, or has died since, is no part of it.
     """
     entries = list(_iter_ask_entries(goal, asks, network))
-    for path in network.contacts_by_goal[goal.path]:
-        contact = network.contacts_by_path[path]
-        if contact.met and not contact.died and _is_of_story(contact.met, network.today):
-            location = contact.find_source_location("met")
-            place = contact.met_at.label if contact.met_at else ""
-            entries.append(StoryEntry(contact.met, "met", contact, place, location))
+    entries += _iter_meetings(goal, network)
     for contact in network.contacts:
         entries += _iter_told_entries(goal, contact, network)
     past_entries = [entry for entry in entries if not entry.date or entry.date <= network.today]
@@ -277,6 +272,16 @@ def list_goal_story(
 
 def _is_of_story(day: Day, today: Day) -> bool:
     return (today - day).days <= MAX_MEETING_AGE_DAYS
+
+
+def _iter_meetings(goal: Goal, network: Network) -> Iterator[StoryEntry]:
+    """Yield where I met the contacts of the goal, if not years ago."""
+    for path in network.contacts_by_goal[goal.path]:
+        contact = network.contacts_by_path[path]
+        if contact.met and not contact.died and _is_of_story(contact.met, network.today):
+            location = contact.find_source_location("met")
+            place = contact.met_at.label if contact.met_at else ""
+            yield StoryEntry(contact.met, "met", contact, place, location)
 
 
 def _iter_ask_entries(

@@ -69,7 +69,8 @@ def _iter_reason_records(way: Way, network: Network) -> Iterator[dict[str, Any]]
         sources = build_source_records(reason.locations)
         yield {"kind": reason.kind, "text": reason.text, "sources": sources}
 
-    door = network.contacts_by_path.get(way.door.path if way.door else way.target.path)
+    first_person = way.door or way.target
+    door = network.contacts_by_path.get(first_person.path)
     if door is None:
         return
     location = network.follow_ups[door.path].last_contact_location

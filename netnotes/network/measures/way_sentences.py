@@ -33,9 +33,10 @@ def describe_way(way: Way, network: Network) -> str:
 
     For example `Ada Quill knows Priya Nair; you wrote in October 2026, about her boat.`
     """
-    door = network.contacts_by_path.get(way.door.path if way.door else way.target.path)
+    first_person = way.door or way.target
+    door = network.contacts_by_path.get(first_person.path)
     if door is None:
-        name = way.door.name if way.door else way.target.name
+        name = first_person.name
         return f"{way.target.name} knows {name}, who has no note yet: do you know {name}?"
 
     is_unknown = network.follow_ups[door.path].last_contact is None and door.met is None
@@ -47,7 +48,8 @@ def describe_way(way: Way, network: Network) -> str:
     if last_contact and way.reasons and way.reasons[0].kind == "named":
         # The day on which they named somebody is said once.
         day = f" on {format_day_short(last_contact)}"
-        reasons = reasons.replace(day, "") if day in talk else reasons
+        if day in talk:
+            reasons = reasons.replace(day, "")
     sentence = f"{reasons}; {talk}."
     rest = _describe_rest(way, door)
     if rest:
