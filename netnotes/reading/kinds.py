@@ -6,7 +6,6 @@ answer, so that nobody who reads the note has to look again.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
@@ -34,6 +33,7 @@ from netnotes.reading.person_notes import (
     FOLDER_NOTE_FILES,
     find_folder_of_person,
     has_facts_of_person,
+    is_drawing_or_template,
     is_named_after_list,
     is_named_after_template,
     is_named_like_person,
@@ -144,11 +144,14 @@ def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Cl
     people = _list_named_people(note, fields.get("people"))
     if not people and "contact" in fields and _find_kind_of_type(fields) == "meeting":
         people = _list_named_people(note, fields["contact"])
-    # A section of a daily note says with whom one thing of the day was.
     has_people_section = False
-    if day and not people and not find_daily_note_day(note.path, daily_notes):
-        people = find_people_in_sections(note)
-        has_people_section = bool(people)
+    daily_note_day = None
+    if day and not people:
+        daily_note_day = find_daily_note_day(note.path, daily_notes)
+        # A section of a daily note says with whom one thing of the day was.
+        if daily_note_day is None:
+            people = find_people_in_sections(note)
+            has_people_section = bool(people)
 
     decision = _find_kind(note, fields, people, day, settings)
     kind, reason = decision.kind, decision.reason
@@ -165,7 +168,7 @@ def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Cl
             kind, day, people, fields, is_unsure, people_of_folder, has_people_section, reason
         )
 
-    daily_note_day = find_daily_note_day(note.path, daily_notes)
+    daily_note_day = daily_note_day or find_daily_note_day(note.path, daily_notes)
     if daily_note_day is None:
         return _classify_by_labels(note, fields, people, settings) or Classification(
             "", day, people, fields, reason=reason
@@ -213,7 +216,7 @@ def _find_kind(
         return _Decision("", "It says `netnotes: ignore`.")
     if note.path == settings.inbox:
         return _Decision("", "It is the inbox, whose sentences `netnotes inbox` files.")
-    if _is_drawing_or_template(note):
+    if is_drawing_or_template(note):
         return _Decision("", "It is a template, or the drawing or board of a plugin.")
 
     kind = _find_kind_of_type(fields)
@@ -427,25 +430,6 @@ _PERSON_WORDS = frozenset(("people", "person", "contact", "contacts"))
 def _is_tag_of_person(tag: str) -> bool:
     # Of nested tags, both `person/family` and `work/people` count.
     return tag.partition("/")[0] in _PERSON_WORDS or tag.rpartition("/")[2] in _PERSON_WORDS
-
-
-def _is_drawing_or_template(note: Note) -> bool:
-    """Whether a note is a plugin's drawing or board, or a template with placeholders."""
-    # `excalidraw-plugin: parsed`, `kanban-plugin: board`
-    if "-plugin" in note.source.text and any(map(_is_of_plugin, note.fields)):
-        return True
-    # A person may be called Anna Template: only a placeholder makes the note a template.
-    if not extract_note_name(note.path).casefold().endswith("template"):
-        return False
-    return _PLACEHOLDER.search(note.source.text) is not None
-
-
-def _is_of_plugin(field: Field) -> bool:
-    return field.name.endswith("-plugin")
-
-
-# A place for a value, in Obsidian's own templates and in those of the plugin Templater.
-_PLACEHOLDER = re.compile(r"\{\{.*\}\}|<%.*%>")
 
 
 def _list_named_people(note: Note, field: Field | None) -> tuple[Link, ...]:

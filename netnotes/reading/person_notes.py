@@ -228,3 +228,22 @@ _GENERIC_WORDS = frozenset(
         *("company", "meeting", "note", "new", "daily", "profile", "kontakt", "personen"),
     ]
 )
+
+
+def is_drawing_or_template(note: Note) -> bool:
+    """Whether a note is a plugin's drawing or board, or a template with placeholders."""
+    # `excalidraw-plugin: parsed`, `kanban-plugin: board`
+    if "-plugin" in note.source.text and any(map(_is_of_plugin, note.fields)):
+        return True
+    # A person may be called Anna Template: only a placeholder makes the note a template.
+    if not extract_note_name(note.path).casefold().endswith("template"):
+        return False
+    return _PLACEHOLDER.search(note.source.text) is not None
+
+
+def _is_of_plugin(field: Field) -> bool:
+    return field.name.endswith("-plugin")
+
+
+# A place for a value, in Obsidian's own templates and in those of the plugin Templater.
+_PLACEHOLDER = re.compile(r"\{\{.*\}\}|<%.*%>")
