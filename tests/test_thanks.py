@@ -52,6 +52,12 @@ GRANTED = "- 2026-11-10 call: Boats.\n  - [x] asked:: a name at Northwind ✅ 20
         # On the same day, too, in an entry of its own, wherever it stands.
         ([GRANTED, "- 2026-11-12 email: Thank you!"], None),
         (["- 2026-11-12 email: Thank you!", GRANTED], None),
+        ([GRANTED, "- 2026-11-12 Anruf: Ihr für den Namen gedankt"], None),
+        # An entry of that day may be the answer itself.
+        (
+            [GRANTED, "- 2026-11-12: replied: talk to Maria Sung, who is at Northwind"],
+            "helped on 12 November 2026 (a name at Northwind); have they heard what came of it?",
+        ),
         (
             ["- 2026-11-12 call: Hi.\n  - gave:: a map\n  - [x] asked:: a desk ✅ 2026-11-12"],
             "helped on 12 November 2026 (a desk); have they heard what came of it?",

@@ -272,6 +272,26 @@ def test_new_contacts_have_three_places_beside_the_budget_until_day_14() -> None
     assert week.waiting_count == 4
 
 
+def test_who_was_met_today_or_yesterday_is_for_later_this_week() -> None:
+    fronts = [f"met: {format_days_ago(days)}" for days in (0, 1, 2)]
+    written = f"met: {format_days_ago(1)}\n---\n- {format_days_ago(0)} email: Hello."
+    week = make_network_with(*fronts, written, settings=make_settings(1)).week
+    assert [(entry.contact.name, entry.when) for entry in week.all_entries] == [
+        ("Cleo", "now"),
+        ("Ben", "later"),
+        ("Ada", "later"),
+    ]
+    # Three places: whoever was met first has them.
+    week = make_network_with(*fronts, f"met: {format_days_ago(9)}").week
+    assert list_names(week.new_entries) == ["Dan", "Cleo", "Ben"]
+    assert [contact.name for contact in week.more_new] == ["Ada"]
+
+
+def test_who_was_met_yesterday_is_named_once_with_an_interval() -> None:
+    week = make_network_with(f"tier: monthly\nmet: {format_days_ago(1)}").week
+    assert [(entry.group, entry.when) for entry in week.all_entries] == [("new", "later")]
+
+
 @pytest.mark.parametrize(
     ("days_ago", "other_lines", "is_named"),
     [

@@ -96,7 +96,8 @@ class FollowUp(Struct, frozen=True):
     `last_contact` is the latest day of contact until today, and `last_contact_location` the line
     that says so. `due` may be in the past; `due_basis` says what it follows from, and
     `days_past_due` is negative before it. A contact `is_live` if active, and neither paused nor
-    dormant; `is_new` if met two days to two weeks ago, and not contacted since.
+    dormant; `is_new` if met two days to two weeks ago, and not contacted since; `is_just_met` if
+    met today or yesterday, and so new within the week.
     """
 
     cadence: int | None
@@ -109,6 +110,7 @@ class FollowUp(Struct, frozen=True):
     standing: Standing
     is_live: bool
     is_new: bool
+    is_just_met: bool
 
     @property
     def is_due(self) -> bool:
@@ -169,6 +171,8 @@ def compute_follow_up(contact: Contact, settings: Settings, today: Day) -> Follo
     days_past_due = (today - due).days if due else None
     standing = _compute_standing(contact, days_since_contact, due, due_basis, cadence, today)
     is_live = standing not in STANDINGS_OUTSIDE_PLAN
+    is_waiting = is_live and _is_unwritten_since_meeting(contact, cadence, last_contact, today)
+    has_just_met = contact.met is not None and (today - contact.met).days < FIRST_FOLLOW_UP_DAYS
     return FollowUp(
         cadence,
         last_contact,
@@ -179,7 +183,8 @@ def compute_follow_up(contact: Contact, settings: Settings, today: Day) -> Follo
         days_past_due,
         standing,
         is_live=is_live,
-        is_new=is_live and _is_new(contact, cadence, last_contact, today),
+        is_new=is_waiting and not has_just_met,
+        is_just_met=is_waiting and has_just_met,
     )
 
 
@@ -188,15 +193,15 @@ def is_recently_met(contact: Contact, today: Day) -> bool:
     return contact.met is not None and 0 <= (today - contact.met).days <= NEW_CONTACT_DAYS
 
 
-def _is_new(contact: Contact, cadence: int | None, last_contact: Day | None, today: Day) -> bool:
-    """Whether a contact was met two days to two weeks ago, with nothing planned and no touch since.
+def _is_unwritten_since_meeting(
+    contact: Contact, cadence: int | None, last_contact: Day | None, today: Day
+) -> bool:
+    """Whether a contact was met in the last two weeks, with nothing planned and no touch since.
 
     A touch on the day of the meeting is the meeting. The interval does not matter, unless it is
     never: it may not be chosen yet.
     """
     if not contact.met or not is_recently_met(contact, today) or cadence == NEVER:
-        return False
-    if (today - contact.met).days < FIRST_FOLLOW_UP_DAYS:
         return False
     if contact.next and contact.next > today:
         return False

@@ -133,7 +133,7 @@ def plan_week(
     named_paths = _collect_paths(first_entries)
 
     new_contacts = _list_new(inputs, named_paths)
-    new_entries = _build_new_entries(new_contacts[:MAX_NEW_CONTACTS], today)
+    new_entries = _build_new_entries(new_contacts[:MAX_NEW_CONTACTS], inputs)
     named_paths |= _collect_paths(new_entries)
 
     due_contacts = _list_due(inputs, named_paths)
@@ -184,10 +184,13 @@ def _leave_out(contacts: Iterable[Contact], paths: Collection[str]) -> tuple[Con
     return tuple([contact for contact in contacts if contact.path not in paths])
 
 
-def _build_new_entries(contacts: list[Contact], today: Day) -> tuple[WeekEntry, ...]:
-    return tuple(
-        WeekEntry(contact, "new", "now", describe_meeting(contact, today)) for contact in contacts
-    )
+def _build_new_entries(contacts: list[Contact], inputs: _WeekInputs) -> tuple[WeekEntry, ...]:
+    entries = []
+    for contact in contacts:
+        when: When = "later" if inputs.follow_ups[contact.path].is_just_met else "now"
+        reason = describe_meeting(contact, inputs.today)
+        entries.append(WeekEntry(contact, "new", when, reason))
+    return tuple(entries)
 
 
 def _build_first_week(
@@ -362,13 +365,17 @@ def _is_met(contact: Contact, inputs: _WeekInputs) -> bool:
 
 
 def _list_new(inputs: _WeekInputs, named_paths: Collection[str]) -> list[Contact]:
-    """List new contacts who are to hear from me while they remember me, who was met first first."""
+    """List new contacts who are to hear from me while they remember me, who was met first first.
+
+    Whoever was met today or yesterday is due within the week, and comes last.
+    """
     # Without a budget there is no list, for new contacts neither.
     if inputs.settings.budget == 0:
         return []
     new_contacts = []
     for contact in inputs.contacts:
-        if not inputs.follow_ups[contact.path].is_new or contact.path in named_paths:
+        follow_up = inputs.follow_ups[contact.path]
+        if not (follow_up.is_new or follow_up.is_just_met) or contact.path in named_paths:
             continue
         if contact.met and not _is_met(contact, inputs):
             new_contacts.append((contact.met, contact))

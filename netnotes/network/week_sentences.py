@@ -111,7 +111,8 @@ def describe_empty_week(network: Network) -> str:
         verb = choose_form(len(contacts), "has", "have")
         return (
             f"Nobody with an interval is due{old_ties}. {format_more_names(contacts)} {verb} none "
-            "yet, so nothing says when to be in touch again."
+            "yet, so nothing says when to be in touch again. A line `tier: quarterly` in a note "
+            "says how often."
         )
     return f"{NOTHING_DUE}{old_ties}. {GOOD_WEEK}"
 

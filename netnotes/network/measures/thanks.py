@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.asks import quote_ask
 from netnotes.network.follow_up import STANDINGS_SET_ASIDE, is_paused
 from netnotes.reading.status import get_last_contact_in_life, list_touches_in_life
-from netnotes.text import fold_name, format_day_short
+from netnotes.text import build_lazy_pattern, fold_name, format_day_short
 
 if TYPE_CHECKING:
     from datetime import date as Day
 
-    from netnotes.model.people import Ask, Contact, Touch
+    from netnotes.model.people import Ask, Contact
     from netnotes.network.network import Network
 
 
@@ -62,23 +63,26 @@ def _find_day_of_answer(ask: Ask, today: Day) -> Day | None:
 
 
 def _has_contact_after(thanks: Thanks, today: Day) -> bool:
-    """Whether there is a touch after an answer, or on its day in an entry of its own."""
-    contact, ask, answered = thanks
+    """Whether there is a touch after an answer, or on its day an entry that says thank you.
+
+    Any other entry of that day may be the answer itself, as in `replied: talk to Maria`.
+    """
+    contact, _, answered = thanks
     last_contact = get_last_contact_in_life(contact)
     if last_contact and answered < last_contact <= today:
         return True
     for touch in list_touches_in_life(contact):
         if answered < touch.date <= today:
             return True
-        if touch.date == answered and not _is_entry_of_ask(touch, contact, ask):
+        if touch.date == answered and _WORDS_OF_THANKS.search(touch.text):
             return True
     return False
 
 
-def _is_entry_of_ask(touch: Touch, contact: Contact, ask: Ask) -> bool:
-    """Whether the touch of a day is the tick of an ask, or what it was asked and answered in."""
-    ticks = [item.source_location for item in contact.asks if item.answered == touch.date]
-    return touch.source_location in ticks or ask.date == touch.date
+# In the five languages that sentences are read in.
+_WORDS_OF_THANKS = build_lazy_pattern(
+    r"\b(?:thank|thx\b|danke|dank\b|gedankt|bedankt|merci|remerci|gracias|agradec)", re.IGNORECASE
+)
 
 
 def list_all_thanks(network: Network) -> tuple[Thanks, ...]:
