@@ -143,6 +143,28 @@ def test_review_writes_at_once_and_goes_on_where_it_stopped(vault: WriteVault) -
         terminal.read_until("Nobody left this week (you went through 3 people)")
 
 
+def test_who_is_taken_back_is_reviewed_again(vault: WriteVault) -> None:
+    folder = vault(VAULT)
+    with CommandTerminal(folder) as terminal:
+        terminal.read_until("Ada Quill")
+        terminal.read_until("another time")
+        terminal.type("l\r")
+        terminal.read_until("What happened")
+        terminal.type("coffee yesterday\r")
+        terminal.read_until("promise something")
+        terminal.type("\r")
+        terminal.read_until("Ben Okafor")
+        terminal.read_until("another time")
+        terminal.type("n\r")
+        terminal.read_until("3 of 3")
+        terminal.read_until("another time")
+        terminal.type("q\r")
+        assert terminal.process.wait(30) == 0
+    assert run(["undo", "--yes", "--vault", str(folder)]) == 0
+    with CommandTerminal(folder) as terminal:
+        assert "1 of 2" in terminal.read_until("Ada Quill")
+
+
 def test_review_of_an_empty_vault_says_how_to_begin(vault: WriteVault) -> None:
     with CommandTerminal(vault({"netnotes.toml": ""})) as terminal:
         terminal.read_until("Nobody here yet. `netnotes start` asks a few questions")

@@ -74,6 +74,32 @@ def test_who_finds_contacts_whose_notes_have_every_word(
     assert names or "No match" in output
 
 
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("Maria Sung", ["People/Ben.md:4: talk to Maria Sung at Octave"]),
+        ("octave", ["People/Ben.md:5: a word with octave's CPO", "People/Ben.md:4: talk to Maria"]),
+        ("maria cpo", []),
+        ("(Maria)", ["People/Ben.md:4"]),
+    ],
+)
+def test_words_of_logs_are_found_where_nobody_is_known_by_them(
+    vault: WriteVault, capsys: CaptureText, words: str, lines: list[str]
+) -> None:
+    log = "- 2026-09-16: talk to Maria Sung at Octave\n"
+    ask = "  - asked:: a word with octave's CPO 📅 2026-09-17\n"
+    folder = vault({"People/Ben.md": f"---\nrole: CTO\n---\n{log}{ask}"})
+    assert run_command(folder, "who", words) == EXIT_DONE
+    output = capsys.readouterr().out
+    for line in lines:
+        assert line in output
+    assert ("No match" in output) is not bool(lines)
+    assert run_command(folder, "path", words) == EXIT_CANNOT
+    message = capsys.readouterr().err
+    assert f"Nobody in your notes is called {words}" in message
+    assert ("The log of Ben has them (People/Ben.md:" in message) is bool(lines)
+
+
 def test_brief_takes_a_name_an_alias_or_a_unique_first_name(
     vault: WriteVault, capsys: CaptureText
 ) -> None:

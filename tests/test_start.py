@@ -281,6 +281,38 @@ def test_day_that_is_not_certain_is_asked_again(
     assert load_network(folder).contacts[0].last_contact.isoformat() == "2026-11-19"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("about two years ago", "2024-11-20"),
+        ("I think around 6 months ago", "2026-05-20"),
+        ("may 2025", "2025-05-15"),
+        ("in May", "2026-05-15"),
+        ("etwa vor zwei Jahren", "2024-11-20"),
+        ("Mai 2025", "2025-05-15"),
+    ],
+)
+def test_day_is_taken_roughly_and_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: CaptureText, words: str, day: str
+) -> None:
+    type_answers(monkeypatch, ["", "Ada", words])
+    run_start(tmp_path / "New")
+    assert f"last_contact: {day}  → People/Ada.md" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words", ["Sam Okoye, my old boss", "Sam Okoye: runs Lumen", "Sam Okoye (Lumen)"]
+)
+def test_words_about_somebody_never_become_their_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: CaptureText, words: str
+) -> None:
+    type_answers(monkeypatch, ["", words, "Sam Okoye", "", "", "", "", ""])
+    run_start(tmp_path / "New")
+    out = capsys.readouterr().out
+    assert f"“{words}” is more than a name. Write the name alone, as in Sam Okoye." in out
+    assert "When did you last speak with Sam?" in out
+
+
 def test_it_ends_with_one_message_in_own_words_and_the_command_that_logs_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: CaptureText
 ) -> None:

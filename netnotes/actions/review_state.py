@@ -14,6 +14,7 @@ from netnotes.system.atomic_files import replace_file
 from netnotes.system.cache_store import build_former_cache_folder_path
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
     from datetime import date as Day
     from pathlib import Path
 
@@ -61,10 +62,23 @@ def save_reviewed_paths(cache_folder: Path, today: Day, paths: tuple[str, ...]) 
 
 def rename_reviewed_path(cache_folder: Path, old_path: str, new_path: str) -> None:
     """Let this week's review know a reviewed contact under the new path of their note."""
+    _change_reviewed_paths(
+        cache_folder, lambda paths: [new_path if path == old_path else path for path in paths]
+    )
+
+
+def forget_reviewed_paths(cache_folder: Path, taken_back_paths: Collection[str]) -> None:
+    """Let this week's review come again to those whose notes are as they were before."""
+    _change_reviewed_paths(
+        cache_folder, lambda paths: [path for path in paths if path not in taken_back_paths]
+    )
+
+
+def _change_reviewed_paths(cache_folder: Path, change: Callable[[list[str]], list[str]]) -> None:
     file = cache_folder / REVIEW_FILE_NAME
     try:
         state = json.loads(file.read_bytes())
-        state["seen"] = [new_path if path == old_path else path for path in state["seen"]]
+        state["seen"] = change(state["seen"])
         replace_file(file, json.dumps(state).encode(), mode=0o600)
     except (OSError, ValueError, KeyError, TypeError):
         # There is no review, or none that can be read: then there is nothing to keep up.

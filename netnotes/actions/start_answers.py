@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.actions.start_words import split_names
+from netnotes.actions.start_words import find_name_before_words, split_names
 from netnotes.errors import NetnotesError
 from netnotes.model.people import DO_NOT_CONTACT
 from netnotes.network.names import describe_candidates, find_by_whole_name, find_candidates
@@ -135,12 +135,19 @@ def describe_people(people: Iterable[StartPerson], network: Network) -> list[str
 
 
 def parse_spoken_day(words: str, today: Day, settings: Settings) -> Day:
-    """Parse when somebody was last spoken with. Raises NetnotesError for no day, or for several."""
-    days = list_past_days(words, today, settings.date_order)
+    """Parse when somebody was last spoken with, roughly: `about 2 years ago`, `may 2025`.
+
+    A month is its middle: the line that is written is shown at once. Raises NetnotesError for no
+    day, or for several.
+    """
+    words_of_day = _ABOUT.sub("", words)
+    days = list_past_days(words_of_day, today, settings.date_order)
+    if not days and _MONTH.fullmatch(words_of_day):
+        days = list_past_days(f"15 {_BEFORE_MONTH.sub('', words_of_day)}", today)
     if not days:
         raise NetnotesError(
             f"“{words}” is not one day, and a note needs one. About which day was it? "
-            "15 April 2025, 6 months ago, last friday."
+            "15 April 2025, may 2025, 6 months ago, last friday. Enter leaves it out."
         )
     if len(days) > 1:
         choices = join_words([format_day_short(day) for day in days], "or")
@@ -150,6 +157,18 @@ def parse_spoken_day(words: str, today: Day, settings: Settings) -> Day:
             f"{format_day_short(days[0])} is still to come. When was the last time?"
         )
     return days[0]
+
+
+_ABOUT = re.compile(
+    r"^(?:(?:i think|it was|maybe|perhaps|probably|about|around|roughly|approximately|circa|ca\.?"
+    r"|almost|nearly|some time in|etwa|ungefähr|vielleicht|so|environ|peut-être|más o menos|quizás?"
+    r"|ongeveer|misschien)\s+|~\s*)+",
+    re.IGNORECASE,
+)
+_BEFORE_MONTH = re.compile(r"^(?:in|im|last|letzten|en|in de)\s+", re.IGNORECASE)
+
+# Only words and perhaps a year: a number before the month would be a day.
+_MONTH = re.compile(r"[^\W\d]+(?:\s+[^\W\d]+)?\.?(?:\s+(?:19|20)\d\d)?")
 
 
 def parse_goal_day(words: str, today: Day) -> Day:
@@ -177,10 +196,20 @@ def parse_when(words: str) -> str:
 
 
 def list_names(words: str, network: Network) -> tuple[str, ...]:
-    """List the names of the people who were typed; one where the notes have somebody of that name."""
+    """List the names of the people who were typed; one where the notes have somebody of that name.
+
+    Raises NetnotesError for a name with words about somebody, which must not become their name.
+    """
     if find_by_whole_name(network, words):
         return (words,)
-    return split_names(words)
+    names = split_names(words)
+    name = find_name_before_words(words) if len(names) == 1 else ""
+    if name:
+        raise NetnotesError(
+            f"“{words}” is more than a name. Write the name alone, as in {name}. "
+            "What else you know of them goes into their note later."
+        )
+    return names
 
 
 def is_description(words: str) -> bool:

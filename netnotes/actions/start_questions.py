@@ -32,7 +32,8 @@ QUESTIONS = {
         "Who would you be glad to hear from?", "two or three people make a start"
     ),
     "spoke": StartQuestion(
-        "When did you last speak with {who}?", "a day, or about: 15 April 2025, 6 months ago"
+        "When did you last speak with {who}?",
+        "a day, or about: 15 April 2025, may 2025, 6 months ago",
     ),
     "words": StartQuestion(
         "What would you ask {who}, tell them, or do for them?",
@@ -51,7 +52,9 @@ QUESTIONS = {
         "Whom would you like to meet for it, in words?",
         "someone who has changed fields; a depot manager",
     ),
-    "where": StartQuestion("Where are such people?", "events or places: build guild, Thursdays"),
+    "where": StartQuestion(
+        "Where are such people?", "an event or a place: build guild on Thursdays"
+    ),
     "offers": StartQuestion(
         "What do people come to you for?", "compared with what they need; commas between"
     ),

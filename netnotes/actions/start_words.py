@@ -26,6 +26,18 @@ def split_names(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parts)) or (words,)
 
 
+def find_name_before_words(words: str) -> str:
+    """Find the name that words about somebody follow: `Sam Okoye, my old boss`. Empty if none do."""
+    match = _NAME_AND_WORDS.fullmatch(words)
+    if not match or not is_named_like_person(match["name"]):
+        return ""
+    is_degree = match["rest"].strip("). ").casefold() in _BEHIND_NAME
+    return "" if is_degree else match["name"]
+
+
+_NAME_AND_WORDS = re.compile(r"(?P<name>[^,;:()–—]+?)(?:\s*[,;:(]|\s+[–—-]\s)\s*(?P<rest>.+)")
+
+
 def split_list(words: str, separators: str = ",;") -> tuple[str, ...]:
     """Split words at commas and semicolons outside of quotes into a list, each once."""
     part = rf"""(?:"[^"]*"|“[^”]*”|„[^“]*“|«[^»]*»|[^{separators}])+"""

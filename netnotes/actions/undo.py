@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.actions.review_state import forget_reviewed_paths
 from netnotes.errors import NetnotesError, WriteError
 from netnotes.text import choose_form, join_words
 from netnotes.vault.former_rename import find_former_plan, remove_former_plan
@@ -184,6 +185,8 @@ def write_undo(paths: VaultPaths, plan: UndoPlan) -> None:
     for cut_short_undo in cut_short_undos:
         records.remove(cut_short_undo)
     records.complete(number)
+    restored_paths = [compared.file.path for compared in plan.files]
+    forget_reviewed_paths(paths.cache_folder, restored_paths)
 
 
 def drop_last_command(paths: VaultPaths) -> str:

@@ -17,6 +17,7 @@ from netnotes.errors import EXIT_DONE, NetnotesError
 from netnotes.network.measures.acquaintances import Person
 from netnotes.network.measures.ways import WaySearch
 from netnotes.network.names import AmbiguousNameError, find_by_whole_name, find_candidates
+from netnotes.network.search import find_lines_in_logs
 from netnotes.text import (
     build_deletion_index,
     find_closest_in_index,
@@ -130,6 +131,14 @@ def _describe_nobody(text: str, search: WaySearch) -> str:
                 f"{goal.name} is a goal; its page says whom you want to meet, and the ways to them."
             )
     message = f"Nobody in your notes is called {text}, and nobody fits these words."
+    lines = find_lines_in_logs(search.network, text)
+    if lines:
+        line = lines[0]
+        place = f"{line.source_location.path}:{line.source_location.line}"
+        return (
+            f"{message} The log of {line.contact.name} has them ({place}); below an entry, "
+            "`named:: Camille Joubert` keeps a name that somebody gave you, and leads here."
+        )
     names = [person.name for person in search.acquaintances.names.values()]
     suggestions = [
         find_closest_in_index(text, search.network.note_name_index),

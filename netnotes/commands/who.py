@@ -8,9 +8,11 @@ from netnotes.commands.options import add_vault_option
 from netnotes.commands.output.no_people import describe_loaded_vault_without_people
 from netnotes.commands.output.terminal import print_json
 from netnotes.errors import EXIT_DONE
+from netnotes.markdown.plain import strip_markdown
 from netnotes.network.record import build_contact_record
-from netnotes.network.search import find_contacts
+from netnotes.network.search import find_contacts, find_lines_in_logs
 from netnotes.network.wording import format_role_and_place
+from netnotes.text import shorten_to_words
 from netnotes.vault.load import find_and_load_vault
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from netnotes.model.people import Contact
     from netnotes.network.follow_up import FollowUp
     from netnotes.network.network import Network
+    from netnotes.network.search import FoundLine
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "text",
         nargs="+",
         metavar="TEXT",
-        help="each word must be the beginning of a word in somebody's note",
+        help="each word must be the beginning of a word of a name, of work, place, purpose and the "
+        "like; if nobody has them, logs are searched",
     )
     add_vault_option(parser)
     parser.add_argument("--json", action="store_true", help="print the people as JSON")
@@ -47,11 +51,32 @@ def run(args: argparse.Namespace) -> int:
     for line in format_text(contacts, network):
         print(line)
     if not contacts and not args.quiet:
-        print("No match. Each word must be the beginning of a word in somebody's note.")
+        print("\n".join(_describe_no_match(find_lines_in_logs(network, " ".join(args.text)))))
         hint = describe_loaded_vault_without_people(loaded)
         if hint:
             print(hint)
     return EXIT_DONE
+
+
+# Lines of logs that are shown: they fit on a screen.
+MAX_LINES = 8
+MAX_LINE_LENGTH = 100
+
+
+def _describe_no_match(lines: Sequence[FoundLine]) -> Iterator[str]:
+    """Say that nobody is known by these words, and what logs say with them."""
+    if not lines:
+        yield (
+            "No match. Each word must be the beginning of a word of a name, of work, place, "
+            "purpose and the like, or of one entry of a log."
+        )
+        return
+    yield "Nobody is known by these words; logs have them here:"
+    for line in lines[:MAX_LINES]:
+        words = shorten_to_words(strip_markdown(line.text), MAX_LINE_LENGTH)
+        yield f"  {line.source_location.path}:{line.source_location.line}: {words}"
+    if len(lines) > MAX_LINES:
+        yield f"  and {len(lines) - MAX_LINES:,} more"
 
 
 def format_text(contacts: Sequence[Contact], network: Network) -> Iterator[str]:
