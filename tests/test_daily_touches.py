@@ -682,3 +682,36 @@ def test_somebody_absent_was_not_met_and_the_others_were(line: str) -> None:
 )
 def test_meeting_is_a_touch_whatever_else_was_moved(line: str) -> None:
     assert list_people_of_day(f"- {line}\n") == ["Ada"]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        # Roam's links to words.
+        ("- [[1:1]] with [[Ada]] about hiring", "Ada"),
+        ("- 09:30 [[Call]] with [[Ada]]", "Ada"),
+        ("- [[Dinner]] with [[Ada]] and [[Ben]]", "Ada Ben"),
+        ("- [[Ben]] with [[Ada]]", ""),
+        ("- [[Call]] with [[Ada]] cancelled", ""),
+        ("- read [[Dinner]] with [[Ada]] in mind", ""),
+        # A task that is done tells of the day.
+        ("- [x] [[Ada]] bellen", "Ada"),
+        ("- [x] [[Ada]] anrufen", "Ada"),
+        ("- [x] send [[Ada]] the draft", "Ada"),
+        ("- [ ] [[Ada]] bellen", ""),
+        ("- [x] read the chapter by [[Ada]]", ""),
+        ("- [x] write [[Ada]]'s reference", ""),
+        ("- [x] send [[Ada]] the draft of [[Ben]]", ""),
+        # Perfect tenses.
+        ("- He hablado con [[Ada]] del presupuesto", "Ada"),
+        ("- No he hablado con [[Ada]]", ""),
+        ("- J'ai eu [[Ada]] au téléphone", "Ada"),
+        ("- J'ai eu une idée pour [[Ada]]", ""),
+        ("- [[Ada]] gemailt wegen der Rechnung", "Ada"),
+    ],
+)
+def test_words_of_other_programs_and_languages_say_how(line: str, people: str) -> None:
+    source = Source("Daily/2026-10-02.md", f"{line}\n")
+    encounters = read_source(source, Settings(), DailyNotes("Daily")).encounters
+    targets = [link.target for encounter in encounters for link in encounter.people]
+    assert " ".join(targets) == people

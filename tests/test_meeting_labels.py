@@ -54,6 +54,8 @@ def list_meetings(text: str, path: str = "Meetings/Budget.md") -> list[tuple[str
         "- Datum: 3. Oktober 2026\n- Anwesend: Ada, Ben\n",
         "**Date** : 3 octobre 2026\n**Type** : réunion\n**Présents** : [[Ada]], Ben\n",
         "Fecha: 3 de octubre de 2026\nTipo: reunión\nAsistentes: Ada, Ben\n",
+        "## Date\n2026-10-03\n\n## Attendees\n- Ada\n- Ben\n",
+        "# Faro\n## Fecha de reunión\n\n3 de octubre de 2026\n## Asistentes\n- Ada\n- Ben\n",
         "- **Datum:** 3 oktober 2026\n- **Soort:** overleg\n- **Aanwezig:**\n  - Ada\n  - Ben\n",
     ],
 )
@@ -94,6 +96,8 @@ def test_export_of_notion_names_pages_and_people_without_one() -> None:
         "Date: 2026-10-03\nType: project\nPeople: [[Ada]]\n",
         "Date: 2026-10-03\nType: company\nAttendees: [[Ada]]\n",
         "Date: soon\nType: meeting\nAttendees: [[Ada]]\n",
+        "## Date\nWe met on 2026-10-03.\n\n## Attendees\n- [[Ada]]\n",
+        "## Due date\n2026-10-03\n\n## Attendees\n- [[Ada]]\n",
         "Type: meeting\nAttendees: [[Ada]]\n",
         "Attendees: [[Ada]]\n",
         "---\nnetnotes: ignore\n---\nDate: 2026-10-03\nType: meeting\nAttendees: [[Ada]]\n",

@@ -189,6 +189,39 @@ def test_day_to_come_that_is_not_first_is_a_plan(
 
 
 @pytest.mark.parametrize(
+    ("absence", "codes"),
+    [
+        ("Excused: Ada", ["unread-meeting"]),
+        ("Regrets: Quill", ["unread-meeting"]),
+        ("Excused: Ada Quill", []),
+        ("Excused: Ben", []),
+        ("Excused: Ada Marsh", []),
+    ],
+)
+def test_part_of_a_name_that_was_absent_and_may_be_a_contact_is_asked_about(
+    absence: str, codes: list[str], vault: WriteVault
+) -> None:
+    meeting = f"Type: meeting\n{absence}\n\n[[Ada Quill]] on the budget.\n"
+    root = vault(
+        {"People/Ada Quill.md": WITH_PURPOSE, "Meetings/2026-10-02 Plan.md": meeting},
+    )
+    assert list_codes(root) == codes
+
+
+def test_first_name_that_was_absent_is_no_problem_where_nobody_of_that_name_counts(
+    vault: WriteVault,
+) -> None:
+    root = vault(
+        {
+            "People/Ada Quill.md": WITH_PURPOSE,
+            "People/Ben Okafor.md": WITH_PURPOSE,
+            "Meetings/2026-10-02 Plan.md": "Attendees: [[Ada Quill]]\nExcused: Ben\n",
+        }
+    )
+    assert list_codes(root) == []
+
+
+@pytest.mark.parametrize(
     ("names", "codes"),
     [
         ("- everyone\n- the whole team", []),

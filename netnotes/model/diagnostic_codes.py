@@ -315,8 +315,9 @@ CODES: tuple[DiagnosticCode, ...] = (
     DiagnosticCode(
         "unread-meeting",
         _WARNING,
-        "A note with a day and a section of people names a contact.",
-        "It looks like a meeting, and counts for nobody.",
+        "A note with a day and a section of people names a contact, and who was absent by the "
+        "whole name.",
+        "It looks like a meeting, and counts for nobody, or for somebody who was not there.",
         "## Attendees, with [[Cleo Marhs]] below, in 2026-10-02 Budget.md",
         "## Attendees, with [[Cleo Marsh]] below",
     ),

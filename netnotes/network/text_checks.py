@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from netnotes.model.diagnostics import SourceLocation
-    from netnotes.model.people import Link, Touch
+    from netnotes.model.people import Contact, Link, Touch
     from netnotes.model.reading import Reading
     from netnotes.network.network import Network
 
@@ -63,6 +63,42 @@ def check_meetings_name_contacts(
             ):
                 location = links[0].source_location
                 yield _build_unread_meeting(touch, location, named_links, suggestion)
+
+
+def check_absent_people(network: Network, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
+    """Whoever is said to be absent from a meeting is not one of those it is a touch with.
+
+    `Excused: Ben` in a meeting that names Ben Okafor may be about him, and may be about another.
+    """
+    for reading in readings:
+        for touch, links, _, absent in reading.encounters:
+            for absent_link in absent:
+                if network.find_file(absent_link, reading.path).path:
+                    continue
+                for link in links:
+                    path = network.find_file(link, reading.path).path
+                    contact = network.contacts_by_path.get(path or "")
+                    if contact and _is_part_of_name(absent_link.label, contact):
+                        yield _build_unclear_absence(touch, absent_link, contact)
+                        break
+
+
+def _is_part_of_name(label: str, contact: Contact) -> bool:
+    """Tell whether a name may be a contact's first or last name alone."""
+    names = (contact.name, *contact.aliases)
+    word = fold_words(label)
+    return any(word in fold_words(name).split() for name in names)
+
+
+def _build_unclear_absence(touch: Touch, absent_link: Link, contact: Contact) -> Diagnostic:
+    name = shorten_to_words(absent_link.label, 40)
+    return Diagnostic(
+        absent_link.source_location,
+        "unread-meeting",
+        f"{name}, who was absent on {format_day_short(touch.date)}, may be {contact.name}, for whom "
+        "the meeting counts.",
+        f"Write `[[{contact.name}]]` if so, or else the whole name.",
+    )
 
 
 def _suggest_first(links: list[Link], network: Network) -> str:

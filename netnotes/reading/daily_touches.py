@@ -18,6 +18,7 @@ from netnotes.model.people import Encounter, Touch
 from netnotes.model.reading import UnlinkedLine
 from netnotes.reading.channels import find_channel, split_channel
 from netnotes.reading.entry_lines import CALLOUT_TITLE, is_in_code
+from netnotes.reading.promise_words import says_contact
 from netnotes.reading.sentence_touches import judge_line
 from netnotes.reading.touch_words import NO_TOUCH_HEADINGS, TOUCH_HEADINGS, TOUCH_VERBS
 from netnotes.text import build_lazy_pattern, fold_for_search
@@ -177,13 +178,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 # The verbs of `TOUCH_VERBS`, one word of each.
 _TOUCH_WORDS = """
-    afspraak almorcé angerufen appelé begegnet besucht bezocht borrel bumped called caught cené
-    chatted coincidimos coincidí croisé crucé cruzamos déjeuné dîné emailed encontramos encontré
-    etentje gebeld gegeten geluncht gemaild geschrieben gesehen gesprek gesprochen gesproken
-    getroffen gezien hablé koffie kwam kwamen llamé messaged met ontbijt ontmoet overleg parlé
-    phoned quedé ran rang rencontré retrouvé saw spoke talked tegengekomen telefoniert
-    telefoontje texted thee tombé tombée topé traf vergadering vi visited visité vu vue
-    wandeling wiedergesehen wrote écrit
+    afspraak almorcé angerufen angeschrieben appelé begegnet besucht bezocht borrel bumped
+    called caught cené chatted coincidimos coincidí croisé crucé cruzamos déjeuné dîné emailed
+    encontramos encontré etentje eu gebeld gegeten geluncht gemaild gemailt geschrieben gesehen
+    gesprek gesprochen gesproken getroffen gezien hablado hablamos hablé koffie kwam kwamen
+    llamado llamamos llamé messaged met ontbijt ontmoet overleg parlé phoned quedé ran rang
+    rencontré retrouvé saw spoke talked tegengekomen telefoniert telefoontje texted thee tombé
+    tombée topé traf vergadering vi vimos visited visité visto vu vue wandeling wiedergesehen
+    wrote écrit
 """
 _WORDS_OF_TOUCH = frozenset(_TOUCH_WORDS.split())
 
@@ -202,6 +204,9 @@ def _iter_judged(
         yield DailyLine(line, people, "", "", reason)
         return
     is_touch_above = bool(above) and above[-1].is_touch
+    # `- [x] [[Ada]] bellen` was done on the day; of two people, one may only be talked about.
+    if line.status and len(people) == 1 and not _POSSESSIVE.search(line.text):
+        is_touch_above = is_touch_above or says_contact(_ANY_LINK.sub(" ", line.text), channels)
     judgement = judge_line(
         line, people, channels, is_touch_above=is_touch_above, with_reasons=with_reasons
     )
@@ -217,6 +222,7 @@ def _iter_judged(
             yield DailyLine(line, tuple(concerned), judgement.mode, judgement.channel, "")
 
 
+_POSSESSIVE = re.compile(r"\]['’]s\b")
 _ANY_LINK = re.compile(r"!?\[\[[^\[\]]*\]\]|!?\[[^\[\]]*\]\([^()]*\)")
 _LETTER = re.compile(r"[^\W_]")
 

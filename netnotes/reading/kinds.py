@@ -6,7 +6,7 @@ answer, so that nobody who reads the note has to look again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -28,6 +28,7 @@ from netnotes.reading.contact_names import read_contact_name
 from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.dendron import is_in_hierarchy_of_people
 from netnotes.reading.meeting_labels import add_labels, find_day_of_note, find_labelled_meeting
+from netnotes.reading.note_types import NOTE_TYPES
 from netnotes.reading.people_sections import find_people_in_sections
 from netnotes.reading.person_notes import (
     FOLDER_NOTE_FILES,
@@ -47,44 +48,8 @@ if TYPE_CHECKING:
 
     from netnotes.model.settings import DailyNotes, Settings
     from netnotes.reading.note import Note
+    from netnotes.reading.note_types import NoteKind
     from netnotes.reading.raw_field import Field
-
-
-# The kind of a note; empty for a note that netnotes does not read.
-NoteKind: TypeAlias = Literal["contact", "goal", "event", "meeting", "daily note", ""]
-
-# What a note's property `type` may say, folded to lower case, and the kind that makes it.
-NOTE_TYPES: Mapping[str, NoteKind] = {
-    "person": "contact",
-    "people": "contact",
-    "contact": "contact",
-    "contacts": "contact",
-    "goal": "goal",
-    "event": "event",
-    "trip": "event",
-    "meeting": "meeting",
-    "interaction": "meeting",
-    # How one was in touch, as programs and agents name their notes about it.
-    **dict.fromkeys(("call", "calls", "phone call", "video call", "1-1", "1:1"), "meeting"),
-    **dict.fromkeys(("email", "e-mail", "mail", "message", "messages", "chat"), "meeting"),
-    **dict.fromkeys(("conversation", "besprechung", "gespräch", "telefonat", "anruf"), "meeting"),
-    **dict.fromkeys(("réunion", "reunion", "appel", "entretien", "reunión"), "meeting"),
-    **dict.fromkeys(("llamada", "vergadering", "gesprek", "afspraak", "overleg"), "meeting"),
-    # A note of these types is never read, even in a folder of contacts.
-    "organisation": "",
-    "organization": "",
-    "company": "",
-    "place": "",
-    "project": "",
-    # Their day is when something is to be done.
-    **dict.fromkeys(("task", "tasks", "todo", "to-do", "reminder", "deal", "opportunity"), ""),
-    "character": "",
-    "characters": "",
-    "npc": "",
-    "moc": "",
-    "index": "",
-    "template": "",
-}
 
 
 class Classification(Struct, frozen=True, gc=False):
@@ -142,7 +107,7 @@ def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Cl
     fields = collect_classifying_fields(note, settings)
     day = find_day_of_note(note, fields, settings)
     people = _list_named_people(note, fields.get("people"))
-    if not people and "contact" in fields and _find_kind_of_type(fields) == "meeting":
+    if not people and "contact" in fields and _says_how(fields, settings):
         people = _list_named_people(note, fields["contact"])
     has_people_section = False
     daily_note_day = None
@@ -175,6 +140,14 @@ def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Cl
         )
     reason = "It is in the folder of daily notes, and its name says the day."
     return Classification("daily note", daily_note_day, people, fields, reason=reason)
+
+
+def _says_how(fields: Mapping[str, Field], settings: Settings) -> bool:
+    """Tell whether a note is about being in touch, by its type or by a channel."""
+    if _find_kind_of_type(fields) == "meeting":
+        return True
+    channel = next(iter_words(fields.get("channel")), "")
+    return "type" not in fields and any(word == channel for word, _ in settings.channels)
 
 
 def _classify_by_labels(

@@ -194,34 +194,34 @@ _BEFORE_NAME_BEGINNINGS = """
 
 # Verbs and ways to be in touch.
 _WAYS = """
-    abend abendbrot abendessen afgesproken afspraak almorce angerufen anruf aperitif apero appel
-    appele appje ausgetauscht avec avondeten bakkie balade barbacoa barbecue bavarde bbq beer
-    beers begegnet belde belden bericht berichtje berichtjes besprechung besuch besucht bezocht
-    bezoek biere biertje biertjes bijeenkomst bijgepraat breakfasted brief cafe cafecito call
-    called came caminamos caminata cana canas carta carte catch catchup caught cena cenado
-    cenamos cenar cenas cene cerveza cervezas charla charlamos charle chateado chateamos chatee
-    chatte chatted cita coffee coincidi coincidimos comi comida comido comiendo comimos
-    conversacion copa copas correo correos coup courriel courriels croise cruce cruzamos dine
-    diner dinner discussion discute dm dms drinks dropped echange ecrit email emailed emails
-    encontramos encontre encuentro entretien escribi escribimos escribio essen eten etentje
-    geappt gebarbecued gebeld geborreld gechat gechattet gedronken gefacetimed gefietst
-    gefruhstuckt gegessen gegeten gegrillt gejoggt gekletst gekocht gekookt gelogeerd geluncht
-    gemaild gemailt geplaudert gepraat gequatscht geschrieben gesehen geskypt gesprach gesprek
-    gesprochen gesproken getroffen getrunken gevideobeld gewandeld gewandert gezien gezoomt glas
-    hable had hardgelopen hat hike hiked hiking into jogging kaartje karte kwam kwamen langs
-    langsgekomen lettre llamada llame llamo logeren mail mailed mails mailtje mailwechsel mange
-    marche meeting mensaje mensajes merienda message messaged messages met middageten
-    mittagessen nachricht nachrichten nachtessen one ontbeten ontmoet overleg papote parle
-    paseamos pasee paseo passe passee passes petit phonecall phoned pint popped postal postcard
-    postkarte pot promenade quedada quede raclette randonnee rang rdv rencontre rendez retrouve
-    reunido reunion rief saw signal sitzung skype skyped sms soiree soupe souper spazieren
-    spaziergang spaziert spoke standup stayed stopped supper sync talked tapas te tea tee
-    tegengekomen telefon telefonat telefoneada telefoniert telefoontje telephone termin texted
-    texting thee tombe tombee tope traf treffen un unterhalten velada verabredung verbracht
-    vergadering verre vi videoanruf videobellen videocall videogesprek videollamada
-    videotelefonat vinieron vino visio visita visite visited vorbei vorbeigekommen
-    vorbeigeschaut vu vue walked wandert wanderung weinabend wiedergesehen wijntje workshop
-    wrote zoomed zum
+    abend abendbrot abendessen afgesproken afspraak almorce angerufen angeschrieben anruf
+    aperitif apero appel appele appje ausgetauscht avec avondeten bakkie balade barbacoa
+    barbecue bavarde bbq beer beers begegnet belde belden bericht berichtje berichtjes
+    besprechung besuch besucht bezocht bezoek biere biertje biertjes bijeenkomst bijgepraat
+    breakfasted brief cafe cafecito call called came caminamos caminata cana canas carta carte
+    catch catchup caught cena cenado cenamos cenar cenas cene cerveza cervezas charla charlamos
+    charle chateado chateamos chatee chatte chatted cita coffee coincidi coincidimos comi comida
+    comido comiendo comimos conversacion copa copas correo correos coup courriel courriels
+    croise cruce cruzamos dine diner dinner discussion discute dm dms drinks dropped echange
+    ecrit email emailed emails encontramos encontre encuentro entretien escribi escribimos
+    escribio essen eten etentje eu geappt gebarbecued gebeld geborreld gechat gechattet
+    gedronken gefacetimed gefietst gefruhstuckt gegessen gegeten gegrillt gejoggt gekletst
+    gekocht gekookt gelogeerd geluncht gemaild gemailt geplaudert gepraat gequatscht geschrieben
+    gesehen geskypt gesprach gesprek gesprochen gesproken getroffen getrunken gevideobeld
+    gewandeld gewandert gezien gezoomt glas hablado hablamos hable had hardgelopen hat hike
+    hiked hiking into jogging kaartje karte kwam kwamen langs langsgekomen lettre llamada
+    llamado llamamos llame llamo logeren mail mailed mails mailtje mailwechsel mange marche
+    meeting mensaje mensajes merienda message messaged messages met middageten mittagessen
+    nachricht nachrichten nachtessen one ontbeten ontmoet overleg papote parle paseamos pasee
+    paseo passe passee passes petit phonecall phoned pint popped postal postcard postkarte pot
+    promenade quedada quede raclette randonnee rang rdv rencontre rendez retrouve reunido
+    reunion rief saw signal sitzung skype skyped sms soiree soupe souper spazieren spaziergang
+    spaziert spoke standup stayed stopped supper sync talked tapas te tea tee tegengekomen
+    telefon telefonat telefoneada telefoniert telefoontje telephone termin texted texting thee
+    tombe tombee tope traf treffen un unterhalten velada verabredung verbracht vergadering verre
+    vi videoanruf videobellen videocall videogesprek videollamada videotelefonat vimos vinieron
+    vino visio visita visite visited visto vorbei vorbeigekommen vorbeigeschaut vu vue walked
+    wandert wanderung weinabend wiedergesehen wijntje workshop wrote zoomed zum
 """
 _WAYS_BEGINNINGS = """
     almorz almuerz borrel brunch dejeun desayun facetime fruhstuck kaffee koffie lunch ontbijt

@@ -7,6 +7,7 @@ be in English, German, French, Spanish or Dutch.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
@@ -53,6 +54,8 @@ def find_labelled_meeting(
     # Hardly any note has one, and its beginning is searched quickly.
     has_labels = _ANY_LABEL.search(note.source.text, 0, MAX_LENGTH) is not None
     labels = _collect_labels(note, in_all_sections=True) if has_labels else {}
+    if "date" not in labels:
+        labels |= _find_day_below_heading(note)
     if not labels and not ("date" in fields and people):
         return None
     fields = {**labels, **fields}
@@ -164,6 +167,29 @@ def _collect_labels(note: Note, *, in_all_sections: bool) -> dict[str, Field]:
             name = OTHER_DATE
         fields.setdefault(name, field)
     return fields
+
+
+def _find_day_below_heading(note: Note) -> dict[str, Field]:
+    """Find the day that stands alone below a heading such as `## Date of meeting`."""
+    # Hardly any note has such a heading, and its beginning is searched quickly.
+    if not _DATE_HEADING.search(note.source.text, 0, MAX_LENGTH):
+        return {}
+    lines = [line for line in note.lines[:MAX_LINES] if line.kind != "blank"]
+    for heading, line in pairwise(lines):
+        if heading.kind != "heading" or line.kind not in ("item", "text"):
+            continue
+        found = find_day_at_start(line.text) if _DATE_HEADING.match(f"# {heading.text}") else None
+        if found and not found.rest.strip():
+            return {"date": build_inline_field("date", line.text, line)}
+    return {}
+
+
+_DATE_HEADING = build_lazy_pattern(
+    r"^#{1,6} [^\w\n]{0,4}(?:meeting |besprechungs?)?(?:date|day|when|datum|tag|wann|fecha|d[ií]a"
+    r"|cu[aá]ndo|quand|jour|wanneer|data)(?: (?:of|de la|de|der|del|van) [^\W\d_]{2,14}){0,2}"
+    r"[^\w\n]{0,4}$",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def _iter_lines_at_top(note: Note) -> Iterator[tuple[Line, bool]]:

@@ -107,6 +107,7 @@ _BEFORE_ABSENT = re.compile(r"\s*[(:\[]|\s[–—-]\s")
 def _iter_people(note: Note, headings: frozenset[str]) -> Iterator[Link]:
     section: list[Line] = []
     is_in_section = False
+    level = _NO_LEVEL
     for index, line in enumerate(note.lines):
         if line.kind == "verbatim":
             continue
@@ -115,7 +116,11 @@ def _iter_people(note: Note, headings: frozenset[str]) -> Iterator[Link]:
         if line.kind == "heading":
             yield from _iter_names_of_section(note, section)
             section = []
+            is_group = is_in_section and line.indent > level
+            if is_group and _is_group_of_people(line.text, note.lines[index + 1 :]):
+                continue
             is_in_section = _is_heading(line.text, headings)
+            level = line.indent if is_in_section else _NO_LEVEL
             continue
 
         label = _LABEL.match(line.text) if ":" in line.text else None
@@ -131,6 +136,40 @@ def _iter_people(note: Note, headings: frozenset[str]) -> Iterator[Link]:
         elif _ends_section(note, line, section, headings):
             is_in_section = False
     yield from _iter_names_of_section(note, section)
+
+
+# Deeper than any heading: no group of people is below it.
+_NO_LEVEL = 10
+
+
+def _is_group_of_people(heading: str, lines: tuple[Line, ...]) -> bool:
+    """Tell whether a heading has nothing but a list of names below it: `### Client`.
+
+    `### Absent` and `### Not coming` are no group of those who came.
+    """
+    folded = _fold_heading(heading)
+    if has_any(folded, _PARTS_OF_ABSENT_WORDS) or _NOT_THERE.search(folded):
+        return False
+    has_name = False
+    for line in lines:
+        if line.kind == "heading":
+            break
+        if line.kind == "item" and _ONLY_NAME.fullmatch(line.text):
+            has_name = True
+        elif line.kind != "blank" and line.text:
+            return False
+    return has_name
+
+
+_NOT_THERE = build_lazy_pattern(
+    r"\b(?:not?|nicht|non|niet|without|ohne|sans|sin|zonder|declin\w*|cancel\w*|invit\w*|eingeladen"
+    r"|uitgenodigd|maybe|tentative|to (?:call|ask|invite)|action\w*|mentioned|copied|cc)\b"
+)
+_ONLY_NAME = re.compile(
+    r"\[\[[^\[\]]*\]\]"
+    r"|[^\W\d_a-z][^\W\d_]*\.?(?:[ -](?:(?:de|da|del|la|van|von|der|den|le|y|e|bin|al|el|ter) )*"
+    r"[^\W\d_a-z][^\W\d_]*\.?){0,3}"
+)
 
 
 def _ends_section(note: Note, line: Line, section: list[Line], headings: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ somebody is no touch with them. `Coffee with [[Ada]]: she did not like the plan`
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.reading.channels import MAX_CHANNEL_POSITION, find_channel, is_met_english
@@ -27,6 +27,7 @@ from netnotes.reading.touch_words import (
     TOPICS,
     TOUCH_VERBS,
 )
+from netnotes.text import build_lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -115,7 +116,12 @@ def judge_line(
             return judgement
 
     starts = [link.source_location.column - 1 - offset for link in people]
-    folded = fold_line(text, set(starts))
+    name_starts = set(starts)
+    # Of Roam's `[[Call]] with [[Ada]]` the first link is a word.
+    if count > 1 and _WAY_LINK.match(text):
+        text = _WAY_LINK.sub(partial(_unlink_way, channels), text, count=1)
+        name_starts = {start for start in starts if text[start] == "["}
+    folded = fold_line(text, name_starts)
     words = words or LineWords(folded.plain)
     may_be_against = words.may_be_against()
     state = _State(is_touch_above=is_touch_above, may_be_plan=may_be_against)
@@ -127,8 +133,21 @@ def judge_line(
             _judge_sentence_without_words_against(sentence, clauses, state)
 
     # `people` has all wikilinks before the Markdown links, the text has them mixed.
-    reasons = dict(zip(sorted(starts), state.reasons, strict=False))
+    reasons = dict(zip(sorted(name_starts), state.reasons, strict=False))
     return Judgement(tuple([reasons.get(start, IS_MENTION) for start in starts]), *state.found)
+
+
+_WAY_LINK = build_lazy_pattern(
+    r"(?P<before>[\d:.\s*_–-]{0,12})\[\[(?P<way>[^\W_][^\[\]|#/]{1,20})\]\](?= (?:with|w/|mit|avec|con|met) )",
+    re.IGNORECASE,
+)
+
+
+def _unlink_way(channels: Mapping[str, Mode], match: re.Match[str]) -> str:
+    """Return the name of a note without its brackets, in the same length, if it says how."""
+    way = match["way"].casefold()
+    says_how = way in channels or TOUCH_VERBS.fullmatch(way)
+    return f"{match['before']}  {match['way']}  " if says_how else match[0]
 
 
 def _judge_simple_line(

@@ -50,9 +50,10 @@ TOUCH_VERBS = build_lazy_pattern(
     r"|vu|vue|rencontre|croise|tombee? sur|retrouve|parle (?:a|avec)|appele|dejeune|dine avec"
     r"|ecrit a"
     r"|hable con|llame a|almorce|cene con|quede con|vi a|visite a"
+    rf"|hablado con|visto a|llamado a|hablamos con|vimos a|llamamos a|(?:j'ai|on a) eu(?= {NAME})"
     r"|(?:encontre|encontramos|cruce|cruzamos|coincidi|coincidimos|tope) (?:a|con)"
     r"|tegengekomen|kwam(?:en)? .{1,30}? tegen|gesproken|gebeld|ontmoet|gezien|gegeten|geluncht"
-    r"|bezocht|gemaild"
+    r"|bezocht|gemaild|gemailt|angeschrieben"
     r"|(?:koffie|thee|borrel|etentje|ontbijt|wandeling|gesprek|overleg|vergadering|afspraak"
     r"|telefoontje) met)\b"
 )

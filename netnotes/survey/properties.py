@@ -13,8 +13,8 @@ from netnotes.model.settings import Settings
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.entities import read_fields
 from netnotes.reading.goal_and_event_properties import EVENT_PROPERTIES
-from netnotes.reading.kinds import NOTE_TYPES
 from netnotes.reading.labels import iter_written_labels
+from netnotes.reading.note_types import NOTE_TYPES
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import (
@@ -31,8 +31,8 @@ from netnotes.text import find_closest_match, fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from netnotes.reading.kinds import NoteKind
     from netnotes.reading.note import Note
+    from netnotes.reading.note_types import NoteKind
     from netnotes.reading.raw_field import Field
 
 

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from netnotes.model.settings import DailyNotes, Settings
-    from netnotes.reading.kinds import Classification, NoteKind
+    from netnotes.reading.kinds import Classification
     from netnotes.reading.log import Log
     from netnotes.reading.note import Note
+    from netnotes.reading.note_types import NoteKind
     from netnotes.reading.raw_field import Field
 
 

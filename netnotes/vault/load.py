@@ -13,7 +13,11 @@ from netnotes.network.link_graph import build_file_index
 from netnotes.network.met_people import check_people_met_have_notes
 from netnotes.network.network import build_network
 from netnotes.network.summaries import summarize_diagnostics
-from netnotes.network.text_checks import check_links_in_text, check_meetings_name_contacts
+from netnotes.network.text_checks import (
+    check_absent_people,
+    check_links_in_text,
+    check_meetings_name_contacts,
+)
 from netnotes.network.what_to_say import list_pitch_links
 from netnotes.reading.note import read_note
 from netnotes.vault.cache import (
@@ -123,6 +127,7 @@ def load_vault(
     text_diagnostics = (
         *check_links_in_text(network, vault.readings),
         *check_meetings_name_contacts(network, vault.readings),
+        *check_absent_people(network, vault.readings),
         *check_people_met_have_notes(network),
         *check_unlinked_mentions(root, network, vault.readings, daily_notes),
     )

@@ -39,7 +39,7 @@ from netnotes.formats.writers.way_schemas import (
 )
 from netnotes.model.diagnostic_codes import CODES
 from netnotes.model.diagnostics import Severity
-from netnotes.reading.kinds import NoteKind
+from netnotes.reading.note_types import NoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -1,0 +1,45 @@
+"""What a note's property `type` may say, and the kind of note that makes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+# The kind of a note; empty for a note that netnotes does not read.
+NoteKind: TypeAlias = Literal["contact", "goal", "event", "meeting", "daily note", ""]
+
+# What a note's property `type` may say, folded to lower case, and the kind that makes it.
+NOTE_TYPES: Mapping[str, NoteKind] = {
+    "person": "contact",
+    "people": "contact",
+    "contact": "contact",
+    "contacts": "contact",
+    "goal": "goal",
+    "event": "event",
+    "trip": "event",
+    "meeting": "meeting",
+    "interaction": "meeting",
+    # How one was in touch, as programs and agents name their notes about it.
+    **dict.fromkeys(("call", "calls", "phone call", "video call", "1-1", "1:1"), "meeting"),
+    **dict.fromkeys(("email", "e-mail", "mail", "message", "messages", "chat"), "meeting"),
+    **dict.fromkeys(("conversation", "besprechung", "gespräch", "telefonat", "anruf"), "meeting"),
+    **dict.fromkeys(("réunion", "reunion", "appel", "entretien", "reunión"), "meeting"),
+    **dict.fromkeys(("llamada", "vergadering", "gesprek", "afspraak", "overleg"), "meeting"),
+    # A note of these types is never read, even in a folder of contacts.
+    "organisation": "",
+    "organization": "",
+    "company": "",
+    "place": "",
+    "project": "",
+    # Their day is when something is to be done.
+    **dict.fromkeys(("task", "tasks", "todo", "to-do", "reminder", "deal", "opportunity"), ""),
+    "character": "",
+    "characters": "",
+    "npc": "",
+    "moc": "",
+    "index": "",
+    "template": "",
+}
