@@ -1,4 +1,4 @@
-"""The entries of a contact's own log that tell of an attempt, or of what did not take place.
+"""The entries of a contact's own log that tell of no contact: of an attempt, a plan, an event.
 
 `called, no answer`, `lunch cancelled` and `coffee moved to Friday` are no contact there either. The
 words are those that daily notes are read with.
@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.reading.life_events import LIFE_EVENT, WORDS_OF_EVENTS, is_life_event
 from netnotes.reading.moved_words import MEETING_NOUN, MOVED_BEHIND
 from netnotes.reading.planned_entries import is_plan
 from netnotes.reading.touch_words import FAILURES_BEHIND, TOUCH_VERBS
@@ -19,16 +20,15 @@ if TYPE_CHECKING:
     from netnotes.model.people import Mode
 
 ATTEMPT = "It tells of an attempt, or of what did not take place, and is no contact."
-
-
-ATTEMPT_OR_PLAN = (
-    "It tells of an attempt, of a plan, or of what did not take place, and is no contact."
+NO_CONTACT = (
+    "It tells of an attempt, of a plan, of an event, or of what did not take place, and is no "
+    "contact."
 )
 PLAN = "It tells of what should be or is planned, and is no contact."
 
 
 def find_reason_against(mode: Mode, channel: str, text: str) -> str:
-    """Find why an entry is no contact: only planned, an attempt, or called off; empty if it is one.
+    """Find why an entry is no contact: a plan, an attempt, called off, an event; empty if it is one.
 
     `channel` is the word that the entry begins with, empty if it is none; `text` may be without it.
     A message counts, whether or not it was answered: `wrote to her, no reply`.
@@ -43,6 +43,11 @@ def find_reason_against(mode: Mode, channel: str, text: str) -> str:
     typed_words = _build_typed_words()
     if not typed_words.of_failures.isdisjoint(words) and _is_attempt(fold_for_search(text), mode):
         return ATTEMPT
+
+    first_words = words[:_MAX_WORDS_BEFORE_EVENT]
+    may_be_event = not channel and not typed_words.of_events.isdisjoint(first_words)
+    if may_be_event and is_life_event(fold_for_search(text)):
+        return LIFE_EVENT
 
     # `call: should send her the book` is what was said in a call, as in most entries.
     is_sentence = not channel or text[: len(channel)].lower() == channel
@@ -95,16 +100,19 @@ _SENT = build_lazy_pattern(
 _NOTHING_CAME = build_lazy_pattern(
     r"(?:(?:still|again|yet|sadly|noch|immer noch|weiterhin|wieder|leider|toujours|encore|todavia"
     r"|aun|sigue|nog|nog steeds|helaas) ){0,2}"
-    r"(?:(?:no|zero) (?:answer|reply|response|word|reaction)\b"
+    r"(?:(?:(?:she |he |they )?(?:sent|gave|got) )?(?:no|zero) (?:answer|reply|response|word"
+    r"|reaction)\b"
     r"|(?:keine|ohne) (?:antwort|reaktion|ruckmeldung)\b"
     r"|(?:pas de|aucune?|sans) (?:reponse|nouvelles?|retour)\b"
     r"|sin (?:respuesta|noticias)\b|geen (?:antwoord|reactie|bericht)\b"
-    r"|(?:\w+ )?(?:has|have|had)(?:n't| not|nt) (?:yet )?(?:answered|replied|responded|written"
-    r"|called|got back)\b"
-    r"|(?:\w+ )?hat (?:\w+ )?nicht (?:geantwortet|reagiert|zuruckgerufen|zuruckgeschrieben)\b"
+    r"|(?:\w+ )?(?:has|have|had)(?:n't| not|nt) (?:yet )?(?:answered|replied|responded"
+    r"|(?:written|called)(?: back)?|got back)\b"
+    r"|(?:\w+ )?(?:did(?:n't| not|nt)|never) (?:answer|reply|respond|replied|responded"
+    r"|(?:write|call|get) back)\b"
+    r"|(?:(?:\w+ )?hat (?:\w+ )?)?nicht (?:geantwortet|reagiert|zuruckgerufen|zuruckgeschrieben)\b"
     r"|(?:\w+ )?(?:n'a|na) pas (?:encore )?(?:repondu|rappele)\b"
-    r"|(?:\w+ )?no ha (?:contestado|respondido|llamado)\b"
-    r"|(?:\w+ )?heeft (?:nog )?niet (?:geantwoord|gereageerd|teruggebeld)\b"
+    r"|(?:\w+ )?no (?:me )?(?:ha (?:contestado|respondido|llamado)|respondio|contesto)\b"
+    r"|(?:(?:\w+ )?heeft (?:nog )?)?niet (?:geantwoord|gereageerd|teruggebeld)\b"
     r"|(?:\w+ )?(?:missed|unanswered) (?:phone |video )?calls?\b"
     r"|(?:ein )?(?:verpasste[rn]?|unbeantwortete[rn]?) anrufe?\b|anruf (?:verpasst|in abwesenheit)\b"
     r"|appels? (?:manques?|en absence)\b|llamadas? perdidas?\b"
@@ -261,14 +269,19 @@ _WORDS_OF_UNSENT = """
 
 # A word of each plan; these are among its first words.
 _FIRST_WORDS_OF_PLANS = """
-    agreed debería debo demain devrais do doen: dois don't dont don’t faire faudrait faut ga
-    going hacer: have hay hope idea: ideas: idee: ideen: idée idée: idées let's let’s maybe
-    mañana moet moeten morgen muss must möchte müssen need next nächste oublier ought overmorgen
-    penser perhaps plan planning prochaine próxima quedamos quedé quiero remember set should
-    soll sollte sollten tenemos tengo to-do todo tomorrow vergessen: veux viene volgende
-    voudrais voy want wil will wollen would zou übermorgen
+    agreed debería debo demain devrais do doen: dois don't dont don’t erinnerung faire faudrait
+    faut follow follow-up followup ga going hacer: have hay herinnering hope idea: ideas: idee:
+    ideen: idée idée: idées let's let’s maybe mañana moet moeten morgen muss must möchte müssen
+    need next nächste nächster oublier ought overmorgen paso penser perhaps plan planning
+    prochaine próxima próximo quedamos quedé quiero rappel recordatorio remember remember:
+    reminder schritt set should soll sollte sollten stap step steps tenemos tengo time to-do
+    todo tomorrow vergessen: veux viene volgende voudrais voy want wil will wollen would zou
+    étape übermorgen
 """
 _MAX_WORDS_BEFORE_PLAN = 3
+
+# `her wedding anniversary`; of an event, one of the first words is known.
+_MAX_WORDS_BEFORE_EVENT = 6
 
 # `lunch: planned for next week`
 _MAX_WORDS_BEHIND_CHANNEL = 5
@@ -286,6 +299,7 @@ class _TypedWords(NamedTuple):
     first_of_plans: frozenset[str]
     of_plans: frozenset[str]
     of_unsent: frozenset[str]
+    of_events: frozenset[str]
 
 
 def _list_typed(words: str) -> frozenset[str]:
@@ -306,4 +320,5 @@ def _build_typed_words() -> _TypedWords:
         _list_typed(_FIRST_WORDS_OF_PLANS),
         _list_typed(_WORDS_OF_PLANS),
         _list_typed(_WORDS_OF_UNSENT),
+        _list_typed(WORDS_OF_EVENTS),
     )

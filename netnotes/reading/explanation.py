@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import NEVER
-from netnotes.reading.attempts import ATTEMPT_OR_PLAN
+from netnotes.reading.attempts import NO_CONTACT
 from netnotes.reading.contact_log import DONE_STATUSES, read_log
 from netnotes.reading.contact_names import find_contact_name
 from netnotes.reading.day_checks import DAY_NOT_FIRST, read_undated_line
@@ -239,7 +239,7 @@ class ContactNote:
                 return f"It belongs to the entry in line {entry.line.number}, whose day counts."
         if line.kind == "verbatim":
             if self._has_day_in_callout_title(line):
-                return ATTEMPT_OR_PLAN
+                return NO_CONTACT
             return "Quotes, code and the blocks of templates are not read for facts."
         if line.status:
             return _find_reason_against_task(line)

@@ -61,7 +61,9 @@ def _build_patterns() -> _Patterns:
 
 
 _LABEL = (
-    r"(?:ideas?|to.?do|next time|idee|ideen|idees?|a faire|por hacer|te doen|nicht vergessen)\s*:"
+    r"(?:ideas?|to.?do|next(?: time| steps?)?|reminder|remember|idee|ideen|idees?|a faire|por hacer"
+    r"|te doen|nicht vergessen|erinnerung|nachster schritt|rappel|prochaine etape|recordatorio"
+    r"|proximo paso|herinnering|volgende stap)\s*:"
 )
 
 _DAY_TO_COME = (
@@ -86,6 +88,7 @@ _PLAN = (
     r"|get in touch|go see|have (?:called|met|written|seen|visited)|arrange|plan|organi[sz]e"
     r"|schedule|(?:have )?(?:a )?"
     rf"{MEETING_NOUN})\b"
+    r"|follow.?up (?:on|about|re|regarding)\b"
     r"|(?:i |we )?(?:planned|scheduled|booked|arranged|set up|agreed (?:on|to)) (?:to (?:meet"
     r"|call|talk"
     rf"|speak|see|have)|(?:(?:an?|the|our|another) )?(?:\w+ )?{MEETING_NOUN})\b"
