@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.text import build_day, build_lazy_pattern, parse_day
+from netnotes.text import build_day
 from netnotes.writing.day_steps import add_days, subtract_period
+from netnotes.writing.digit_dates import iter_dates_in_digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date as Day
 
-    from netnotes.writing.lexicon import Scan
+    from netnotes.writing.lexicon import Phrase, Scan
 
 
 class FoundDay(NamedTuple):
@@ -40,6 +41,9 @@ class DayReader(NamedTuple):
     today: Day
     date_order: str = ""
     is_ahead: bool = False
+
+    # Whether the words are a day and nothing else, so that German `Do` is one.
+    is_whole: bool = False
 
     def find_days(self, start: int, end: int) -> list[FoundDay]:
         """Find all days in the words from `start` to before `end`."""
@@ -109,17 +113,32 @@ class DayReader(NamedTuple):
         count = int(number or 0)
         if unit == "some":
             return FoundDay(index, phrase.end, (), is_future=count > 0)
+        if unit.endswith("-end"):
+            month = self.today.month + count if unit == "month-end" else 12
+            return self._build_end_of_month(index, phrase.end, month)
         if self.is_ahead and count == 1 and unit != "weekend":
             return self._build_day(index, phrase.end, {"week": 7, "month": 30, "year": 365}[unit])
         return FoundDay(index, phrase.end, self._list_days_of(unit, count), is_future=count > 0)
 
     def _read_month_alone(self, index: int) -> FoundDay | None:
-        """Read `in September`, `last May`: no day."""
-        before = self.scan.match("in", index) or self.scan.match("last", index)
+        """Read `in September`, `last May`, `early May`: no day; `end of May` is one for a plan."""
+        before = self.scan.match_any(("in", "last", "part of", "end of"), index)
         month = self.scan.match("month", before.end) if before else None
         if not month or self._read_number(month.end) is not None:
             return None
-        return FoundDay(index, self._read_year(month.end)[1], ())
+        end = self._read_year(month.end)[1]
+        if self.is_ahead and self.scan.match("end of", index) and end == month.end:
+            count = (int(month.meaning) - self.today.month) % 12
+            return self._build_end_of_month(index, end, self.today.month + count)
+        return FoundDay(index, end, ())
+
+    def _build_end_of_month(self, start: int, end: int, month: int) -> FoundDay:
+        """Build the last day of a month, counted from January of this year; none for a touch."""
+        if not self.is_ahead:
+            return FoundDay(start, end, ())
+        first_day_behind = subtract_period(-month, "month", self.today.replace(month=1, day=1))
+        last_day = add_days(first_day_behind, -1) if first_day_behind else None
+        return FoundDay(start, end, (last_day,) if last_day else (), is_future=True)
 
     def _list_days_of(self, unit: str, count: int) -> tuple[Day, ...]:
         """List the days of a week or weekend until today; none for a longer time."""
@@ -198,13 +217,17 @@ class DayReader(NamedTuple):
 
     def _read_weekday(self, index: int) -> FoundDay | None:
         which, start, is_of_last_week = self._read_which(index)
-        weekday = self.scan.match("weekday", start)
+        weekday = self._match_weekday(start)
+        if not weekday and which == "last":
+            # German `letzten Do` is a phrase, for `do` is a word of other languages.
+            which, weekday = "", self.scan.match("weekday", index)
         if not weekday:
             return None
         end = weekday.end
         if not which:
             which, end = self._read_which_behind(end)
-        if not which and not self._is_weekday_here(index):
+        is_phrase = weekday.end > start + 1
+        if not which and not is_phrase and not self._is_weekday_here(index):
             return None
         found = self._build_weekday(index, end, int(weekday.meaning), which)
         if found and is_of_last_week and not self.is_ahead:
@@ -214,12 +237,17 @@ class DayReader(NamedTuple):
             return found._replace(days=tuple(days))
         return found
 
+    def _match_weekday(self, index: int) -> Phrase | None:
+        kinds = ("weekday", "short weekday") if self.is_whole else ("weekday",)
+        return self.scan.match_any(kinds, index)
+
     def _read_which(self, index: int) -> tuple[str, int, bool]:
         """Read `last`, `next` or `this` before a weekday, and whether it may mean last week's."""
         which, end, is_of_last_week = "", index, False
-        for kind in ("last", "next", "this"):
+        for kind in ("last", "next", "this", "coming"):
             phrase = self.scan.match(kind, index)
-            if phrase and self.scan.is_joined[phrase.end - 1]:
+            # `this coming friday` is the coming one.
+            if phrase and phrase.end > end and self.scan.is_joined[phrase.end - 1]:
                 which, end, is_of_last_week = kind, phrase.end, phrase.meaning == "week"
         return which, end, is_of_last_week
 
@@ -227,7 +255,7 @@ class DayReader(NamedTuple):
         """Read `last` or `next` behind a weekday, as in French `mardi prochain`."""
         which, end = "", index
         if self.scan.is_joined[index - 1]:
-            for kind in ("last", "next"):
+            for kind in ("last", "next", "coming"):
                 phrase = self.scan.match(kind, index)
                 if phrase:
                     which, end = kind, phrase.end
@@ -252,7 +280,7 @@ class DayReader(NamedTuple):
         ahead = (weekday - self.today.weekday() - 1) % 7 + 1
         if which == "next":
             return self._build_day(start, end, self._count_days_to_next(weekday))
-        if which == "this" and weekday > self.today.weekday():
+        if which == "coming" or (which == "this" and weekday > self.today.weekday()):
             return self._build_day(start, end, ahead)
         if self.is_ahead and which != "last":
             return self._build_day(start, end, ahead)
@@ -379,60 +407,11 @@ class DayReader(NamedTuple):
 
     def _iter_dates(self) -> Iterator[FoundDay]:
         """Yield the days written in digits: `2026-09-28`, `28.9.`, `9/28`, `28/09/2026`."""
-        for match in _DATE_IN_DIGITS.finditer(self.scan.sentence):
-            indexes = self.scan.find_tokens(match.start(), match.end())
-            if not indexes or any(self.scan.roles[index] for index in indexes):
-                continue
-            days = self._list_days_in_digits(match)
-            if days or _is_meant_as_day(match):
-                is_future = len(days) == 1 and days[0] > self.today
-                yield FoundDay(indexes[0], indexes[-1] + 1, days, is_future=is_future)
-
-    def _list_days_in_digits(self, match: re.Match[str]) -> tuple[Day, ...]:
-        if match["iso"]:
-            day = parse_day(match["iso"].replace("/", "-"))
-            if not day:
-                return ()
-            return (day,)
-        if match["day"]:
-            return self.list_days(
-                int(match["day"]), int(match["month"]), _parse_year(match["dotted"])
-            )
-        first, second, year = int(match["first"]), int(match["second"]), _parse_year(match["year"])
-        if match[0] == "24/7" or (match["year"] is None and match["mark"] == "-"):
-            return ()
-        day_first = self.list_days(first, second, year)
-        month_first = self.list_days(second, first, year)
-        if self.date_order == "day-first" and day_first:
-            return day_first
-        if self.date_order == "month-first" and month_first:
-            return month_first
-        return tuple(dict.fromkeys([*day_first, *month_first]))
+        for start, end, days in iter_dates_in_digits(self.scan, self.date_order, self.list_days):
+            yield FoundDay(start, end, days, is_future=len(days) == 1 and days[0] > self.today)
 
 
 _DAY_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|º|ste|de)?", re.IGNORECASE)
-
-_DATE_IN_DIGITS = build_lazy_pattern(
-    r"(?<![\w.,/-])(?:\[\[)?(?:(?P<iso>\d{4}-\d{2}-\d{2}|\d{4}/\d{2}/\d{2})"
-    r"|(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\.(?: ?(?P<dotted>\d{4}|\d{2}))?"
-    r"|(?P<first>\d{1,2})(?P<mark>[/-])(?P<second>\d{1,2})(?:(?P=mark)(?P<year>\d{4}|\d{2}))?"
-    r")(?![\w/-])(?!\.\d)"
-)
-
-
-def _is_meant_as_day(match: re.Match[str]) -> bool:
-    """Tell whether digits are meant as a day: `31/02` are, `24/7` and `3-4` are not."""
-    if match["day"] or match["year"]:
-        return True
-    return match["mark"] == "/" and match[0] != "24/7"
-
-
-def _parse_year(text: str | None) -> int | None:
-    if not text:
-        return None
-    if len(text) == 4:
-        return int(text)
-    return 2000 + int(text)
 
 
 def _find_year(

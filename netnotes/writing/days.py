@@ -6,7 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from netnotes.errors import NetnotesError
-from netnotes.text import find_closest_match, format_day_short, parse_day, parse_period
+from netnotes.text import (
+    build_lazy_pattern,
+    find_closest_match,
+    format_day_short,
+    parse_day,
+    parse_period,
+)
 from netnotes.writing.day_steps import add_days
 from netnotes.writing.day_words import DayReader
 from netnotes.writing.lexicon import Scan
@@ -47,7 +53,7 @@ def parse_future_day(text: str, today: Day) -> Day | None:
     A period counts from today. None for words that name no day, such as a year.
     """
     words = " ".join(text.casefold().split())
-    words = re.sub(r"^(?:until|till|by|on|for|bis|jusqu'au|hasta|tot)\s+", "", words)
+    words = _WORDS_BEFORE_DAY.sub("", words)
     day = parse_day(words)
     if day is not None:
         return day
@@ -62,6 +68,12 @@ def parse_future_day(text: str, today: Day) -> Day | None:
     if len(found_days) != 1:
         return None
     return found_days[0]
+
+
+_WORDS_BEFORE_DAY = build_lazy_pattern(
+    r"^(?:until|till|by|before|on|for|bis(?: zum)?|d['’]ici(?: au| à)?|avant|jusqu['’](?:au|à|en)"
+    r"|hasta|antes del?|para|tot|voor)\s+"
+)
 
 
 def is_year(words: str) -> bool:
@@ -116,7 +128,9 @@ _DAYS_OFTEN_MISTYPED = (
 def _read_days(text: str, today: Day, date_order: str = "", *, is_ahead: bool) -> tuple[Day, ...]:
     """Read the days that a text may mean, if it is a day and nothing else."""
     scan = Scan(text)
-    found_days = DayReader(scan, today, date_order, is_ahead=is_ahead).find_days(0, scan.count)
+    found_days = DayReader(scan, today, date_order, is_ahead=is_ahead, is_whole=True).find_days(
+        0, scan.count
+    )
     if len(found_days) != 1 or (found_days[0].start, found_days[0].end) != (0, scan.count):
         return ()
     return found_days[0].days

@@ -31,7 +31,8 @@ def split_due(scan: Scan, reader: DayReader, start: int, end: int, *, is_to_do: 
         by = scan.match_back("by", found.start)
         if by < 0 and scan.match("by", found.start):
             by = found.start
-        if by > start and _is_at_end(scan, found, end) and _is_to_come(found, reader.today):
+        is_at_end = _is_at_end(scan, found, end) or found.end == end - 1
+        if by > start and is_at_end and _is_to_come(found, reader.today):
             return DueDay(by, found.end, found.days[0])
     if len(found_days) == 1:
         (found,) = found_days
@@ -116,7 +117,12 @@ def is_to_do(scan: Scan, subject: int, start: int, end: int) -> bool:
     is_spanish = any(
         scan.tokens[index].spellings[0].startswith("promet") for index in range(subject, start)
     )
-    return is_spanish and _SPANISH_INFINITIVE.fullmatch(scan.tokens[start].spellings[0]) is not None
+    return is_spanish and is_infinitive_without_word(scan, start)
+
+
+def is_infinitive_without_word(scan: Scan, index: int) -> bool:
+    """Tell whether a word is a Spanish infinitive, such as `mandarle`."""
+    return _SPANISH_INFINITIVE.fullmatch(scan.tokens[index].spellings[0]) is not None
 
 
 _SPANISH_INFINITIVE = re.compile(r"\w+[aei]r(?:l[eoa]s?|me|nos|se)*")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.writing import words as languages
@@ -28,21 +28,27 @@ class Phrase(NamedTuple):
 class Lexicon:
     """The phrases of all languages: by kind and first word, the longest first."""
 
-    def __init__(self, tables: Iterator[Words]) -> None:
+    def __init__(self, tables: Iterable[Words]) -> None:
+        self._tables = tuple(tables)
         self._phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
-        for table in tables:
-            for kind, meanings in table.items():
-                phrases_by_word = self._phrases.setdefault(kind, {})
-                for meaning, text in meanings.items():
-                    for words in split_phrases(text):
-                        phrases_by_word.setdefault(words[0], []).append((words, meaning))
-        for phrases_by_word in self._phrases.values():
-            for phrases in phrases_by_word.values():
-                phrases.sort(key=lambda phrase: -len(phrase[0]))
 
     def list_phrases(self, kind: str, word: str) -> list[tuple[tuple[str, ...], str]]:
         """List the phrases of a kind that begin with a word, each with its meaning."""
-        return self._phrases.get(kind, {}).get(word, [])
+        phrases_by_word = self._phrases.get(kind)
+        if phrases_by_word is None:
+            # A sentence needs some kinds only, and each start of a command folds their words.
+            phrases_by_word = self._phrases[kind] = self._group_by_first_word(kind)
+        return phrases_by_word.get(word, [])
+
+    def _group_by_first_word(self, kind: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        phrases_by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for table in self._tables:
+            for meaning, text in table.get(kind, {}).items():
+                for words in split_phrases(text):
+                    phrases_by_word.setdefault(words[0], []).append((words, meaning))
+        for phrases in phrases_by_word.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+        return phrases_by_word
 
 
 def split_phrases(text: str) -> Iterator[tuple[str, ...]]:
@@ -57,7 +63,9 @@ def split_phrases(text: str) -> Iterator[tuple[str, ...]]:
 
 def list_languages() -> tuple[str, ...]:
     """List the modules of words, by the codes of their languages."""
-    return tuple(sorted([module.name for module in pkgutil.iter_modules(languages.__path__)]))
+    # `pkgutil` would take longer to import than all of the words.
+    names = [path.stem for path in Path(languages.__path__[0]).glob("*.py")]
+    return tuple(sorted([name for name in names if name.isalpha()]))
 
 
 def get_words(language: str) -> Words:

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.note_path import extract_note_name, strip_note_ending
-from netnotes.text import is_one_edit_apart
+from netnotes.text import build_lazy_pattern, is_one_edit_apart
 from netnotes.writing.name_tokens import (
     Token,
     continues_word,
@@ -161,7 +161,14 @@ _IN_PATH = re.compile(r"[\w/]")
 
 
 def _list_own_names(contact: Contact) -> list[str]:
-    return list(dict.fromkeys([contact.name, extract_note_name(contact.path), *contact.aliases]))
+    names = [contact.name, extract_note_name(contact.path), *contact.aliases]
+    # `Joost vd Berg` and `Joost v.d. Berg`, as Dutch people write.
+    if " van d" in contact.name or " Van d" in contact.name:
+        names += [_VAN_DEN.sub(short, contact.name) for short in (" vd ", " v.d. ")]
+    return list(dict.fromkeys(names))
+
+
+_VAN_DEN = build_lazy_pattern(r" [vV]an de[nr]? ")
 
 
 def _list_index_words(contact: Contact) -> set[str]:
@@ -373,7 +380,8 @@ def _is_mistyped(tokens: Sequence[Token], form: _NameForm) -> bool:
     """Tell whether words are a name of which one word has a slip, or its first word alone has."""
     if len(tokens) == 1:
         spellings = tokens[0].spellings
-        return any(_has_slip(spellings, word) for word in form.words)
+        # The `den` of `van den Berg` is no name by itself.
+        return _has_slip(spellings, form.words[0]) or _has_slip(spellings, form.words[-1])
     if len(tokens) != len(form.words):
         return False
     slips = 0

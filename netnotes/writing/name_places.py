@@ -215,9 +215,19 @@ _WORDS_LIKE_NAMES_IN_TEXT = _WORDS_LIKE_NAMES | frozenset(
 )
 
 
+# Of these, those that are never what a verb such as `texted` or `met` is about.
+_NAMES_BEHIND_VERBS = frozenset(
+    ["will", "may", "rob", "bob", "jack", "pat", "sue", "drew", "frank"]
+)
+
+
 def _is_name_here(scan: Scan, place: NamePlace, channels: Iterable[str]) -> bool:
     token = scan.tokens[place.start]
     index = place.start
+    if token.spellings[0] in _NAMES_BEHIND_VERBS and _is_verb(scan, index):
+        return True
+    if _is_subject(scan, index):
+        return True
     is_small = _is_one_word(scan, _SMALL_KINDS, index)
     is_other = token.spellings[0] in channels or _is_one_word(scan, _COMMON_KINDS, index)
     is_like_word = _is_like_word(token)
@@ -284,9 +294,19 @@ def _is_whole_head(scan: Scan, place: NamePlace) -> bool:
 
 
 def _is_verb(scan: Scan, end: int) -> bool:
-    return scan.match_back("way", end) >= 0 and scan.tokens[end - 1].text.endswith(
-        ("ed", "met", "saw")
-    )
+    is_verb = scan.match_any_back(("way", "sent", "said"), end) >= 0
+    return is_verb and scan.tokens[end - 1].text.endswith(_ENDS_OF_VERBS)
+
+
+_ENDS_OF_VERBS = ("ed", "met", "saw", "into", "rang", "sent", "told")
+
+
+def _is_subject(scan: Scan, index: int) -> bool:
+    """Tell whether a word begins a sentence as who did something: `Will said`, `May told me`."""
+    if index > 0 or not scan.tokens[0].text[:1].isupper() or not scan.is_joined[0]:
+        return False
+    following = scan.tokens[1].text
+    return following.endswith(("ed", "aid", "told", "rang", "wrote", "came", "was", "has", "sent"))
 
 
 def _is_one_word(scan: Scan, kinds: Iterable[str], index: int) -> bool:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from netnotes.writing.lexicon import Scan
     from netnotes.writing.name_places import NamePlace
-    from netnotes.writing.statements import FoundStatement
+    from netnotes.writing.statement_parts import FoundStatement
 
 # The answer to the question with whom it was: `with:PATH`.
 WITH_ANSWER = "with:"
@@ -54,7 +54,7 @@ def _split_by_role(
         is_with = scan.match_back("with", place.start) >= 0
         if is_about and is_with and not logged:
             is_about = False
-        is_third = _is_third(scan, place, linked)
+        is_third = _is_third(scan, place, linked) or (bool(logged) and _is_source(scan, place))
         if is_about or is_third or _is_owner_only(scan, place, head_end):
             linked.append(place)
         else:
@@ -88,6 +88,14 @@ def _is_third(scan: Scan, place: NamePlace, linked: Sequence[NamePlace]) -> bool
     return and_start >= 0 and any(place.end == and_start for place in linked)
 
 
+def _is_source(scan: Scan, place: NamePlace) -> bool:
+    """Tell whether a name says from whom a thing is: `told Ada the news from Ben`."""
+    source = place.start - 1
+    is_from = source > 0 and scan.tokens[source].text.casefold() == "from"
+    # `lunch with Ada and email from Ben`
+    return is_from and scan.match_any_back(("way", "sent", "received"), source) < 0
+
+
 def _is_behind_of(scan: Scan, start: int) -> bool:
     """Tell whether a name follows `of` and is not that of a message: `la madre de Cleo`."""
     of = start - 1
@@ -96,7 +104,7 @@ def _is_behind_of(scan: Scan, start: int) -> bool:
     # `d'Ada`, and not `DM'd Ada`.
     if scan.tokens[of].text == "d" and scan.sentence[scan.tokens[of].end] not in "'’":
         return False
-    return not any(scan.match_back(kind, of) >= 0 for kind in ("way", "sent"))
+    return scan.match_any_back(("way", "sent", "received"), of) < 0
 
 
 def _is_owner_only(scan: Scan, place: NamePlace, head_end: int) -> bool:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.text import build_lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from netnotes.model.people import Mode
     from netnotes.writing.day_words import FoundDay
     from netnotes.writing.lexicon import Phrase, Scan
     from netnotes.writing.name_places import NamePlace
-    from netnotes.writing.statements import FoundStatement
+    from netnotes.writing.statement_parts import FoundStatement
 
 
 class ChannelWord(NamedTuple):
@@ -27,8 +28,8 @@ class ChannelWord(NamedTuple):
     is_kept: bool = False
 
 
-# These say only that people met, or wrote; any other word for a channel says more.
-GENERAL_CHANNELS = ("met", "message", "mail")
+# These say only that people met, wrote or talked; any other word for a channel says more.
+GENERAL_CHANNELS = ("met", "message", "mail", "chat")
 
 
 # Words between those that say something.
@@ -70,12 +71,23 @@ def _find_boundary(
         if index in starts:
             return index
         gap = scan.get_gap(index)
-        if _ends_clause(scan, gap, index):
+        if _ends_clause(scan, gap, index) or _begins_what_was_told(scan, index):
             return index
         is_free = not scan.roles[index] and not any(d.start <= index < d.end for d in days)
         if is_free and scan.match("clause", index) and not _is_behind_preposition(scan, index):
             return index
     return scan.count
+
+
+def _begins_what_was_told(scan: Scan, index: int) -> bool:
+    """Tell whether what was told to somebody begins: `told Ada I saw Ben`, `told Ada Ben left`."""
+    if scan.roles[index - 1] != "name" or not scan.is_joined[index - 1]:
+        return False
+    is_subject = scan.roles[index] == "name" or scan.tokens[index].spellings[0] in ("i", "we")
+    first = index - 1
+    while first > 0 and (scan.roles[first - 1] == "name" or scan.match("and", first - 1)):
+        first -= 1
+    return is_subject and scan.match_back("said", first) >= 0
 
 
 def _ends_clause(scan: Scan, gap: str, index: int) -> bool:
@@ -163,10 +175,19 @@ def find_channel_words(scan: Scan, head_end: int) -> list[ChannelWord]:
     channel_words: list[ChannelWord] = []
     is_beginning = True
     is_about = False
+    # `thanks to José met Lucía`
+    third = scan.match("third", 0)
     index = 0
+    if third:
+        index = third.end
     while index < head_end:
         if scan.roles[index] or _is_possessive(scan, index):
             index += 1
+            continue
+        talk = scan.match("talk", index)
+        if talk and talk.end > index + 1:
+            # `a chat` is a talk, and `chat` alone a channel.
+            index = talk.end
             continue
         sent = scan.match("sent", index)
         is_beginning = is_beginning or _is_behind_names(scan, index, head_end)
@@ -246,18 +267,48 @@ _PARTICIPLE = build_lazy_pattern(
 )
 
 
-def choose_channel_word(channel_words: Sequence[ChannelWord]) -> ChannelWord | None:
-    """Choose the word that says most: in `met Ada for lunch` it is lunch."""
+def choose_channel_word(
+    scan: Scan, channel_words: Sequence[ChannelWord], modes: Mapping[str, Mode]
+) -> ChannelWord | None:
+    """Choose the word that says most: in `met Ada for lunch` it is lunch.
+
+    `meeting on zoom` was not in person, and `messaged on teams` no call.
+    """
     chosen = None
-    for channel_word in channel_words:
-        is_general = channel_word.channel in GENERAL_CHANNELS
-        if (
-            chosen is None
-            or (chosen.channel in GENERAL_CHANNELS and not is_general)
-            or (chosen.channel == "message" and channel_word.channel == "mail")
-        ):
-            chosen = channel_word
+    for word in channel_words:
+        if chosen is None or _says_more(scan, word, chosen, modes):
+            chosen = word
     return chosen
+
+
+def _says_more(
+    scan: Scan, word: ChannelWord, chosen: ChannelWord, modes: Mapping[str, Mode]
+) -> bool:
+    if chosen.channel in GENERAL_CHANNELS:
+        if chosen.channel == "message" and word.channel in _PLATFORMS:
+            return False
+        is_general = word.channel in GENERAL_CHANNELS
+        return not is_general or (chosen.channel, word.channel) == ("message", "mail")
+    if modes.get(chosen.channel) != "in person" or modes.get(word.channel) != "voice":
+        return False
+    # `lunch call`, `coffee over zoom`, and not `coffee after a call`.
+    is_behind = word.start == chosen.end
+    return (
+        is_behind
+        or scan.match("means", word.start) is not None
+        or scan.match_back("means", word.start) >= 0
+    )
+
+
+# Channels of voice by which people write, too.
+_PLATFORMS = ("zoom", "teams")
+
+
+def says_another_way(word: ChannelWord, channel: str, modes: Mapping[str, Mode]) -> bool:
+    """Tell whether a word says more than the channel that was chosen, as coffee over zoom does."""
+    if word.channel in GENERAL_CHANNELS or word.channel == "meeting":
+        return False
+    return modes.get(word.channel) != modes.get(channel)
 
 
 def build_head_text(scan: Scan, head_end: int, role_of: list[str]) -> str:
@@ -265,7 +316,7 @@ def build_head_text(scan: Scan, head_end: int, role_of: list[str]) -> str:
 
     `role_of` has for each word `person`, `day` or `way` where it was understood.
     """
-    parts = []
+    text_of_head = ""
     index = 0
     while index < head_end:
         if role_of[index]:
@@ -280,17 +331,21 @@ def build_head_text(scan: Scan, head_end: int, role_of: list[str]) -> str:
         text = _strip_small_words(
             scan, index, end, is_last=end == head_end, is_behind_person=is_behind_person
         )
-        if text:
-            parts.append(text)
+        if text_of_head and text:
+            if "," in scan.get_gap(index):
+                text_of_head += ","
+            text_of_head += f" {text}"
+        else:
+            text_of_head = text_of_head or text
         index = end
-    return " ".join(parts)
+    return text_of_head
 
 
 def _strip_small_words(
     scan: Scan, start: int, end: int, *, is_last: bool, is_behind_person: bool
 ) -> str:
     """Strip the words around what is left between two things that were understood."""
-    if not _says_something(scan, start, end):
+    if not _says_something(scan, start, end, is_last=is_last):
         return ""
     first, last = start, end
     if not is_behind_person:
@@ -306,12 +361,19 @@ def _skip_small_words(scan: Scan, start: int, end: int, *, is_last: bool) -> int
     """Skip `and` and `with` at the beginning, and before something else other small words, too."""
     kinds = ("and", "with") if is_last else ("and", "with", "small", "praise")
     first = start
-    while first < end:
+    while first < end and not (scan.match("place", first) and not is_last):
         phrase = scan.match_any(kinds, first)
-        if not phrase or phrase.end > end:
+        if not phrase or phrase.end > end or _is_cut(scan, phrase.end):
             break
         first = phrase.end
     return first
+
+
+def _is_cut(scan: Scan, index: int) -> bool:
+    """Tell whether a word is only the end of one: the `ll` of `I'll`."""
+    if index >= scan.count or _is_possessive(scan, index):
+        return False
+    return scan.get_gap(index) in ("'", "’")
 
 
 def _skip_small_words_back(scan: Scan, start: int, end: int) -> int:
@@ -342,11 +404,15 @@ def _is_possessive(scan: Scan, index: int) -> bool:
     return token.text == "s" and scan.sentence[token.start - 1 : token.start] in ("'", "’")
 
 
-def _says_something(scan: Scan, start: int, end: int) -> bool:
+def _says_something(scan: Scan, start: int, end: int, *, is_last: bool) -> bool:
+    """Tell whether words are more than small ones: `was great` at the end is."""
+    kinds = ["small", "with", "to", "and", "before way", "title", "talk", "me"]
+    if start == 0 or not is_last:
+        kinds.append("praise")
     index = start
     while index < end:
         phrase = None
-        for kind in ("small", "praise", "with", "to", "and", "before way", "title", "talk", "me"):
+        for kind in kinds:
             found = scan.match(kind, index)
             if found and (phrase is None or found.end > phrase.end):
                 phrase = found

@@ -209,6 +209,29 @@ def ask_about_other_time(scan: Scan, head_end: int, answers: Sequence[str]) -> Q
     return None
 
 
+def ask_about_day_of_text(
+    scan: Scan, head_end: int, days: Sequence[FoundDay], today: Day, answers: Sequence[str]
+) -> Question | None:
+    """Ask whether the day at the end of a text is that of the touch: `Ada: visit to the port, tue`.
+
+    Only where nothing but names is before the colon, and the text begins with a way to be in touch.
+    """
+    is_answered = any(answer.startswith(DAY_ANSWER) for answer in answers)
+    if is_answered or not days or not head_end or set(scan.roles[:head_end]) != {"name"}:
+        return None
+    last = days[-1]
+    has_way = any(scan.match("way", index) for index in range(head_end, head_end + 2))
+    if not has_way or last.end < scan.count or len(last.days) != 1 or last.days[0] >= today:
+        return None
+    (day,) = last.days
+    choices = (
+        Choice(f"{DAY_ANSWER}{day}", format_day(day)),
+        Choice(f"{DAY_ANSWER}{_TODAY_WORD}", "today"),
+    )
+    text = f"Which day was it: {choices[0].label} or today?"
+    return Question("day", text, choices, scan.get_text(last.start, last.end))
+
+
 # Answers with this word instead of an ISO day mean today.
 _TODAY_WORD = "today"
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from netnotes.writing.lexicon import Scan
     from netnotes.writing.name_index import NameIndex
     from netnotes.writing.name_places import NamePlace
-    from netnotes.writing.statements import FoundStatement
+    from netnotes.writing.statement_parts import FoundStatement
 
 # What becomes of a statement to somebody who was not there: `alone:PATH`, an entry of its own, or
 # `text:WORDS`, a part of the text.

@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netnotes.writing.due_days import has_infinitive, is_to_do, read_due
+from netnotes.writing.statement_parts import (
+    FoundStatement,
+    build_by_kind,
+    build_promise,
+    build_statement,
+    find_end,
+    match_verb,
+)
 from netnotes.writing.statement_people import (
     begins_with_unknown_name,
     find_subject,
     has_name_first,
-    match_them,
     skip_recipient,
     split_recipient_behind,
 )
+from netnotes.writing.undertakings import read_undertaking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date as Day
 
     from netnotes.writing.day_words import DayReader
     from netnotes.writing.lexicon import Scan
     from netnotes.writing.name_places import NamePlace
-
-# The kinds of statements, as fields of an `Understanding`.
-KINDS = ("promised", "asked", "gave", "learned")
-
-
-class FoundStatement(NamedTuple):
-    """A statement in a sentence: its words with subject and verb, and what it says."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    due: Day | None
-
-    # The names to whom it was made, as indexes of their first words.
-    recipients: tuple[int, ...]
 
 
 def find_statements(
@@ -59,8 +49,10 @@ def find_statements(
 def _read_statement(
     scan: Scan, places: Sequence[NamePlace], reader: DayReader, index: int
 ) -> FoundStatement | None:
-    return _read_verb_first(scan, places, reader, index) or _read_verb_last(
-        scan, places, reader, index
+    return (
+        _read_verb_first(scan, places, reader, index)
+        or _read_verb_last(scan, places, reader, index)
+        or read_undertaking(scan, places, reader, index)
     )
 
 
@@ -68,7 +60,7 @@ def _read_verb_first(
     scan: Scan, places: Sequence[NamePlace], reader: DayReader, index: int
 ) -> FoundStatement | None:
     """Read `promised her to send the deck by friday`: the verb is before what it is about."""
-    verb = _match_verb(scan, index)
+    verb = match_verb(scan, index)
     if not verb:
         return None
     kind, verb_end = verb
@@ -80,8 +72,8 @@ def _read_verb_first(
     if is_label:
         if has_them and _is_other_clause(scan, kind, verb_end):
             return None
-        words = (verb_end, _find_end(scan, verb_end))
-        return _build_by_kind(scan, reader, kind, subject, words, ())
+        words = (verb_end, find_end(scan, verb_end))
+        return build_by_kind(scan, reader, kind, subject, words, ())
 
     if not scan.is_joined[verb_end - 1] and not _begins_own_clause(scan, kind, verb_end):
         return None
@@ -99,7 +91,7 @@ def _read_behind_verb(
 ) -> FoundStatement | None:
     """Read what is behind a verb: to whom, and what. `has_them` if the verb says to whom."""
     kind, verb_end = verb
-    end = _find_end(scan, verb_end)
+    end = find_end(scan, verb_end)
     start, recipients = skip_recipient(scan, places, verb_end, end)
     has_recipient = has_them or start > verb_end
     start = _skip_words(scan, kind, start, end, has_recipient=has_recipient)
@@ -108,21 +100,21 @@ def _read_behind_verb(
         return None
 
     if recipients:
-        return _build_by_kind(scan, reader, kind, subject, (start, end), recipients)
+        return build_by_kind(scan, reader, kind, subject, (start, end), recipients)
     if kind == "gave":
         # `gave a book to Ada`: without anybody it may be a talk.
         text_end, recipients = split_recipient_behind(scan, places, start, end)
         if not recipients and not has_them:
             return None
-        return _build(scan, kind, subject, (start, text_end), end, None, recipients)
+        return build_statement(scan, kind, subject, (start, text_end), end, None, recipients)
     if kind == "promised":
         if begins_with_unknown_name(scan, verb_end, start):
             return None
         due = read_due(scan, reader, subject, start, end)
         text_end, recipients = split_recipient_behind(scan, places, start, due.start)
         if recipients and not is_to_do(scan, subject, start, end):
-            return _build(scan, kind, subject, (start, text_end), end, due.day, recipients)
-    return _build_by_kind(scan, reader, kind, subject, (start, end), ())
+            return build_statement(scan, kind, subject, (start, text_end), end, due.day, recipients)
+    return build_by_kind(scan, reader, kind, subject, (start, end), ())
 
 
 def _begins_own_clause(scan: Scan, kind: str, index: int) -> bool:
@@ -133,10 +125,18 @@ def _begins_own_clause(scan: Scan, kind: str, index: int) -> bool:
     gap = scan.get_gap(index)
     if gap.strip() != ",":
         return False
+    that = scan.match("that", index)
     if kind == "learned":
-        return scan.match("that", index) is not None
-    end = _find_end(scan, index)
-    return kind == "promised" and has_infinitive(scan, index, end)
+        return that is not None
+    if kind != "promised":
+        return False
+    return _is_my_clause(scan, index) or has_infinitive(scan, index, find_end(scan, index))
+
+
+def _is_my_clause(scan: Scan, index: int) -> bool:
+    """Tell whether a clause says what I will do: `dass ich ihr den Entwurf schicke`."""
+    that = scan.match("that", index)
+    return that is not None and scan.match("me", that.end) is not None
 
 
 def _is_other_clause(scan: Scan, kind: str, start: int) -> bool:
@@ -158,6 +158,8 @@ def _read_verb_last(
     elif index == 0 and has_name_first(places):
         # `Ada versprochen, die Folien zu schicken`: `ich habe` is left out.
         before = index
+    elif _begins_with_them(scan, index):
+        before = index
     else:
         return None
     subject = find_subject(scan, places, index, is_label=False)
@@ -168,13 +170,21 @@ def _read_verb_last(
     promised = scan.match("promised", start)
     if has_them and promised and promised.end < scan.count:
         # `habe ihm versprochen, das Buch mitzubringen`
-        words = (promised.end, _find_end(scan, promised.end))
-        if not has_infinitive(scan, *words):
+        words = (promised.end, find_end(scan, promised.end))
+        if not has_infinitive(scan, *words) and not _is_my_clause(scan, promised.end):
             return None
-        return _build_promise(scan, reader, subject, words, words[1], recipients)
-    if not have:
+        return build_promise(scan, reader, subject, words, words[1], recipients)
+    is_thing = scan.match_any(("article", "for"), start) is not None
+    if not have and not (has_them and is_thing):
         return None
     return _read_last_verb(scan, reader, subject, start, recipients, has_them=has_them)
+
+
+def _begins_with_them(scan: Scan, index: int) -> bool:
+    """Tell whether a clause begins with `ihr das Buch` or `haar het boek`, without `ich habe`."""
+    if index == 0 or "," not in scan.get_gap(index):
+        return False
+    return scan.match("them", index) is not None
 
 
 def _read_last_verb(
@@ -187,7 +197,7 @@ def _read_last_verb(
     has_them: bool,
 ) -> FoundStatement | None:
     """Read `das Buch gegeben`, which begins at `start`: the verb ends its clause."""
-    end = _find_end(scan, start)
+    end = find_end(scan, start)
     verb = _match_last_verb(scan, start, end)
     if verb is None:
         return None
@@ -195,7 +205,7 @@ def _read_last_verb(
     if any(scan.match("not", i) for i in range(start, verb_start)):
         return None
     if kind == "promised":
-        return _build_promise(scan, reader, subject, (start, verb_start), end, recipients)
+        return build_promise(scan, reader, subject, (start, verb_start), end, recipients)
     # `habe ihr gestern das Buch gegeben` is read as a day and a text.
     if reader.find_days(start, verb_start) or (kind == "gave" and not has_them):
         return None
@@ -203,7 +213,7 @@ def _read_last_verb(
         start = _find_what_was_asked(scan, start, verb_start)
         if start < 0:
             return None
-    return _build(scan, kind, subject, (start, verb_start), end, None, recipients)
+    return build_statement(scan, kind, subject, (start, verb_start), end, None, recipients)
 
 
 def _find_what_was_asked(scan: Scan, start: int, end: int) -> int:
@@ -225,101 +235,6 @@ def _match_last_verb(scan: Scan, start: int, end: int) -> tuple[str, int] | None
         if position >= start:
             return kind.removesuffix(" last"), position
     return None
-
-
-def _build_by_kind(
-    scan: Scan,
-    reader: DayReader,
-    kind: str,
-    subject: int,
-    words: tuple[int, int],
-    recipients: tuple[int, ...],
-) -> FoundStatement | None:
-    """Build a statement that ends with its words."""
-    if kind == "promised":
-        return _build_promise(scan, reader, subject, words, words[1], recipients)
-    return _build(scan, kind, subject, words, words[1], None, recipients)
-
-
-def _build_promise(
-    scan: Scan,
-    reader: DayReader,
-    subject: int,
-    words: tuple[int, int],
-    end: int,
-    recipients: tuple[int, ...],
-) -> FoundStatement | None:
-    """Build a promise without the day it is due, which may be before `zu schicken`."""
-    start, text_end = words
-    start = match_them(scan, start, text_end) or start
-    due = read_due(scan, reader, subject, start, text_end)
-    statement = _build(scan, "promised", subject, (start, due.start), end, due.day, recipients)
-    if statement is None or due.end >= text_end:
-        return statement
-    return statement._replace(text=f"{statement.text} {scan.get_text(due.end, text_end)}")
-
-
-def _build(
-    scan: Scan,
-    kind: str,
-    subject: int,
-    words: tuple[int, int],
-    end: int,
-    due: Day | None,
-    recipients: tuple[int, ...],
-) -> FoundStatement | None:
-    start, text_end = words
-    if start >= text_end or _says_nothing(scan, kind, start):
-        return None
-    if kind == "gave" and (scan.match("gesture", text_end - 1) or scan.match("way", text_end - 1)):
-        return None  # `gave her a hug`, `gave him a call`
-    text = _get_text(scan, start, text_end)
-    return FoundStatement(kind, subject, end, text, due, recipients)
-
-
-def _says_nothing(scan: Scan, kind: str, start: int) -> bool:
-    """Tell whether nothing was promised, or a time follows: `vroeg om 8 uur` is early."""
-    is_time = scan.tokens[start].text.isdigit() and scan.match("unit", start + 1) is not None
-    is_nothing = scan.tokens[start].spellings[0] in ("nothing", "nichts", "rien", "nada", "niets")
-    return is_nothing or (kind == "asked" and is_time)
-
-
-def _get_text(scan: Scan, start: int, end: int) -> str:
-    """Return the words with a bracket that closes behind them, without marks at the end."""
-    text_end = scan.get_start(end)
-    text = scan.sentence[scan.tokens[start].start : text_end].strip()
-    return re.sub(r"[\s,;.!]+$", "", text) or scan.get_text(start, end)
-
-
-def _match_verb(scan: Scan, index: int) -> tuple[str, int] | None:
-    """Match a verb: the kind of statement and the index behind it."""
-    asked_for = scan.match("asked for", index)
-    if asked_for:
-        return "asked", asked_for.end
-    them_verb = scan.match("them verb", index)
-    if them_verb:
-        return them_verb.meaning, them_verb.end
-    for kind in KINDS:
-        phrase = scan.match(kind, index)
-        if phrase:
-            return kind, phrase.end
-    return None
-
-
-def _find_end(scan: Scan, index: int) -> int:
-    """Find where a statement ends: with its sentence, or before the next clause."""
-    for position in range(index + 1, scan.count):
-        gap = scan.get_gap(position)
-        if re.search(r"[;!?]|\.\s|\s[–—-]\s", gap):
-            return position
-        has_comma = "," in gap
-        begins_clause = scan.match("clause", position) or scan.match("me", position)
-        if has_comma and begins_clause:
-            return position
-        me = scan.match("me", position)
-        if (me and _match_verb(scan, me.end)) or (has_comma and _match_verb(scan, position)):
-            return position
-    return scan.count
 
 
 def _skip_words(scan: Scan, kind: str, start: int, end: int, *, has_recipient: bool) -> int:

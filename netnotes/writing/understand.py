@@ -26,11 +26,13 @@ from netnotes.writing.sentence_head import (
     choose_channel_word,
     find_channel_words,
     find_head_end,
+    says_another_way,
 )
 from netnotes.writing.sentence_questions import (
     apply_due_days,
     apply_recipients,
     ask_about_day,
+    ask_about_day_of_text,
     ask_about_name,
     ask_about_other_time,
     ask_for_recipient,
@@ -39,19 +41,21 @@ from netnotes.writing.sentence_questions import (
     ask_with_whom,
 )
 from netnotes.writing.sentence_recipients import find_recipients, is_text
-from netnotes.writing.statements import KINDS, find_statements
+from netnotes.writing.statement_parts import KINDS
+from netnotes.writing.statements import find_statements
 from netnotes.writing.understanding import NamedPerson, Statement, Understanding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date as Day
 
+    from netnotes.model.people import Mode
     from netnotes.model.settings import Settings
     from netnotes.writing.day_words import FoundDay
     from netnotes.writing.name_index import NameIndex
     from netnotes.writing.name_places import NamePlace
     from netnotes.writing.sentence_head import ChannelWord
-    from netnotes.writing.statements import FoundStatement
+    from netnotes.writing.statement_parts import FoundStatement
     from netnotes.writing.understanding import Question
 
 
@@ -71,8 +75,9 @@ class _Parts(NamedTuple):
     statements: list[FoundStatement]
     head_end: int
 
-    # Those of the head.
+    # Those of the head, and those behind it.
     days: list[FoundDay]
+    days_of_text: list[FoundDay]
 
 
 def understand_sentence(
@@ -110,7 +115,8 @@ def understand_sentence(
     if day_question:
         questions.append(day_question)
     channel_words = find_channel_words(scan, parts.head_end)
-    channel_word = choose_channel_word(_list_known(channel_words, channels))
+    modes = dict(settings.channels)
+    channel_word = choose_channel_word(scan, _list_known(channel_words, channels), modes)
     channel = channel_word.channel if channel_word else ""
 
     present = tuple(people.values())
@@ -126,7 +132,7 @@ def understand_sentence(
     questions += due_questions
     for kind in KINDS:
         questions += ask_for_recipient(kind, statements[kind], present)
-    role_of = _list_roles(parts, roles.logged, channel_words, channel)
+    role_of = _list_roles(parts, roles.logged, channel_words, channel, modes)
     return Understanding(
         sentence=sentence,
         people=tuple(people.values()),
@@ -134,7 +140,7 @@ def understand_sentence(
         new_names=tuple(new_names),
         day=day,
         is_day_named=is_day_named,
-        mode=dict(settings.channels).get(channel, ""),
+        mode=modes.get(channel, ""),
         channel=channel,
         text=_build_text(parts, role_of),
         promised=statements["promised"],
@@ -172,6 +178,8 @@ def _find_day(
     day, is_day_named, question = ask_about_day(scan, parts.days, today, answers)
     if not parts.days and not question:
         question = ask_about_other_time(scan, parts.head_end, answers)
+    if not parts.days and not question:
+        question = ask_about_day_of_text(scan, parts.head_end, parts.days_of_text, today, answers)
     if not question:
         question = ask_whether_name_or_day(scan, parts.days, names, answers)
     return day, is_day_named, question
@@ -200,10 +208,11 @@ def parse_answer(answer: str, names: NameIndex, today: Day, settings: Settings) 
     scan = Scan(sentence, channels)
     parts = _split(scan, names, today, settings, (), channels)
     channel_words = _list_known(find_channel_words(scan, parts.head_end), channels)
-    channel_word = choose_channel_word(channel_words)
+    modes = dict(settings.channels)
+    channel_word = choose_channel_word(scan, channel_words, modes)
     channel = channel_word.channel if channel_word else ""
     day, _, question = ask_about_day(scan, parts.days, today, ())
-    role_of = _list_roles(parts, parts.places, channel_words, channel)
+    role_of = _list_roles(parts, parts.places, channel_words, channel, modes)
     is_plain = not build_head_text(scan, parts.head_end, role_of)
     is_sure = channel_word is not None and _is_sure_beginning(scan, channel_word, role_of)
     if _ask_whether_it_happened(parts, ()) or not (is_sure or is_plain):
@@ -250,19 +259,20 @@ def _split(
     for day in days:
         scan.mark(day.start, day.end, "day")
     head_end = find_head_end(scan, places, days, statements)
-    head_days = []
-    for day in days:
-        if day.end <= head_end:
-            head_days.append(day)
-        else:
-            scan.mark(day.start, day.end, "")
-    return _Parts(scan, places, statements, head_end, head_days)
+    head_days = [day for day in days if day.end <= head_end]
+    days_of_text = [day for day in days if day.end > head_end]
+    for day in days_of_text:
+        scan.mark(day.start, day.end, "")
+    return _Parts(scan, places, statements, head_end, head_days, days_of_text)
 
 
 def _is_other_day(scan: Scan, day: FoundDay) -> bool:
     """Tell whether a day belongs to something else: `by friday`, `since monday`, `with Sun Wu`."""
     before = scan.match_back("other day", day.start) >= 0
     if before and not scan.match("on", day.start):
+        return True
+    # German `bis Fr` is one phrase.
+    if scan.match("weekday", day.start) and scan.match("other day", day.start):
         return True
     is_name = day.end == day.start + 1 and scan.tokens[day.start].text[:1].isupper()
     if not is_name or scan.match_back("with", day.start) < 0 or day.end >= scan.count:
@@ -330,7 +340,11 @@ def _list_statements(
 
 
 def _list_roles(
-    parts: _Parts, logged: Sequence[NamePlace], channel_words: Sequence[ChannelWord], channel: str
+    parts: _Parts,
+    logged: Sequence[NamePlace],
+    channel_words: Sequence[ChannelWord],
+    channel: str,
+    modes: Mapping[str, Mode],
 ) -> list[str]:
     """List what each word was understood as; empty for a word of the text."""
     scan = parts.scan
@@ -340,7 +354,9 @@ def _list_roles(
     for day in parts.days:
         role_of[day.start : day.end] = ["day"] * (day.end - day.start)
     for word in channel_words:
-        if word.channel and not word.is_kept and (channel or word.channel == "met"):
+        if word.is_kept or (channel and says_another_way(word, channel, modes)):
+            continue
+        if word.channel and (channel or word.channel == "met"):
             role_of[word.start : word.end] = ["way"] * (word.end - word.start)
     return role_of
 

@@ -2,7 +2,7 @@
 
 WORDS = {
     "small": {
-        "": "ich, wir, hat, ein, eine, einen, einem, einer, der, die, das, den, dem, hatte, "
+        "": "ich, wir, hab, hat, ein, eine, einen, einem, einer, der, die, das, den, dem, hatte, "
         "hatten, habe, haben, war, waren, bin, sind, zusammen, wieder, noch, auch, mein, meine, "
         "meinem, meiner, meinen, uns, mich, mir, gegangen, gewesen, gehabt, am, im, beim, zum, "
         "zur, gab es, es, dann"
@@ -30,7 +30,7 @@ WORDS = {
         "met": "getroffen, traf, trafen, treffen, wiedergesehen, gesehen, begegnet, kennengelernt",
         "meeting": "besprechung, gespräch, sitzung, termin, unterhalten",
         "coffee": "kaffee, kaffeetrinken, kaffee getrunken, tee",
-        "lunch": "mittagessen, mittag gegessen, mittagspause, zu mittag gegessen",
+        "lunch": "mittagessen, mittag gegessen, mittagspause, zu mittag gegessen, mittag mit",
         "dinner": "abendessen, abendbrot, essen, gegessen, zu abend gegessen, essen gegangen",
         "breakfast": "frühstück, gefrühstückt, frühstücken",
         "drinks": "bier, bierchen, wein, getrunken",
@@ -40,7 +40,7 @@ WORDS = {
         "conference": "konferenz, tagung",
         "call": "anruf, telefonat, telefoniert, angerufen, anrufe, gesprochen am telefon, "
         "telefonierte, rief an, telefonisch, geskypt",
-        "phone": "telefon, am telefon, per telefon",
+        "phone": "telefon, am telefon, per telefon, tel",
         "video": "videoanruf, videotelefonat, videokonferenz, videogespräch",
         "zoom": "gezoomt",
         "email": "gemailt, per mail, per e-mail, mail geschrieben, e-mail geschrieben",
@@ -49,21 +49,32 @@ WORDS = {
         "card": "karte, karte geschrieben",
     },
     "talk": {"": "gesprochen, geredet, sprach, geplaudert, gequatscht"},
+    "received": {"": "bekommen, erhalten, gekriegt"},
     "sent": {"message": "geschickt, gesendet, schickte"},
     "before way": {"": "zum, beim, zu, per, auf, am, ein, einen, eine, im, nach dem"},
+    "place": {"": "in, im, am, beim, bei, auf, an"},
+    "means": {"": "per, über, am, via, über das"},
     "weekday": {
-        "0": "montag, montagabend, montagmorgen, montagmittag, montagnachmittag, montagfrüh",
+        "0": "montag, montagabend, montagmorgen, montagmittag, montagnachmittag, montagfrüh, "
+        "am mo, letzten mo, vom mo, bis mo",
         "1": "dienstag, dienstagabend, dienstagmorgen, dienstagmittag, dienstagnachmittag, "
-        "dienstagfrüh",
+        "dienstagfrüh, "
+        "am di, letzten di, vom di, bis di",
         "2": "mittwoch, mittwochabend, mittwochmorgen, mittwochmittag, mittwochnachmittag, "
-        "mittwochfrüh",
+        "mittwochfrüh, "
+        "am mi, letzten mi, vom mi, bis mi",
         "3": "donnerstag, donnerstagabend, donnerstagmorgen, donnerstagmittag, "
-        "donnerstagnachmittag, donnerstagfrüh",
-        "4": "freitag, freitagabend, freitagmorgen, freitagmittag, freitagnachmittag, freitagfrüh",
+        "donnerstagnachmittag, donnerstagfrüh, "
+        "am do, letzten do, vom do, bis do",
+        "4": "freitag, freitagabend, freitagmorgen, freitagmittag, freitagnachmittag, freitagfrüh, "
+        "am fr, letzten fr, vom fr, bis fr",
         "5": "samstag, sonnabend, samstagabend, samstagmorgen, samstagmittag, samstagnachmittag, "
-        "samstagfrüh",
-        "6": "sonntag, sonntagabend, sonntagmorgen, sonntagmittag, sonntagnachmittag, sonntagfrüh",
+        "samstagfrüh, "
+        "am sa, letzten sa, vom sa, bis sa",
+        "6": "sonntag, sonntagabend, sonntagmorgen, sonntagmittag, sonntagnachmittag, sonntagfrüh, "
+        "am so, letzten so, vom so, bis so",
     },
+    "short weekday": {"0": "mo", "1": "di", "2": "mi", "3": "do", "4": "fr", "5": "sa", "6": "so"},
     "month": {
         "1": "januar, jänner",
         "2": "februar",
@@ -105,15 +116,19 @@ WORDS = {
         "hour": "stunde, stunden, minuten",
     },
     "on": {"": "am, vom"},
+    "day first": {"": "am, vom, den, dem"},
     "the": {"": "am, den, dem, der"},
     "last": {"": "letzten, letzter, letzte, letztem, vergangenen, vergangene", "week": "vorigen"},
-    "next": {"": "nächsten, nächste, nächster, kommenden, kommende"},
+    "next": {"": "nächsten, nächste, nächster"},
+    "coming": {"": "kommenden, kommende, kommender"},
     "this": {"": "diesen, dieser, diese"},
     "daytime": {
         "": "früh, abend, morgen, mittag, nachmittag, vormittag, nacht, abends, morgens, mittags"
     },
     "ago before": {"": "vor"},
     "in": {"": "in, im"},
+    "part of": {"": "anfang, mitte, am anfang, zu beginn"},
+    "end of": {"": "ende"},
     "period": {
         "week -1": "letzte woche, vergangene woche, vorige woche, letzter woche",
         "week 0": "diese woche",
@@ -126,7 +141,12 @@ WORDS = {
         "wochenende",
         "weekend 1": "nächstes wochenende, kommendes wochenende",
         "some": "neulich, kürzlich, letztens, vor kurzem, irgendwann, unlängst, an weihnachten, "
-        "zu weihnachten, an ostern, zu ostern, an silvester",
+        "zu weihnachten, an ostern, zu ostern, an silvester, zu silvester, an neujahr, an "
+        "heiligabend, an pfingsten, zu pfingsten, an fasching, an karneval, an nikolaus, an ihrem "
+        "geburtstag, an seinem geburtstag, an meinem geburtstag",
+        "month-end 0": "ende des monats, monatsende, zum monatsende, ende dieses monats",
+        "month-end 1": "ende nächsten monats, ende des nächsten monats",
+        "year-end 0": "jahresende, ende des jahres, zum jahresende",
         "some 1": "bald, demnächst",
     },
     "promised": {"": "versprach, versprochen, habe versprochen, ihr versprochen, ihm versprochen"},
@@ -155,7 +175,8 @@ WORDS = {
     },
     "plan": {
         "": "soll, sollte, muss, möchte, will ich, ich will, werde, vielleicht, wollen, planen, "
-        "geplant, eingeladen, vereinbart, ausgemacht, verabredet"
+        "geplant, eingeladen, vereinbart, ausgemacht, verabredet, schulde, nächster schritt, "
+        "nächste schritte, nicht vergessen"
     },
     "gesture": {"": "vortrag, rede, bescheid, hand, rat, mühe, recht, feedback, zeit, ruhe"},
 }

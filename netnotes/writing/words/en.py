@@ -9,7 +9,7 @@ WORDS = {
     "praise": {
         "": "great, good, nice, quick, short, long, lovely, brief, wonderful, fun, little, first"
     },
-    "with": {"": "with, w, alongside"},
+    "with": {"": "with, w, alongside, wiht, wih, wtih"},
     "to": {"": "to, from"},
     "to whom": {"": "to"},
     "article": {"": "a, an, the, my, our, some"},
@@ -23,7 +23,7 @@ WORDS = {
     "clause": {
         "": "he, she, they, who, which, because, since, but, so, that, where, when, his, her, their"
     },
-    "title": {"": "mr, mrs, ms, dr, prof, professor, miss, sir, uncle, aunt"},
+    "title": {"": "mr, mrs, ms, dr, prof, professor, miss, sir, uncle, aunt, ji"},
     "relative": {
         "": "wife, husband, mum, mom, dad, mother, father, sister, brother, son, daughter, "
         "parents, boss, team, friend, friends, colleagues, neighbour, neighbor, guys, folks, "
@@ -60,9 +60,15 @@ WORDS = {
         "letter": "letter, letters, postcard",
         "card": "card, cards",
     },
-    "talk": {"": "talked, spoke, told, talked to"},
+    "talk": {
+        "": "talked, spoke, told, talked to, a chat, quick chat, good chat, nice chat, long chat, "
+        "great chat, brief chat, little chat, short chat, lovely chat, a word, quick word"
+    },
+    "received": {"": "got, received"},
     "sent": {"message": "sent, forwarded, posted"},
     "before way": {"": "for, by, on, over, via, a, an, during, in a, had, quick"},
+    "place": {"": "at, in, on, near, by"},
+    "means": {"": "on, over, via, by, through, on the, over the"},
     "weekday": {
         "0": "monday, mon, mondays",
         "1": "tuesday, tue, tues",
@@ -88,16 +94,17 @@ WORDS = {
     },
     "day": {
         "0": "today, tonight, this morning, this afternoon, this evening, this noon, "
-        "earlier today, just now, earlier this morning, right now, now",
+        "earlier today, just now, earlier this morning, right now, now, today morning, today itself, "
+        "today only, only today, only today morning, only this morning, 2day, 2nite, eod, end of day",
         "-1": "yesterday, last night, yesterday morning, yesterday afternoon, yesterday evening, "
-        "yesterday night, yday, yest, last evening",
+        "yesterday night, yday, yest, last evening, last nite, yesterday itself, only yesterday",
         "-2": "the day before yesterday, day before yesterday, two nights ago",
         "1": "tomorrow, tomorrow morning, tomorrow evening, tomorrow afternoon, tomorrow night, "
-        "tmrw",
+        "tmrw, tmr, tmw, 2moro, 2morrow, 2mrw, tomoz",
         "2": "the day after tomorrow, day after tomorrow",
     },
     "number": {
-        "1": "a, an, one",
+        "1": "a, an, one, half an, about an",
         "2": "two, a couple of, a couple, couple of",
         "3": "three",
         "4": "four",
@@ -124,11 +131,17 @@ WORDS = {
     "the": {"": "the"},
     "of": {"": "of, the, of the"},
     "last": {"": "last, past, this past, this last"},
-    "next": {"": "next, coming, this coming"},
+    "next": {"": "next"},
+    "coming": {"": "coming, this coming"},
     "this": {"": "this"},
     "daytime": {"": "morning, afternoon, evening, night, noon, lunchtime"},
     "ago behind": {"": "ago, back, earlier"},
     "in": {"": "in, within, back in"},
+    "part of": {
+        "": "early, late, mid, beginning of, the beginning of, start of, the start of, middle of, "
+        "the middle of"
+    },
+    "end of": {"": "end of, the end of"},
     "from now": {"": "from now"},
     "period": {
         "week -1": "last week, the past week, this past week",
@@ -144,7 +157,16 @@ WORDS = {
         "weekend 1": "next weekend",
         "some": "recently, the other day, the other week, a while ago, some time ago, lately, "
         "a while back, ages ago, long ago, the other night, at christmas, over christmas, "
-        "at easter, over easter, on new year's eve, at new year, at thanksgiving",
+        "at easter, over easter, on new year's eve, at new year, at thanksgiving, on thanksgiving, "
+        "on christmas, on christmas eve, on christmas day, on boxing day, on new year's day, "
+        "on easter, on halloween, at halloween, on valentine's day, on mother's day, on diwali, "
+        "over diwali, at diwali, on holi, over holi, at holi, on eid, over eid, at eid, on "
+        "hanukkah, on passover, on her birthday, on his birthday, on my birthday, on their "
+        "birthday, on bank holiday, on the bank holiday",
+        "month-end 0": "end of the month, the end of the month, end of month, month end, eom, "
+        "end of this month, the end of this month",
+        "month-end 1": "end of next month, the end of next month",
+        "year-end 0": "end of the year, the end of the year, year end, end of year",
         "some 1": "soon, some day, later, at some point, one day",
     },
     "promised": {"": "promised, promise, promised to, promised her, promised him, promised them"},
@@ -152,6 +174,15 @@ WORDS = {
     "asked": {"": "asked"},
     "gave": {"": "gave"},
     "for": {"": "for"},
+    "said": {"": "told, said, said to"},
+    "i would": {"": "i'd, i would, i'll, i will, we'd, we would, we'll, we will"},
+    "i will": {"": "i'll, i will, we'll, we will"},
+    "no deed": {
+        "": "be, have, been, like, love, see, meet, rather, never, not, prefer, think, consider, "
+        "know, hear, find, get, arrive, stay, need, want, leave, miss, probably, maybe, no, the, a, "
+        "an, had, seen, sent, met, done, gone, heard, found, made, given, got, gotten, left, lost, "
+        "bought, taken, written, spoken, told, forgotten, known, come, read, put, said, thought"
+    },
     "learned": {"": "learned, learnt, found out"},
     "that": {"": "that"},
     "infinitive": {"": "to"},
@@ -178,7 +209,8 @@ WORDS = {
         "": "should, must, need to, have to, want to, plan to, going to, will, todo, to do, "
         "ought to, would like to, remember to, let's, shall, planning to, hope to, maybe, i'll, "
         "we'll, forgot to, plan, if, wanted to, planned to, meant to, hoped to, intended to, "
-        "supposed to, invited, arranged, scheduled, booked, about to, wish, wished"
+        "supposed to, invited, arranged, scheduled, booked, about to, wish, wished, owe, owes, "
+        "next step, next steps, reminder, remind, gotta, gonna, looking forward to, can't wait to"
     },
     "ongoing": {"": "meeting, seeing, visiting, calling, having"},
     "gesture": {

@@ -2,7 +2,7 @@
 
 WORDS = {
     "small": {
-        "": "yo, un, una, el, la, los, las, he, hemos, tuve, tuvimos, fui, fuimos, estuve, "
+        "": "yo, recibí, un, una, unos, unas, el, la, los, las, he, hemos, tuve, tuvimos, fui, fuimos, estuve, "
         "estuvimos, juntos, otra vez, también, mi, mis, nuestro, me, nos, del, de, al, a, en, por, "
         "hice, tomé, tomamos, tenido, hubo"
     },
@@ -13,7 +13,7 @@ WORDS = {
     "article": {"": "un, una, el, la, los, las, mi, mis"},
     "and": {"": "y, e"},
     "topic": {"": "sobre, acerca de, respecto a"},
-    "third": {"": "sin, para, gracias a, en lugar de"},
+    "third": {"": "sin, para, por, gracias a, en lugar de"},
     "introduced": {"": "presentó, me presentó"},
     "clause": {"": "ella, ellos, ellas, porque, pero, que, su, sus"},
     "title": {"": "señor, señora, sr, sra, don, doña, tío, tía"},
@@ -29,7 +29,7 @@ WORDS = {
         "lunch": "almuerzo, almorcé, almorzamos, comida, comí, comimos",
         "dinner": "cena, cené, cenamos, cenado",
         "breakfast": "desayuno, desayuné, desayunamos",
-        "drinks": "copas, cerveza, cervezas, cañas, vino, tapas",
+        "drinks": "copas, cerveza, cervezas, cañas, un vino, unos vinos, vinos, vino con, tapas",
         "walk": "paseo, paseé, paseamos, caminata, caminamos",
         "visit": "visita, visité, visitamos",
         "conference": "congreso",
@@ -38,12 +38,15 @@ WORDS = {
         "video": "videollamada",
         "email": "correo, correos, por correo",
         "message": "mensaje, mensajes, escribí, escribimos, escribió, chateé",
-        "letter": "postal",
+        "letter": "postal, carta",
         "card": "tarjeta",
     },
     "talk": {"": "hablé, hablamos, hablado"},
+    "received": {"": "recibí, recibimos, recibido"},
     "sent": {"message": "envié, mandé, enviamos"},
     "before way": {"": "para, por, en, a tomar, tomar, un, una, a, de"},
+    "place": {"": "en, a, al"},
+    "means": {"": "por, vía, en"},
     "weekday": {
         "0": "lunes",
         "1": "martes",
@@ -76,7 +79,7 @@ WORDS = {
     },
     "number": {
         "1": "un, una",
-        "2": "dos",
+        "2": "dos, un par de",
         "3": "tres",
         "4": "cuatro",
         "5": "cinco",
@@ -96,14 +99,18 @@ WORDS = {
         "hour": "hora, horas, minutos",
     },
     "on": {"": "el, este, del"},
-    "the": {"": "el, el día"},
+    "day first": {"": "el, del"},
+    "the": {"": "el, el día, día"},
     "of": {"": "de, del"},
     "last": {"": "pasado"},
-    "next": {"": "próximo, que viene"},
+    "next": {"": "próximo"},
+    "coming": {"": "que viene"},
     "this": {"": "este"},
     "daytime": {"": "por la mañana, por la tarde, por la noche"},
     "ago before": {"": "hace"},
     "in": {"": "en, dentro de"},
+    "part of": {"": "principios de, a principios de, mediados de, a mediados de"},
+    "end of": {"": "finales de, a finales de, fines de, a fines de, final de, fin de"},
     "period": {
         "week -1": "la semana pasada, semana pasada",
         "week 0": "esta semana",
@@ -112,9 +119,14 @@ WORDS = {
         "month 0": "este mes",
         "month 1": "el mes que viene, el próximo mes",
         "year -1": "el año pasado",
-        "weekend -1": "este fin de semana, el fin de semana, el fin de semana pasado",
+        "weekend -1": "este fin de semana, el fin de semana, el fin de semana pasado, el finde, "
+        "este finde, el finde pasado",
         "weekend 1": "el próximo fin de semana",
-        "some": "hace poco, el otro día, recientemente, hace tiempo, en navidad, en semana santa",
+        "some": "hace poco, el otro día, recientemente, hace tiempo, en navidad, en semana "
+        "santa, por navidad, en nochevieja, en nochebuena, en año nuevo, en reyes, el día de "
+        "reyes, en carnaval, el día de su cumpleaños, en su cumpleaños",
+        "month-end 0": "fin de mes, finales de mes, final de mes, a fin de mes, a finales de mes",
+        "year-end 0": "fin de año, final de año, finales de año, a final de año",
         "some 1": "pronto, algún día",
     },
     "promised": {"": "prometí, prometimos"},
@@ -126,6 +138,10 @@ WORDS = {
         "gave": "le di, les di, le regalé, les regalé",
     },
     "thing": {"": "un, una, unos, unas, el, la, los, las, su, sus"},
+    "no deed": {
+        "": "ver, verla, verlo, verlas, verlos, vernos, hablar, ir, comer, cenar, quedar, salir, tomar"
+    },
+    "said": {"do": "quedé en, quedamos en, me comprometí a, nos comprometimos a"},
     "learned": {"": "aprendí, supe"},
     "that": {"": "que"},
     "me": {"": "yo, y, y yo"},
@@ -140,7 +156,7 @@ WORDS = {
     },
     "plan": {
         "": "debo, debería, tengo que, hay que, quiero, tal vez, quizás, voy a, invité, quería, "
-        "planeado"
+        "planeado, próximo paso, próximos pasos, no olvidar, pendiente"
     },
     "gesture": {"": "charla, conferencia, mano, abrazo, gracias, razón, beso"},
 }

@@ -43,8 +43,11 @@ WORDS = {
         "card": "carte",
     },
     "talk": {"": "parlé, bavardé, causé"},
+    "received": {"": "reçu, reçue"},
     "sent": {"message": "envoyé, transmis"},
     "before way": {"": "pour, par, en, autour d', un, une, le, au, pour le, lors d', d'"},
+    "place": {"": "à, au, aux, dans, chez, en, sur"},
+    "means": {"": "en, par, sur, au, via"},
     "weekday": {
         "0": "lundi",
         "1": "mardi",
@@ -97,6 +100,7 @@ WORDS = {
         "hour": "heure, heures, minutes",
     },
     "on": {"": "le, ce"},
+    "day first": {"": "le, du"},
     "the": {"": "le"},
     "last": {"": "dernier, passé"},
     "next": {"": "prochain"},
@@ -104,6 +108,8 @@ WORDS = {
     "daytime": {"": "matin, soir, après-midi, midi"},
     "ago before": {"": "il y a, y a"},
     "in": {"": "dans, d'ici"},
+    "part of": {"": "début, mi, au début de, courant"},
+    "end of": {"": "fin, la fin de, fin de"},
     "period": {
         "week -1": "la semaine dernière, la semaine passée, semaine dernière",
         "week 0": "cette semaine",
@@ -115,7 +121,12 @@ WORDS = {
         "weekend -1": "ce week-end, le week-end dernier, ce weekend, le weekend dernier, le "
         "week-end",
         "weekend 1": "le week-end prochain",
-        "some": "récemment, l'autre jour, il y a quelque temps, dernièrement, à noël, à pâques",
+        "some": "récemment, l'autre jour, il y a quelque temps, dernièrement, à noël, à pâques, "
+        "à la toussaint, le jour de l'an, au nouvel an, à la saint-sylvestre, pour son "
+        "anniversaire, le jour de son anniversaire",
+        "month-end 0": "la fin du mois, fin du mois, fin de mois",
+        "month-end 1": "la fin du mois prochain, fin du mois prochain",
+        "year-end 0": "la fin de l'année, fin de l'année, fin d'année",
         "some 1": "bientôt, un jour",
     },
     "promised": {"": "promis, promis de, promis d', ai promis"},
@@ -145,7 +156,8 @@ WORDS = {
     },
     "plan": {
         "": "dois, devrais, il faut, il faudrait, voudrais, veux, peut-être, vais, va falloir, "
-        "invité, invitée, prévu, fixé, voulais, pensais"
+        "invité, invitée, prévu, fixé, voulais, pensais, prochaine étape, prochaines étapes, ne pas "
+        "oublier, penser à"
     },
     "gesture": {"": "conférence, coup, rendez-vous, cours, avis, main, raison, nouvelles, exemple"},
 }

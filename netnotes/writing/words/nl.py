@@ -46,17 +46,21 @@ WORDS = {
         "card": "kaart, kaartje",
     },
     "talk": {"": "gesproken, sprak, gekletst"},
+    "received": {"": "gekregen, ontvangen, kreeg"},
     "sent": {"message": "gestuurd, stuurde, verstuurd"},
     "before way": {"": "voor, per, via, op, een, bij een, tijdens, aan de"},
+    "place": {"": "in, op, bij, aan"},
+    "means": {"": "via, per, op, over, aan de, met"},
     "weekday": {
-        "0": "maandag, maandagavond, maandagochtend, maandagmiddag",
-        "1": "dinsdag, dinsdagavond, dinsdagochtend, dinsdagmiddag",
-        "2": "woensdag, woensdagavond, woensdagochtend, woensdagmiddag",
-        "3": "donderdag, donderdagavond, donderdagochtend, donderdagmiddag",
-        "4": "vrijdag, vrijdagavond, vrijdagochtend, vrijdagmiddag",
-        "5": "zaterdag, zaterdagavond, zaterdagochtend, zaterdagmiddag",
-        "6": "zondag, zondagavond, zondagochtend, zondagmiddag",
+        "0": "maandag, maandagavond, maandagochtend, maandagmiddag, op ma, afgelopen ma, voor ma, tot ma",
+        "1": "dinsdag, dinsdagavond, dinsdagochtend, dinsdagmiddag, op di, afgelopen di, voor di, tot di",
+        "2": "woensdag, woensdagavond, woensdagochtend, woensdagmiddag, op wo, afgelopen wo, voor wo, tot wo",
+        "3": "donderdag, donderdagavond, donderdagochtend, donderdagmiddag, op do, afgelopen do, voor do, tot do",
+        "4": "vrijdag, vrijdagavond, vrijdagochtend, vrijdagmiddag, op vr, afgelopen vr, voor vr, tot vr",
+        "5": "zaterdag, zaterdagavond, zaterdagochtend, zaterdagmiddag, op za, afgelopen za, voor za, tot za",
+        "6": "zondag, zondagavond, zondagochtend, zondagmiddag, afgelopen zo",
     },
+    "short weekday": {"0": "ma", "1": "di", "2": "wo", "3": "do", "4": "vr", "5": "za", "6": "zo"},
     "month": {
         "1": "januari",
         "2": "februari",
@@ -96,16 +100,20 @@ WORDS = {
         "hour": "uur, minuten",
     },
     "on": {"": "op, de"},
+    "day first": {"": "op"},
     "the": {"": "de, op de"},
     "last": {"": "afgelopen, laatste", "week": "vorige"},
-    "next": {"": "volgende, komende, aanstaande"},
+    "next": {"": "volgende"},
+    "coming": {"": "komende, aanstaande"},
     "this": {"": "deze"},
     "daytime": {"": "ochtend, avond, middag, morgen, ochtends, avonds"},
     "ago behind": {"": "geleden, terug"},
     "in": {"": "over, binnen, in"},
+    "part of": {"": "begin, half, medio"},
+    "end of": {"": "eind, einde"},
     "period": {
         "week -1": "vorige week, afgelopen week",
-        "week 0": "deze week",
+        "week 0": "deze week, vd week, van de week",
         "week 1": "volgende week, komende week",
         "month -1": "vorige maand, afgelopen maand",
         "month 0": "deze maand",
@@ -113,7 +121,13 @@ WORDS = {
         "year -1": "vorig jaar, afgelopen jaar",
         "weekend -1": "dit weekend, vorig weekend, afgelopen weekend, in het weekend, het weekend",
         "weekend 1": "volgend weekend, komend weekend",
-        "some": "laatst, onlangs, pas geleden, een tijdje geleden, met kerst, met pasen",
+        "some": "laatst, onlangs, pas geleden, een tijdje geleden, met kerst, met pasen, met "
+        "oud en nieuw, op koningsdag, met sinterklaas, met pinksteren, op haar verjaardag, op "
+        "zijn verjaardag, op mijn verjaardag",
+        "month-end 0": "het einde van de maand, einde van de maand, eind van de maand, einde maand, "
+        "eind deze maand",
+        "month-end 1": "eind volgende maand",
+        "year-end 0": "het einde van het jaar, einde van het jaar, eind van het jaar, einde jaar",
         "some 1": "binnenkort, ooit",
     },
     "promised": {"": "beloofde, beloofd, heb beloofd"},
@@ -141,7 +155,7 @@ WORDS = {
     },
     "plan": {
         "": "moet, zou, wil ik, ik wil, ga, misschien, zal, gepland, uitgenodigd, afgesproken, "
-        "wilde"
+        "wilde, moeten, volgende stap, niet vergeten"
     },
     "gesture": {"": "lezing, presentatie, hand, knuffel, gelijk, les, tijd, feedback"},
 }

@@ -1,0 +1,111 @@
+"""Sentences as people type and dictate them, with other names and another day.
+
+The 200 in `sentence_cases_fresh.tsv` were written without a look at the grammar. Of the 60 English
+ones it read 41 as they are meant, asked about 10 and read 9 wrongly; of the 35 German ones 22, 6 and
+7, of the French 28, 5 and 2, of the Spanish 27, 2 and 6, of the Dutch 25, 6 and 4. Now it reads none
+wrongly. The sentences in `sentence_cases_kinds.tsv` are of the kinds that were read wrongly.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from netnotes.model.people import Contact
+from netnotes.model.settings import Settings
+from netnotes.writing.days import parse_future_day, parse_past_day
+from netnotes.writing.name_index import build_name_index
+from netnotes.writing.understand import understand_sentence
+from tests.notes import parse_iso_day
+from tests.test_sentence_cases import Case, is_written, list_differences, read_cases
+
+TODAY = parse_iso_day("2026-11-18")  # a Wednesday
+
+PEOPLE = (
+    *("Margaret Hollis", "Raj Patel", "Priya Nair", "Sunita Rao", "Tom Becker", "Tom Finch"),
+    *("Will Grant", "May Chen", "Mark Stone", "Olu Adeyemi", "Siobhán Kelly", "Rob Turner"),
+    *("Björn Lindqvist", "Anke Vogel", "Jürgen Weiß", "Hannah Schmidt", "Lena Brandt"),
+    *("François Lefèvre", "Amélie Dubois", "Chloé Martin", "José García", "Lucía Fernández"),
+    *("Marisol Vega", "Joost van den Berg", "Femke de Vries", "Sanne Bakker"),
+)
+ALIASES = {"Margaret Hollis": ("Maggie",), "Rob Turner": ("Bob",), "Marisol Vega": ("Mari",)}
+ORGANISATIONS = {"Tom Becker": "Northbank"}
+NAMES = build_name_index(
+    Contact(
+        path=f"People/{name}.md",
+        name=name,
+        aliases=ALIASES.get(name, ()),
+        organisation=ORGANISATIONS.get(name, ""),
+    )
+    for name in PEOPLE
+)
+
+FRESH = read_cases("sentence_cases_fresh.tsv")
+KINDS = read_cases("sentence_cases_kinds.tsv")
+
+# How many of the fresh ones may be asked about that have one meaning.
+MAX_ASKED = 20
+
+
+def is_asked_about(case: Case) -> bool:
+    return not is_written(understand_sentence(case.sentence, NAMES, TODAY, Settings()))
+
+
+@pytest.mark.parametrize("case", [*FRESH, *KINDS], ids=lambda case: case.sentence)
+def test_sentence_is_read_as_it_is_meant_or_asked_about(case: Case) -> None:
+    understanding = understand_sentence(case.sentence, NAMES, TODAY, Settings())
+    if is_written(understanding):
+        assert case.people != "?"
+        assert case.day != "-"
+        assert list_differences(case, understanding) == []
+
+
+def test_few_sentences_with_one_meaning_are_asked_about() -> None:
+    plain_cases = [case for case in FRESH if case.people != "?" and case.day != "-"]
+    assert len([case for case in plain_cases if is_asked_about(case)]) <= MAX_ASKED
+
+
+def test_sentences_of_the_kinds_that_were_wrong_are_not_asked_about() -> None:
+    plain_cases = [case for case in KINDS if case.people != "?" and case.day != "-"]
+    assert [case.sentence for case in plain_cases if is_asked_about(case)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        *(("last nite", 1), ("yesterday itself", 1), ("half an hour ago", 0), ("letzten Do", 6)),
+        *(("Do", 6), ("am Mo", 2), ("Di", 1), ("ma", 2), ("op za", 4), ("afgelopen vr", 5)),
+        *(("el día 4", 14), ("hace un par de días", 2), ("le 4", 14), ("today morning", 0)),
+    ],
+)
+def test_day_that_has_passed_is_read(words: str, days: int) -> None:
+    assert parse_past_day(words, TODAY) == TODAY - timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        *(("2moro", "2026-11-19"), ("the end of the month", "2026-11-30"), ("eom", "2026-11-30")),
+        *(("end of november", "2026-11-30"), ("end of february", "2027-02-28")),
+        *(("end of next month", "2026-12-31"), ("the end of the year", "2026-12-31")),
+        *(("this coming friday", "2026-11-20"), ("next friday", "2026-11-27")),
+        *(("bis Monatsende", "2026-11-30"), ("Ende Januar", "2027-01-31"), ("Fr", "2026-11-20")),
+        *(("bis kommenden Freitag", "2026-11-20"), ("bis zum 4. Dezember", "2026-12-04")),
+        *(("fin novembre", "2026-11-30"), ("d'ici vendredi", "2026-11-20")),
+        *(("jusqu'au 4 décembre", "2026-12-04"), ("fin de mes", "2026-11-30")),
+        *(("el viernes que viene", "2026-11-20"), ("a finales de enero", "2027-01-31")),
+        *(("aanstaande vrijdag", "2026-11-20"), ("volgende vrijdag", "2026-11-27")),
+        *(("eind november", "2026-11-30"), ("tot vr", "2026-11-20")),
+    ],
+)
+def test_day_of_a_plan_is_read(words: str, day: str) -> None:
+    assert str(parse_future_day(words, TODAY)) == day
+
+
+@pytest.mark.parametrize(
+    "words", ["early march", "Anfang März", "début mars", "a principios de marzo", "begin maart"]
+)
+def test_part_of_a_month_is_no_day(words: str) -> None:
+    assert parse_future_day(words, TODAY) is None
+    assert parse_past_day(words, TODAY) is None
