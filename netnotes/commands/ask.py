@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.actions.ask_for_goal import plan_asks
-from netnotes.commands.editing import open_write_session, print_changes
+from netnotes.commands.editing import NOT_CONFIRMED, open_write_session, print_changes
 from netnotes.commands.options import add_anyway_option, add_editing_arguments
 from netnotes.commands.output.asks import format_people_to_ask
 from netnotes.commands.output.choosing import check_is_alive, choose_contact, choose_goal
@@ -150,7 +150,7 @@ def _write_asked(
         return ()
     if not _is_confirmed(args):
         if not is_silent:
-            print("Nothing was written. Run it again with --yes to write it.")
+            print(NOT_CONFIRMED)
         return ()
     session.writer.write_changes(plan.changes)
     if not is_silent:

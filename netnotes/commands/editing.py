@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from netnotes.vault.note_files import NoteChange
 
 
+# Said where nobody confirmed: at a pipe nobody is asked.
+NOT_CONFIRMED = "Nothing was written. Run it again with --yes to write it."
+
+
 @contextmanager
 def open_write_session(args: argparse.Namespace) -> Iterator[WriteSession]:
     """Open the vault for writing by this command alone, until the context ends."""

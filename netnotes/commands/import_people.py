@@ -13,7 +13,7 @@ from netnotes.actions.import_people import (
     plan_import,
     write_import,
 )
-from netnotes.commands.editing import open_write_session
+from netnotes.commands.editing import NOT_CONFIRMED, open_write_session
 from netnotes.commands.options import add_vault_option
 from netnotes.errors import EXIT_DONE
 from netnotes.text import format_count, join_words
@@ -90,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
             max_listed = None if args.all else MAX_LISTED
             print("\n".join(_iter_preview_lines(args.file.name, plan, max_listed)))
         if not args.yes:
-            print("Nothing was written. Run it again with --yes to write it.")
+            print(NOT_CONFIRMED)
             return EXIT_DONE
 
         result = write_import(session, plan, options)

@@ -11,7 +11,7 @@ from netnotes.actions.meet_people import (
     parse_met_words,
     plan_meeting,
 )
-from netnotes.commands.editing import open_write_session, print_changes
+from netnotes.commands.editing import NOT_CONFIRMED, open_write_session, print_changes
 from netnotes.commands.options import add_anyway_option, add_editing_arguments
 from netnotes.commands.output.choosing import format_option
 from netnotes.commands.output.terminal import choose_index, confirm, is_at_terminal
@@ -74,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
         if args.dry_run:
             return EXIT_DONE
         if not (args.yes or confirm("Write this?")):
-            print("Nothing was written. Run it again with --yes to write it.")
+            print(NOT_CONFIRMED)
             return EXIT_DONE
         plan.changes.write(session.writer)
     if not args.quiet:

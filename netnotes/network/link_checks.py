@@ -40,10 +40,15 @@ def check_links_to_people(network: Network) -> Iterator[Diagnostic]:
                 link.source_location,
                 "dead-link",
                 f"There is no note called {link.target}.",
-                f"Did you mean [[{suggestion}]]?"
-                if suggestion
-                else "Fix the name, or create the note.",
+                _advise(suggestion, "Fix the name, or create the note."),
             )
+
+
+def _advise(suggestion: str, otherwise: str) -> str:
+    """Advise to link to the note that may be meant, or what to do where there is none."""
+    if suggestion:
+        return f"Did you mean [[{suggestion}]]?"
+    return otherwise
 
 
 def check_links_of_goals(network: Network) -> Iterator[Diagnostic]:
@@ -90,9 +95,7 @@ def check_introducers(network: Network) -> Iterator[Diagnostic]:
             link.source_location,
             "dead-link",
             f"`{link.target}` is neither `me` nor somebody in your notes.",
-            f"Did you mean [[{suggestion}]]?"
-            if suggestion
-            else f'Write `me`, or "[[{link.target}]]" and make the note.',
+            _advise(suggestion, f'Write `me`, or "[[{link.target}]]" and make the note.'),
         )
 
 
@@ -111,9 +114,7 @@ def check_goals_exist(network: Network) -> Iterator[Diagnostic]:
                 link.source_location,
                 "unknown-goal",
                 f"There is no goal called {link.target}.",
-                f"Did you mean [[{suggestion}]]?"
-                if suggestion
-                else f"Create the note {folder}/{link.target}.md, or fix the name.",
+                _advise(suggestion, f"Create the note {folder}/{link.target}.md, or fix the name."),
             )
 
 

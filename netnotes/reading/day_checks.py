@@ -82,14 +82,15 @@ def check_undated_line(line: Line, form: EntryForm, path: str) -> Iterator[Diagn
         return
     day, channel, _ = read_undated_line(line, form)
     if day:
+        beginning = day.isoformat()
+        if channel:
+            beginning += f" {channel}:"
         yield Diagnostic(
             SourceLocation(path, line.number, line.column),
             "unread-date",
             f"This reads like a touch on {format_day_short(day)}, and is not read as one: "
             "the day of a touch comes first.",
-            f"Write `{day.isoformat()} {channel}: …`."
-            if channel
-            else f"Write `{day.isoformat()} …`.",
+            f"Write `{beginning} …`.",
             # A day to come is that of a plan.
             day,
         )

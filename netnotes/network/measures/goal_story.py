@@ -154,10 +154,10 @@ def _describe_person_to_ask(inputs: _Inputs) -> str:
     """Describe who might be asked first, if nobody knows of the goal."""
     if inputs.asks:
         return ""
-    for candidate in inputs.people.candidates:
-        if candidate.promise is None:
-            return f"Nobody knows yet; {candidate.contact.name} might be the easiest to ask."
-    return ""
+    name = _find_first_name(inputs.people)
+    if not name:
+        return ""
+    return f"Nobody knows yet; {name} might be the easiest to ask."
 
 
 def _describe_target(inputs: _Inputs) -> str:
@@ -202,9 +202,17 @@ def _describe_waiting(inputs: _Inputs) -> str:
 
 def _describe_next_person(inputs: _Inputs) -> str:
     """Describe who could be asked next, where somebody was asked before and no answer is open."""
-    for candidate in inputs.people.candidates:
+    name = _find_first_name(inputs.people)
+    if not name:
+        return ""
+    return f"{name} could be asked next."
+
+
+def _find_first_name(people: PeopleToAsk) -> str:
+    """Find the first whom I could ask without having promised them anything; empty for nobody."""
+    for candidate in people.candidates:
         if candidate.promise is None:
-            return f"{candidate.contact.name} could be asked next."
+            return candidate.contact.name
     return ""
 
 
