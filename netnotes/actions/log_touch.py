@@ -9,6 +9,7 @@ from msgspec import structs
 from netnotes.errors import NetnotesError
 from netnotes.model.people import DO_NOT_CONTACT
 from netnotes.network.follow_up import compute_follow_up
+from netnotes.network.wording import describe_death
 from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_contact_note
 from netnotes.text import format_day_short, format_iso_day
@@ -26,12 +27,14 @@ from netnotes.writing.sentence_questions import DAY_ANSWER, apply_recipients, as
 from netnotes.writing.typed_meeting import TypedMeeting, parse_log_day, parse_meeting, parse_promise
 from netnotes.writing.understand import parse_answer, understand_sentence
 from netnotes.writing.understanding import (
+    Choice,
     NamedPerson,
     Question,
     Statement,
     Understanding,
     build_meetings,
     describe_understanding,
+    find_answer,
     list_present,
 )
 
@@ -79,7 +82,9 @@ def understand_touch(
     questions = understanding.questions
     if typed.day:
         changes |= {"day": meeting.date, "is_day_named": True, "is_plan": False}
-        questions = tuple([q for q in questions if q.kind not in ("day", "plan")])
+        questions = tuple(
+            [question for question in questions if question.kind not in ("day", "plan")]
+        )
     if meeting.channel:
         mode = dict(settings.channels).get(meeting.channel, "")
         changes |= {"channel": meeting.channel, "mode": mode}
@@ -122,8 +127,7 @@ def _require_days(understanding: Understanding, today: Day, answers: Sequence[st
 def _require_due_days(promises: Sequence[Statement], today: Day, answers: Sequence[str]) -> None:
     for promise in promises:
         last_word = promise.text.rpartition(" ")[2]
-        is_name = any(answer.startswith(f"{NAME_ANSWER}{last_word}=") for answer in answers)
-        if promise.due is None and not is_name:
+        if promise.due is None and not find_answer(answers, f"{NAME_ANSWER}{last_word}="):
             parse_promise(promise.text, today)
 
 
@@ -159,6 +163,19 @@ def parse_review_answer(answer: str, promise: str, settings: Settings, network: 
     )
 
 
+# An answer that lets an entry be written about somebody who has died: `died:People/Ada Quill.md`.
+DEATH_ANSWER = "died:"
+
+
+def ask_about_death(contact: Contact, day: Day, answers: Sequence[str]) -> list[Question]:
+    """Ask before a touch is written of a day on which the contact had died; empty if not so."""
+    key = f"{DEATH_ANSWER}{contact.path}"
+    if contact.died is None or key in answers or not contact.died.can_be_before(day):
+        return []
+    text = f"{describe_death(contact)}. Write it all the same?"
+    return [Question("happened", text, (Choice(key, "write it all the same"),), contact.name)]
+
+
 class TouchChanges(NamedTuple):
     """What an understood sentence changes, in notes that are there and in those it makes."""
 
@@ -173,8 +190,13 @@ class TouchChanges(NamedTuple):
 
     def write(self, writer: NoteWriter) -> None:
         """Write all notes, those that are made among them, or none."""
-        new_notes = [(c.note.path, c.text) for c in self.changes if c.note.path in self.new_paths]
-        changes = [change for change in self.changes if change.note.path not in self.new_paths]
+        changes = []
+        new_notes = []
+        for change in self.changes:
+            if change.note.path in self.new_paths:
+                new_notes.append((change.note.path, change.text))
+            else:
+                changes.append(change)
         writer.write_notes(changes, new_notes)
 
 
@@ -255,7 +277,7 @@ def build_day_answer(words: str, network: Network) -> str:
 
 def _add_new_people(understanding: Understanding, contacts: Sequence[Contact]) -> Understanding:
     """Add those who get a note now to the people who are logged."""
-    new_people = [NamedPerson(c.path, c.name, c.name) for c in contacts]
+    new_people = [NamedPerson(contact.path, contact.name, contact.name) for contact in contacts]
     people = (*understanding.people, *new_people)
     return structs.replace(understanding, people=people, new_names=())
 

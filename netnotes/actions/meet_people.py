@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from netnotes.actions.log_touch import TouchChanges, begin_with_nothing, build_log_change
+from netnotes.actions.log_touch import (
+    TouchChanges,
+    ask_about_death,
+    begin_with_nothing,
+    build_log_change,
+)
 from netnotes.actions.meeting_place import MeetingPlace, find_meeting_place
 from netnotes.actions.new_contact import build_note_with_properties
 from netnotes.digests import compute_digest
@@ -15,7 +20,6 @@ from netnotes.errors import NetnotesError, build_existing_file_error
 from netnotes.model.note_path import find_date_in_name
 from netnotes.network.met_people import find_met_contacts, find_named_with_organisation
 from netnotes.network.names import find_by_whole_name, find_candidates
-from netnotes.network.wording import describe_death
 from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.file_index import find_file
 from netnotes.reading.met_lines import (
@@ -44,6 +48,7 @@ from netnotes.writing.understanding import (
     Question,
     Understanding,
     build_meetings,
+    find_answer,
     list_understood_parts,
 )
 
@@ -59,9 +64,6 @@ if TYPE_CHECKING:
     from netnotes.vault.edit import WriteSession
     from netnotes.writing.properties import PropertyValue
 
-
-# An answer that lets an entry be written about somebody who has died: `died:People/Ada Quill.md`.
-DIED_ANSWER = "died:"
 
 # The word for a meeting in person.
 CHANNEL = "met"
@@ -88,7 +90,9 @@ class MeetingPlan(NamedTuple):
 
     def compute_digest(self) -> str:
         """Compute a hash of all that is written and of what was there before."""
-        notes = [(c.note.path, c.note.text, c.text) for c in self.changes.changes]
+        notes = [
+            (change.note.path, change.note.text, change.text) for change in self.changes.changes
+        ]
         return compute_digest(repr(notes).encode(errors="surrogatepass")).hex()
 
 
@@ -128,9 +132,8 @@ def plan_meeting(
         introducer = _choose_introducer(found, network, names, answers)
         if isinstance(introducer, Question):
             questions.append(introducer)
-        death = _ask_about_death(found, place.day, answers)
-        if death:
-            questions.append(death)
+        if found.contact:
+            questions += ask_about_death(found.contact, place.day, answers)
     if questions:
         return MeetingPlan(place, questions=tuple(dict.fromkeys(questions)))
     _require_each_once(named_lines)
@@ -200,7 +203,7 @@ def _iter_lines_of_day(day: Day, session: WriteSession) -> Iterator[MetLine]:
 
 def _has_met(contact: Contact, place: MeetingPlace) -> bool:
     """Tell whether the notes say that we met somebody there."""
-    return any(t.mode == "in person" and place.is_on(t.date) for t in contact.touches)
+    return any(touch.mode == "in person" and place.is_on(touch.date) for touch in contact.touches)
 
 
 def _find_person(
@@ -237,12 +240,8 @@ def _find_person(
 
 
 def _find_answered_contact(name: str, network: Network, answers: Sequence[str]) -> Contact | None:
-    for answer in answers:
-        if answer.startswith(f"{NAME_ANSWER}{name}="):
-            contact = network.contacts_by_path.get(answer.partition("=")[2])
-            if contact:
-                return contact
-    return None
+    path = find_answer(answers, f"{NAME_ANSWER}{name}=")
+    return network.contacts_by_path.get(path)
 
 
 def _find_linked_person(met: MetWords, network: Network) -> _NamedLine:
@@ -293,21 +292,11 @@ def _choose_introducer(
     contacts = [network.contacts_by_path[path] for path in found.paths]
     for answer in answers:
         if answer.startswith(f"{NAME_ANSWER}{name}="):
-            contacts = [c for c in contacts if c.path == answer.partition("=")[2]] or contacts
+            path = answer.partition("=")[2]
+            contacts = [contact for contact in contacts if contact.path == path] or contacts
     if len(contacts) > 1:
         return _ask_who(name, contacts, network, is_one_of_them=True)
     return contacts[0]
-
-
-def _ask_about_death(line: _NamedLine, day: Day, answers: Sequence[str]) -> Question | None:
-    contact = line.contact
-    if contact is None or contact.died is None or f"{DIED_ANSWER}{contact.path}" in answers:
-        return None
-    if not contact.died.can_be_before(day):
-        return None
-    words = describe_death(contact)
-    choice = Choice(f"{DIED_ANSWER}{contact.path}", "write it all the same")
-    return Question("happened", f"{words}. Write it all the same?", (choice,), contact.name)
 
 
 def _require_each_once(lines: Sequence[_NamedLine]) -> None:
@@ -347,7 +336,8 @@ class _MeetingPlanner:
                 self.file_index = self.file_index.build_after_move(
                     "", contact.path, contact.aliases
                 )
-        known = [*self.session.network.contacts, *(c for c in contacts if self._is_new(c))]
+        new_contacts = [contact for contact in contacts if self._is_new(contact)]
+        known = [*self.session.network.contacts, *new_contacts]
         names = build_name_index(known)
 
         changes = []

@@ -63,7 +63,9 @@ def build_note_with_properties(
     """
     # `Ada` finds Ada Quill as well, but is another name and may be another contact.
     network = session.network
-    namesakes = [c for c in network.contacts if fold_name(c.name) == fold_name(name)]
+    namesakes = [
+        contact for contact in network.contacts if fold_name(contact.name) == fold_name(name)
+    ]
     for contact in namesakes or find_by_untitled_name(network, name):
         raise NetnotesError(
             f"{contact.name} is in your notes already: {contact.path}. It was left alone."

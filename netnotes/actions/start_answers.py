@@ -93,6 +93,11 @@ def _list_new_with_first_name(name: str, people: Iterable[StartPerson]) -> list[
     return found
 
 
+def is_same_person(left: StartPerson, right: StartPerson) -> bool:
+    """Tell whether two answers name the same person, whatever was said about them."""
+    return (left.name, left.path) == (right.name, right.path)
+
+
 def is_same_name(left: str, right: str) -> bool:
     """Tell whether two names are one whatever the titles: `Dr. Ada Quill` is Ada Quill."""
     if fold_name(left) == fold_name(right):

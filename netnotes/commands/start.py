@@ -21,6 +21,7 @@ from netnotes.actions.start_answers import (
     describe_people,
     is_description,
     is_same_name,
+    is_same_person,
     list_named_people,
     list_names,
     parse_budget,
@@ -152,7 +153,7 @@ class _Dialogue:
         people = list(answers.people)
         for name in names:
             person = self._choose_person(name)
-            if any((person.name, person.path) == (named.name, named.path) for named in people):
+            if any(is_same_person(person, named) for named in people):
                 raise NetnotesError(f"You named {person.name} already. Who else?")
             people.append(person)
         return replace(answers, people=tuple(people))

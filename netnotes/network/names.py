@@ -163,7 +163,9 @@ def _match_part_of_name(
     return tuple(
         contact
         for contact in contacts
-        if any(has_all_words(words, _strip_punctuation(n)) for n in folded_names[contact.path])
+        if any(
+            has_all_words(words, _strip_punctuation(name)) for name in folded_names[contact.path]
+        )
     )
 
 

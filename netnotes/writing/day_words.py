@@ -363,9 +363,11 @@ class DayReader(NamedTuple):
             return (found,)
         this_year = self.today.year
         past = _find_year(
-            day, month, range(this_year, this_year - 9, -1), lambda d: d <= self.today
+            day, month, range(this_year, this_year - 9, -1), lambda found: found <= self.today
         )
-        ahead = _find_year(day, month, range(this_year, this_year + 9), lambda d: d >= self.today)
+        ahead = _find_year(
+            day, month, range(this_year, this_year + 9), lambda found: found >= self.today
+        )
         if self.is_ahead:
             return (ahead,) if ahead else ()
         if past and ahead and (self.today - past).days > MAX_DAYS_BACK_WITHOUT_YEAR:

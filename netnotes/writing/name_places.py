@@ -133,8 +133,9 @@ def _split_at_and(scan: Scan, place: NamePlace) -> list[tuple[int, int]]:
 def _is_no_couple(place: NamePlace, parts: list[NamePlace], names: NameIndex) -> bool:
     """Tell whether two whole names only look like a note about both: `Tom Weber & Ann Weber`."""
     folded = fold_spelling(place.words)
-    if any(fold_spelling(name) == folded for p in place.paths for name in names.list_names(p)):
-        return False
+    for path in place.paths:
+        if folded in map(fold_spelling, names.list_names(path)):
+            return False
     for part in parts:
         own_names = [name for path in part.paths for name in names.list_names(path)]
         if fold_spelling(part.words) not in map(fold_spelling, own_names):

@@ -46,8 +46,11 @@ def find_head_end(
 
     It ends at a colon, the end of a sentence, a bracket, a statement, or a comma before a clause.
     """
-    within = {i for d in days for i in range(d.start + 1, d.end)}
-    within |= {i for p in places for i in range(p.start + 1, p.end)}
+    within: set[int] = set()
+    for day in days:
+        within.update(range(day.start + 1, day.end))
+    for place in places:
+        within.update(range(place.start + 1, place.end))
     starts = {statement.start for statement in statements}
     index = _find_boundary(scan, 1, within, starts, days)
     if 0 in starts:
@@ -73,7 +76,7 @@ def _find_boundary(
         gap = scan.get_gap(index)
         if _ends_clause(scan, gap, index) or _begins_what_was_told(scan, index):
             return index
-        is_free = not scan.roles[index] and not any(d.start <= index < d.end for d in days)
+        is_free = not scan.roles[index] and not any(day.start <= index < day.end for day in days)
         if is_free and scan.match("clause", index) and not _is_behind_preposition(scan, index):
             return index
     return scan.count
@@ -164,7 +167,9 @@ def _is_name_alone(scan: Scan, start: int, end: int) -> bool:
     words = [scan.tokens[index] for index in range(start, end)]
     if scan.match("and", start):
         words = words[1:]
-    return 0 < len(words) <= 2 and all(w.text[:1].isupper() and w.text.isalpha() for w in words)
+    return 0 < len(words) <= 2 and all(
+        word.text[:1].isupper() and word.text.isalpha() for word in words
+    )
 
 
 def find_channel_words(scan: Scan, head_end: int) -> list[ChannelWord]:

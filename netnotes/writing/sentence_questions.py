@@ -10,7 +10,7 @@ from netnotes.writing.lexicon import Scan
 from netnotes.writing.name_places import APART_ANSWER, NAME_ANSWER, NEW_ANSWER
 from netnotes.writing.name_tokens import fold_spelling
 from netnotes.writing.people_roles import WITH_ANSWER
-from netnotes.writing.understanding import Choice, Question, list_present
+from netnotes.writing.understanding import Choice, Question, find_answer, list_present
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -333,12 +333,12 @@ def apply_due_days(
         found = None
         if not statement.due:
             found = _find_month_or_name(statement.text, names)
-        is_name = found and any(a.startswith(f"{NAME_ANSWER}{found.words}=") for a in answers)
+        is_name = found and find_answer(answers, f"{NAME_ANSWER}{found.words}=")
         if found is None or is_name:
             applied.append(statement)
             continue
         key = f"{DUE_ANSWER}{number}="
-        answer = next((a.removeprefix(key) for a in answers if a.startswith(key)), "")
+        answer = find_answer(answers, key)
         text = statement.text[: found.start].rstrip()
         if answer:
             statement = statement._replace(text=text, due=parse_day(answer))
@@ -398,7 +398,7 @@ def apply_recipients(
         for answer in answers:
             if answer.startswith(f"to:{kind}:{number}="):
                 chosen = answer.partition("=")[2]
-                paths = tuple([p.path for p in people if chosen in ("all", p.path)])
+                paths = tuple([person.path for person in people if chosen in ("all", person.path)])
         if len(people) == 1 and not paths:
             paths = (people[0].path,)
         applied.append(statement._replace(paths=paths))

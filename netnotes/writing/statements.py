@@ -202,7 +202,7 @@ def _read_last_verb(
     if verb is None:
         return None
     kind, verb_start = verb
-    if any(scan.match("not", i) for i in range(start, verb_start)):
+    if any(scan.match("not", index) for index in range(start, verb_start)):
         return None
     if kind == "promised":
         return build_promise(scan, reader, subject, (start, verb_start), end, recipients)

@@ -93,7 +93,9 @@ def understand_sentence(
     scan = Scan(sentence, channels)
     parts = _split(scan, names, today, settings, answers, channels)
     parts = parts._replace(
-        statements=[s for s in parts.statements if not is_text(scan, s, answers)]
+        statements=[
+            statement for statement in parts.statements if not is_text(scan, statement, answers)
+        ]
     )
     questions: list[Question] = []
 
@@ -241,7 +243,7 @@ def _skip_way_and_day(roles: Sequence[str], *, is_day_read: bool) -> int:
 
 def _begins_with(scan: Scan, index: int, role_of: Sequence[str]) -> bool:
     """Tell whether nothing but days and small words is before a word."""
-    return all(role_of[i] == "day" or scan.match("small", i) for i in range(index))
+    return all(role_of[before] == "day" or scan.match("small", before) for before in range(index))
 
 
 def _split(
@@ -254,7 +256,7 @@ def _split(
 ) -> _Parts:
     places = find_name_places(scan, names, answers, channels)
     reader = DayReader(scan, today, settings.date_order)
-    days = [d for d in reader.find_days(0, scan.count) if not _is_other_day(scan, d)]
+    days = [day for day in reader.find_days(0, scan.count) if not _is_other_day(scan, day)]
     statements = find_statements(scan, places, reader)
     for day in days:
         scan.mark(day.start, day.end, "day")
@@ -332,9 +334,10 @@ def _list_statements(
     statements: dict[str, tuple[Statement, ...]] = {}
     for kind in KINDS:
         found_statements = []
-        for found in [s for s in parts.statements if s.kind == kind]:
-            paths = paths_by_statement[found.start]
-            found_statements.append(Statement(found.text, found.due, paths))
+        for found in parts.statements:
+            if found.kind == kind:
+                paths = paths_by_statement[found.start]
+                found_statements.append(Statement(found.text, found.due, paths))
         statements[kind] = apply_recipients(kind, found_statements, people, answers)
     return statements
 

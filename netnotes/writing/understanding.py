@@ -158,7 +158,9 @@ def _list_statement_parts(
     for statement in statements:
         recipients = ""
         if statement.paths and len(understanding.people) > 1:
-            names = [p.name for p in understanding.people if p.path in statement.paths]
+            names = [
+                person.name for person in understanding.people if person.path in statement.paths
+            ]
             recipients = f" {' and '.join(names)}"
         due = f" (by {_format_short(statement.due, today)})" if statement.due else ""
         parts.append(UnderstoodPart(label, f"{label}{recipients}: {statement.text}{due}"))
@@ -174,6 +176,14 @@ def _format_short(day: Day, today: Day) -> str:
     if day.year != today.year:
         return format_day_short(day)
     return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def find_answer(answers: Iterable[str], key: str) -> str:
+    """Find what an answer says behind its key, as in `name:Ada=People/Ada.md`; empty without one."""
+    for answer in answers:
+        if answer.startswith(key):
+            return answer.removeprefix(key)
+    return ""
 
 
 def build_meetings(
@@ -195,17 +205,15 @@ def build_meetings(
             date=understanding.day,
             channel=understanding.channel,
             text=links.add_links(understanding.text),
-            gave=tuple([links.add_links(s.text) for s in _list_for(person, understanding.gave)]),
-            asked=tuple([links.add_links(s.text) for s in _list_for(person, understanding.asked)]),
+            gave=_write_texts(_list_for(person, understanding.gave), links),
+            asked=_write_texts(_list_for(person, understanding.asked), links),
             promised=tuple(
                 [
-                    (links.add_links(s.text), s.due)
-                    for s in _list_for(person, understanding.promised)
+                    (links.add_links(promise.text), promise.due)
+                    for promise in _list_for(person, understanding.promised)
                 ]
             ),
-            learned=tuple(
-                [links.add_links(s.text) for s in _list_for(person, understanding.learned)]
-            ),
+            learned=_write_texts(_list_for(person, understanding.learned), links),
             others=tuple([write_link(path, person.path) for path in others]),
         )
         if person.is_apart:
@@ -221,7 +229,15 @@ def list_present(people: Iterable[NamedPerson]) -> tuple[NamedPerson, ...]:
 
 def _list_for(person: NamedPerson, statements: Sequence[Statement]) -> list[Statement]:
     for_all = () if person.is_apart else ((),)
-    return [s for s in statements if s.paths in for_all or person.path in s.paths]
+    return [
+        statement
+        for statement in statements
+        if statement.paths in for_all or person.path in statement.paths
+    ]
+
+
+def _write_texts(statements: Iterable[Statement], links: _LinkWriter) -> tuple[str, ...]:
+    return tuple([links.add_links(statement.text) for statement in statements])
 
 
 class _LinkWriter(NamedTuple):

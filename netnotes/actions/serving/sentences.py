@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from netnotes.actions.log_touch import build_touch_changes
+from netnotes.actions.log_touch import ask_about_death, build_touch_changes
 from netnotes.actions.serving.forms import Form, submit_form
 from netnotes.actions.serving.live_site import FormOutcome
 from netnotes.actions.serving.routes import FormRoute
@@ -18,10 +18,8 @@ from netnotes.dashboard.views.sentence import (
 )
 from netnotes.digests import compute_digest
 from netnotes.errors import NoteChangedError
-from netnotes.network.wording import describe_death
 from netnotes.writing.name_index import build_name_index
 from netnotes.writing.understand import understand_sentence
-from netnotes.writing.understanding import Choice, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
     from netnotes.vault.edit import WriteSession
     from netnotes.writing.name_index import NameIndex
-    from netnotes.writing.understanding import Understanding
+    from netnotes.writing.understanding import Question, Understanding
 
     Fields = Mapping[str, str]
 
@@ -45,8 +43,6 @@ MAX_SENTENCE_LENGTH = 1000
 
 # The answers that are about a word: they hold as long as the word is there.
 _WORD_ANSWERS = ("name:", "new:", "apart:")
-
-_DEATH_ANSWER = "died:"
 
 
 class UnderstoodSentence(NamedTuple):
@@ -210,17 +206,12 @@ def _ask_about_deaths(
     understanding: Understanding, network: Network, answers: Sequence[str]
 ) -> list[Question]:
     """Ask before something is written about a contact who had died by then."""
-    questions = []
+    if understanding.day is None:
+        return []
+    questions: list[Question] = []
     for person in understanding.people:
         contact = network.contacts_by_path[person.path]
-        key = f"{_DEATH_ANSWER}{person.path}"
-        if contact.died is None or understanding.day is None or key in answers:
-            continue
-        if not contact.died.can_be_before(understanding.day):
-            continue
-        words = describe_death(contact)
-        choice = Choice(key, "write it all the same")
-        questions.append(Question("happened", f"{words}. Write it all the same?", (choice,)))
+        questions += ask_about_death(contact, understanding.day, answers)
     return questions
 
 

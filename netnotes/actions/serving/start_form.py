@@ -19,6 +19,7 @@ from netnotes.actions.start_answers import (
     advise_on_pitch,
     describe_people,
     is_description,
+    is_same_person,
     list_named_people,
     list_names,
     parse_budget,
@@ -245,7 +246,7 @@ class _FieldParser:
                     "Give each a field."
                 )
                 continue
-            people += [StartPerson(p.name, p.path, spoken, words) for p in named_people]
+            people += [replace(person, spoken=spoken, words=words) for person in named_people]
         if len(people) > MAX_PEOPLE:
             self.errors["person1"] = f"These are {len(people)} people. {MAX_PEOPLE} make a start."
         return tuple(people)
@@ -255,7 +256,7 @@ class _FieldParser:
         people: list[StartPerson] = []
         for name in list_names(words, self.session.network):
             person = self._choose_person([*named, *people], name)
-            if any((p.name, p.path) == (person.name, person.path) for p in (*named, *people)):
+            if any(is_same_person(person, known) for known in (*named, *people)):
                 raise NetnotesError(f"{person.name} is named above already.")
             people.append(person)
         return people
