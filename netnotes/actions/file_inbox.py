@@ -33,9 +33,10 @@ from netnotes.writing.understand import understand_sentence
 from netnotes.writing.understanding import build_meetings, describe_understanding
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date as Day
 
-    from netnotes.model.people import Ask, Contact, Gift, Learned, Promise
+    from netnotes.model.people import Ask, Contact, Gift, Learned, Mode, Promise
     from netnotes.vault.edit import WriteSession
     from netnotes.vault.note_files import EditableNote, NoteChange
     from netnotes.writing.edits import Edit
@@ -120,9 +121,9 @@ class _Filing:
         name_words = collect_name_words(self.session.network.contacts)
         waiting = [line for line in lines if is_sentence_on_touch(line, name_words, channels)]
         understandings = [self._understand(line) for line in waiting]
-        readings = list(zip(waiting, understandings, strict=True))
-        for line, reading in readings:
-            question = self._file_or_question(line, reading, readings)
+        understood_lines = list(zip(waiting, understandings, strict=True))
+        for line, understood in understood_lines:
+            question = self._file_or_question(line, understood, understood_lines)
             if question:
                 self._ask(line, question, source.text)
 
@@ -139,17 +140,17 @@ class _Filing:
     def _file_or_question(
         self,
         line: InboxLine,
-        reading: Understanding | str,
-        readings: list[tuple[InboxLine, Understanding | str]],
+        understood: Understanding | str,
+        understood_lines: list[tuple[InboxLine, Understanding | str]],
     ) -> str:
         """File a sentence, or return what has to be asked about it."""
-        if isinstance(reading, str):
-            return reading
-        question = _find_other_side(line, reading, readings)
+        if isinstance(understood, str):
+            return understood
+        question = _find_other_side(line, understood, understood_lines)
         if question:
             return question
         try:
-            self._file(line, reading)
+            self._file(line, understood)
         except NetnotesError as error:
             return str(error)
         return ""
@@ -230,7 +231,7 @@ class _Filing:
     def _file(self, line: InboxLine, understanding: Understanding) -> None:
         """Write a sentence into all its notes, or raise NetnotesError and leave them."""
         file_index = self.session.network.file_index
-        meetings = build_meetings(understanding, partial(_write_link, file_index=file_index))
+        meetings = build_meetings(understanding, partial(write_wikilink, file_index=file_index))
         is_day_sure = line.stamp.day is not None or understanding.is_day_named
         texts: dict[str, str] = {}
         entries = []
@@ -276,10 +277,6 @@ def _write_question(question: Question) -> str:
     return question.text
 
 
-def _write_link(path: str, origin: str, file_index: object) -> str:
-    return write_wikilink(path, origin, file_index)  # type: ignore[arg-type]
-
-
 def _add_own_lines(line: InboxLine, understanding: Understanding) -> Understanding:
     """Add the lines below a sentence to its text."""
     if not line.own_lines:
@@ -289,14 +286,14 @@ def _add_own_lines(line: InboxLine, understanding: Understanding) -> Understandi
 
 
 def _reads_like_touch(
-    line: InboxLine, understanding: Understanding, channels: dict[str, object]
+    line: InboxLine, understanding: Understanding, channels: Mapping[str, Mode]
 ) -> bool:
     """Tell whether a sentence says that there was a touch, and does not only name somebody."""
     if line.stamp.is_stamped or understanding.channel or understanding.is_day_named:
         return True
     if understanding.promised or understanding.asked or understanding.gave:
         return True
-    if has_touch_word(line.sentence, channels):  # type: ignore[arg-type]
+    if has_touch_word(line.sentence, channels):
         return True
     first_words = understanding.people[0].words
     is_about = re.match(rf"{re.escape(first_words)}\s*[:,]", line.sentence)
@@ -308,18 +305,18 @@ _COMPANY = re.compile(rf"\b(?:{'|'.join(COMPANY_WORDS)})\b", re.IGNORECASE)
 
 def _find_other_side(
     line: InboxLine,
-    reading: Understanding | str,
-    readings: list[tuple[InboxLine, Understanding | str]],
+    understanding: Understanding,
+    understood_lines: list[tuple[InboxLine, Understanding | str]],
 ) -> str:
     """Find whether the other side of a merge conflict tells of the same touch in other words."""
-    if isinstance(reading, str) or not line.conflict:
+    if not line.conflict:
         return ""
-    for other_line, other_reading in readings:
+    for other_line, other in understood_lines:
         is_other_side = other_line.conflict == line.conflict and other_line.side != line.side
-        if not is_other_side or isinstance(other_reading, str):
+        if not is_other_side or isinstance(other, str):
             continue
-        is_same_touch = _get_touch(other_reading) == _get_touch(reading)
-        if is_same_touch and other_reading.text != reading.text:
+        is_same_touch = _get_touch(other) == _get_touch(understanding)
+        if is_same_touch and other.text != understanding.text:
             return (
                 f"Is this the same as line {other_line.number}, from your other device? "
                 "Delete one of the two, or the marks of the merge around them."

@@ -230,9 +230,9 @@ class _StartPlanner:
             if person.path:
                 self._change_contact(person, tier, goal_link)
             else:
-                self._make_contact(person, tier, goal_link)
+                self._plan_contact(person, tier, goal_link)
 
-    def _make_contact(self, person: StartPerson, tier: str, goal_link: str) -> None:
+    def _plan_contact(self, person: StartPerson, tier: str, goal_link: str) -> None:
         values: dict[str, str | list[str]] = {}
         if person.words and is_purpose(person.words):
             values["purpose"] = person.words
@@ -272,14 +272,7 @@ class _StartPlanner:
         note = open_note(self.session.paths.root, person.path)
         text = note.text
         if person.words and person.words not in (contact.purpose, contact.next_step):
-            # Why somebody is in the notes is written once; what comes next changes.
-            if is_purpose(person.words) and not contact.purpose:
-                text = self._edit(person.path, text, "purpose", person.words)
-            else:
-                days = (self.network.follow_ups[person.path].last_contact, person.spoken)
-                step_day = self._compute_step_day(max(filter(None, days), default=None))
-                text = self._edit(person.path, text, "next_step", person.words)
-                text = self._edit(person.path, text, "next", step_day.isoformat())
+            text = self._add_words(person, contact, text)
         if goal_link and not self._is_linked_to_goal(contact):
             text = self._edit(person.path, text, "goals", (goal_link,))
         if tier and not contact.tier and contact.cadence is None:
@@ -287,6 +280,15 @@ class _StartPlanner:
         if person.spoken:
             text = self._set_last_contact(person, text)
         self.changes[person.path] = NoteChange(note, text)
+
+    def _add_words(self, person: StartPerson, contact: Contact, text: str) -> str:
+        """Add what was said about a contact: why somebody is there stays, what is next changes."""
+        if is_purpose(person.words) and not contact.purpose:
+            return self._edit(person.path, text, "purpose", person.words)
+        days = (self.network.follow_ups[person.path].last_contact, person.spoken)
+        step_day = self._compute_step_day(max(filter(None, days), default=None))
+        text = self._edit(person.path, text, "next_step", person.words)
+        return self._edit(person.path, text, "next", step_day.isoformat())
 
     def _is_linked_to_goal(self, contact: Contact) -> bool:
         file_index = self.network.file_index

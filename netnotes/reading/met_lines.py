@@ -110,12 +110,11 @@ def find_met_lines(note: Note) -> tuple[MetLine, ...]:
     if not _ANY_HEADING.search(note.source.text):
         return ()
     met_lines: list[MetLine] = []
-    level = 0
+    is_in_section = False
     for line in note.lines:
         if line.kind == "heading":
-            is_met = fold_for_search(line.text).strip("*_:# ") in MET_HEADINGS
-            level = line.indent if is_met else 0
-        elif level and line.kind == "item":
+            is_in_section = fold_for_search(line.text).strip("*_:# ") in MET_HEADINGS
+        elif is_in_section and line.kind == "item":
             _add_item(met_lines, line, note.path)
     return tuple(met_lines)
 

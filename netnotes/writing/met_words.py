@@ -163,19 +163,8 @@ NOUNS_OF_WORK = frozenset(
 # Words that only the name of a job begins or ends with, folded.
 ROLE_WORDS = frozenset(
     [
-        *(
-            "accountant",
-            "buyer",
-            "chief",
-            "lead",
-            "owner",
-            "adviser",
-            "advisor",
-            "analyst",
-            "architect",
-            "artist",
-            "assistant",
-        ),
+        *("accountant", "adviser", "advisor", "analyst", "architect", "artist", "assistant"),
+        *("buyer", "chief", "lead", "owner"),
         *("ceo", "cfo", "chair", "cio", "consultant", "coo", "cpo", "cto", "curator", "dean"),
         *("designer", "developer", "director", "doctor", "economist", "editor", "engineer"),
         *("founder", "cofounder", "head", "historian", "illustrator", "investor", "journalist"),

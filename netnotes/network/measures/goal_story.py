@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.model.diagnostics import SourceLocation
-    from netnotes.model.people import Ask, Contact, Goal, Promise
+    from netnotes.model.people import Ask, Contact, Goal, Learned, Naming, Promise
     from netnotes.network.measures.goal_asks import PeopleToAsk
     from netnotes.network.measures.ways import WaySearch
     from netnotes.network.network import Network
@@ -309,18 +309,14 @@ def _iter_ask_entries(
 
 def _iter_told_entries(goal: Goal, contact: Contact, network: Network) -> Iterator[StoryEntry]:
     """Yield what a contact told me, and whom they named, for this goal."""
-    for learned in contact.learned:
-        if learned.date and goal.path in list_goals_of_text(
-            learned.text, learned.date, contact, network, network.goals_by_path
+    told: list[tuple[StoryKind, Learned | Naming]] = []
+    told += [("learned", learned) for learned in contact.learned]
+    told += [("named", naming) for naming in contact.named]
+    for kind, fact in told:
+        if fact.date and goal.path in list_goals_of_text(
+            fact.text, fact.date, contact, network, network.goals_by_path
         ):
-            yield StoryEntry(
-                learned.date, "learned", contact, learned.text, learned.source_location
-            )
-    for naming in contact.named:
-        if naming.date and goal.path in list_goals_of_text(
-            naming.text, naming.date, contact, network, network.goals_by_path
-        ):
-            yield StoryEntry(naming.date, "named", contact, naming.text, naming.source_location)
+            yield StoryEntry(fact.date, kind, contact, fact.text, fact.source_location)
 
 
 # Who had a part in it

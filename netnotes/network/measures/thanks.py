@@ -63,7 +63,7 @@ def _find_day_of_answer(ask: Ask, today: Day) -> Day | None:
 
 
 def _has_contact_after(thanks: Thanks, today: Day) -> bool:
-    """Whether there is a touch after an answer, or on its day an entry that says thank you.
+    """Tell whether there is a touch after an answer, or on its day an entry that says thank you.
 
     Any other entry of that day may be the answer itself, as in `replied: talk to Maria`.
     """
