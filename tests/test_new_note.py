@@ -135,3 +135,66 @@ def test_somebody_without_a_note_is_named_and_not_linked(
     capsys.readouterr()
     run(["check", str(folder)])
     assert "dead-link" not in capsys.readouterr().out
+
+
+COPY_NAMES = ("Ada Quill 2", "Ada Quill (1)", "Ada Quill copy", "Ada Quill (conflicted copy)")
+
+
+@pytest.mark.parametrize("name", COPY_NAMES)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["new", "{name}"],
+        ["met", "yesterday", "[[{name}]]: hello", "--yes"],
+        ["rename", "Zoë Adler", "{name}"],
+    ],
+)
+def test_name_that_looks_like_a_copy_of_another_note_is_refused(
+    name: str, command: list[str], vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"People/Ada Quill.md": "", "People/Zoë Adler.md": ""})
+    words = [word.format(name=name) for word in command]
+    code, _, error = run_verb(folder, capsys, *words)
+    assert code == EXIT_CANNOT
+    assert f"Beside People/Ada Quill.md, People/{name}.md would be taken for a copy" in error
+    assert {contact.name for contact in load_network(folder).contacts} == {"Ada Quill", "Zoë Adler"}
+
+
+@pytest.mark.parametrize("command", [["new", "Ada Quill"], ["rename", "Zoë Adler", "Ada Quill"]])
+def test_new_note_makes_no_other_one_a_copy(
+    command: list[str], vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"People/Ada Quill 2.md": "", "People/Zoë Adler.md": ""})
+    code, _, error = run_verb(folder, capsys, *command)
+    assert code == EXIT_CANNOT
+    assert "Beside People/Ada Quill.md, People/Ada Quill 2.md would be taken for a copy" in error
+    names = {contact.name for contact in load_network(folder).contacts}
+    assert names == {"Ada Quill 2", "Zoë Adler"}
+
+
+def test_two_new_notes_of_one_command_are_no_copies_of_each_other(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"People/Zoë Adler.md": ""})
+    words = ["met", "yesterday", "[[Ada Quill 2]]: x", "[[Ada Quill]]: y", "--yes"]
+    assert run_verb(folder, capsys, *words)[0] == EXIT_CANNOT
+    assert [contact.name for contact in load_network(folder).contacts] == ["Zoë Adler"]
+
+
+def test_note_beside_a_copy_of_another_is_made(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"People/Ada Quill.md": "", "People/Ada Quill 2.md": ""})
+    assert run_verb(folder, capsys, "new", "Ada Quill (Acme)")[0] == EXIT_DONE
+    assert run_verb(folder, capsys, "rename", "Ada Quill", "Ada Byron")[0] == EXIT_DONE
+
+
+def test_imported_person_makes_no_other_note_a_copy(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault(
+        {"People/Ada Quill 2.md": "", "people.csv": "name,email\nAda Quill,a@b.example\n"}
+    )
+    assert run_verb(folder, capsys, "import", str(folder / "people.csv"), "--yes")[0] == EXIT_DONE
+    names = sorted(contact.name for contact in load_network(folder).contacts)
+    assert names == ["Ada Quill", "Ada Quill 2"]

@@ -141,6 +141,20 @@ def test_export_makes_the_same_people_in_an_empty_vault(
     assert make_comparable(form, second) == make_comparable(form, first)
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", ["de la Cruz, Ana", "Ito,Eve", "ana@cruz.example", "O'Neil; D."])
+def test_name_comes_back_as_it_was(
+    form: str, name: str, vault: WriteVault, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = vault({"People/One.md": f'---\nname: "{name}"\norganisation: Acme\n---\n'})
+    export(source, form, tmp_path / f"people.{form}")
+    (source / "People/One.md").unlink()
+    import_file(source, tmp_path / f"people.{form}", capsys)
+    assert [contact.name for contact in find_and_load_vault(source, TODAY).network.contacts] == [
+        name
+    ]
+
+
 def make_comparable(form: str, exported: bytes) -> object:
     """Return what a form can hold of people; namesakes come in the order of their new notes."""
     if form == "csv":

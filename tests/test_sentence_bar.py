@@ -132,6 +132,29 @@ def test_reading_shows_people_day_way_promise_and_text(shown: ServedDashboard) -
     assert reading.fields["seen"]
 
 
+@pytest.mark.parametrize("path", ["People/Renamed since.md", "Goals/No contact.md"])
+def test_answer_that_names_a_note_that_is_gone_is_asked_for_again(
+    path: str, shown: ServedDashboard
+) -> None:
+    asked = ask(shown, "lunch with Dan", answers=json.dumps([f"name:Dan={path}"]))
+    assert asked.questions == ["Which Dan?"]
+
+
+def test_answer_about_a_name_with_an_equals_sign_holds(vault: WriteVault) -> None:
+    paths = ("People/E=F.md", "Friends/E=F.md")
+    files = dict.fromkeys(paths, "---\ntype: person\n---\n")
+    with serve_vault(vault(files), real=True) as dashboard:
+        asked = ask(dashboard, "lunch with E=F")
+        assert sorted(asked.choices) == sorted(paths)
+        answered = ask(dashboard, "lunch with E=F", answer=asked.choices["Friends/E=F.md"])
+        assert answered.questions == []
+
+
+def test_form_without_a_sentence_is_sent_back(shown: ServedDashboard) -> None:
+    answer = submit_form(shown, SENTENCE_PATH, {"token": "forged"})
+    assert answer.status == 403
+
+
 def test_question_is_answered_by_a_choice(vault: WriteVault) -> None:
     with serve_vault(vault(VAULT), real=True) as dashboard:
         asked = ask(dashboard, "lunch with Dan")

@@ -26,7 +26,7 @@ from netnotes.text import find_closest_match, fold, fold_for_search, fold_name, 
 from netnotes.vault.edit import open_note
 from netnotes.vault.note_files import NoteChange
 from netnotes.vault.paths import find_contacts_folder
-from netnotes.vault.sync_copies import find_original_note
+from netnotes.vault.sync_copies import find_original_note, list_possible_originals
 from netnotes.writing.new_note import build_file_stem, write_type_where_needed
 
 if TYPE_CHECKING:
@@ -351,18 +351,23 @@ class _UsedNames:
 
         # macOS and Windows ignore case, and macOS writes é as two characters.
         self.folded_names: set[str] = set()
+
+        # The notes of which one with these names would be taken for a copy.
+        self.originals: set[str] = set()
         if directory.is_dir():
             for path in directory.glob("*"):
                 self.add(path.name)
 
     def add(self, name: str) -> None:
         """Add the name of a note that will be made."""
-        self.names.add(unicodedata.normalize("NFC", name))
+        normalized_name = unicodedata.normalize("NFC", name)
+        self.names.add(normalized_name)
         self.folded_names.add(fold_name(name))
+        self.originals.update(list_possible_originals(normalized_name))
 
     def can_be_given(self, name: str) -> bool:
-        """Tell whether a note may have this name, and will not be taken for a copy of another."""
-        if fold_name(name) in self.folded_names:
+        """Tell whether a note may have this name, and none will be taken for another's copy."""
+        if fold_name(name) in self.folded_names or name in self.originals:
             return False
         return not find_original_note(name, self.names)
 

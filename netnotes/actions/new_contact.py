@@ -13,6 +13,7 @@ from netnotes.reading.raw_field import Word, build_field
 from netnotes.reading.reader import read_contact_note
 from netnotes.reading.values import InvalidValue
 from netnotes.text import fold_name
+from netnotes.vault.note_files import require_no_mistaken_copy
 from netnotes.vault.obsidian_settings import read_template
 from netnotes.vault.paths import convert_to_vault_path, find_contacts_folder
 from netnotes.writing.days import parse_future_day, parse_past_day
@@ -110,6 +111,7 @@ def _build_path_and_text(
     template = read_template(paths.root, TEMPLATE_NAMES)
     text = write_new_note(name, properties, template, session.network.today, paths.settings)
     path = f"{find_contacts_folder(paths)}/{stem}.md"
+    require_no_mistaken_copy(paths.root, path)
     return path, write_type_where_needed(path, text, paths.settings)
 
 

@@ -23,7 +23,7 @@ from netnotes.reading.reader import read_source
 from netnotes.text import fold_name
 from netnotes.vault.edit import open_note
 from netnotes.vault.listing import is_excluded
-from netnotes.vault.note_files import NoteChange, NoteMove
+from netnotes.vault.note_files import NoteChange, NoteMove, require_no_mistaken_copy
 from netnotes.vault.obsidian_settings import find_daily_notes
 from netnotes.writing.edits import apply_edits
 from netnotes.writing.links import Rename
@@ -141,6 +141,7 @@ def _build_new_path(session: WriteSession, old_path: str, new_name: str) -> str:
             f"`exclude` in {SETTINGS_FILE_NAME} leaves out {new_path}: under this name the note "
             "would not be read any more. Nothing was renamed."
         )
+    require_no_mistaken_copy(session.paths.root, new_path, old_path)
     return new_path
 
 

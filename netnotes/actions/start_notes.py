@@ -26,7 +26,7 @@ from netnotes.text import WEEKDAYS, fold_name, format_command, format_day_short,
 from netnotes.vault.edit import WriteSession, begin_writing, format_diff, open_note
 from netnotes.vault.listing import find_vault_root
 from netnotes.vault.load import load_vault
-from netnotes.vault.note_files import NoteChange, fold_file_name
+from netnotes.vault.note_files import NoteChange, fold_file_name, require_no_mistaken_copy
 from netnotes.vault.note_writer import NoteWriter
 from netnotes.vault.obsidian_settings import read_settings_text
 from netnotes.vault.paths import VaultPaths, find_vault
@@ -264,6 +264,7 @@ class _StartPlanner:
         is_planned = fold_file_name(path) in map(fold_file_name, self.new_notes)
         if is_planned or os.path.lexists(self.session.paths.root / path):
             raise NetnotesError(f"There is a note {path} already. Give this one another name.")
+        require_no_mistaken_copy(self.session.paths.root, path)
 
     def _change_contact(self, person: StartPerson, tier: str, goal_link: str) -> None:
         contact = self.network.contacts_by_path.get(person.path)

@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import DiskError, NetnotesError
+from netnotes.model.note_path import extract_note_name
 from netnotes.reading.note import build_source
 from netnotes.system.file_changes import FileChange, write_files
 from netnotes.system.links_out import describe_link_out, find_link_out
 from netnotes.system.lock import hold_lock
-from netnotes.vault.sync_copies import extract_placeholder_name
+from netnotes.vault.sync_copies import (
+    extract_placeholder_name,
+    find_original_note,
+    list_possible_originals,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,6 +94,40 @@ def resolve_vault_file(root: Path, path: str) -> Path:
     if file.is_symlink():
         return Path(os.path.realpath(file))
     return file
+
+
+def require_no_mistaken_copy(root: Path, path: str, old_path: str = "") -> None:
+    """Raise NetnotesError where a new note would not be read, or another one not any more.
+
+    By its name one would be taken for a copy of the other that a sync program has left.
+    `old_path` is the note that gets the new path, if it has one.
+    """
+    path = unicodedata.normalize("NFC", path)
+    folder, slash, _ = path.rpartition("/")
+    try:
+        names = os.listdir(root / folder)
+    except OSError:
+        # The folder is made with the note; or writing the note says what is wrong with it.
+        names = []
+    paths = {unicodedata.normalize("NFC", f"{folder}{slash}{name}") for name in names}
+    paths -= {unicodedata.normalize("NFC", old_path), path}
+
+    original = find_original_note(path, paths)
+    if original:
+        raise build_mistaken_copy_error(path, original)
+    for other in sorted(paths):
+        if path in list_possible_originals(other) and not find_original_note(other, paths):
+            raise build_mistaken_copy_error(other, path)
+
+
+def build_mistaken_copy_error(copy: str, original: str) -> NetnotesError:
+    """Build the error for a note that would be taken for a copy of another."""
+    name = extract_note_name(original)
+    return NetnotesError(
+        f"Beside {original}, {copy} would be taken for a copy that a sync program has left, and "
+        f"not be read. Nothing was written. Instead of `{extract_note_name(copy)}`, write what "
+        f"tells the two apart, as in `{name} (Acme)`."
+    )
 
 
 def has_other_file(new_file: Path, old_file: Path) -> bool:

@@ -17,12 +17,14 @@ from netnotes.errors import (
 from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.system.file_changes import FileChange, write_files
 from netnotes.vault.note_files import (
+    build_mistaken_copy_error,
     fold_file_name,
     has_other_file,
     require_inside,
     resolve_vault_file,
 )
 from netnotes.vault.plain_file import MAX_NOTE_BYTES, read_plain_file
+from netnotes.vault.sync_copies import find_original_note
 from netnotes.vault.undo_records import RecordedFile, UndoRecord, UndoRecords
 
 if TYPE_CHECKING:
@@ -107,6 +109,7 @@ class NoteWriter:
         for path, text in new_notes:
             folder_names.add(path)
             written_files.append(WrittenFile(path, None, text.encode()))
+        folder_names.require_no_mistaken_copy()
         for change in changes:
             if change.text != change.note.text:
                 written_files.append(
@@ -261,6 +264,7 @@ class _FolderNames:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.names: dict[str, set[str]] = {}
+        self.new_paths: set[str] = set()
 
     def add(self, path: str) -> None:
         """Add a file that is to be created. Raises WriteError if there is one of its name."""
@@ -270,6 +274,14 @@ class _FolderNames:
         if fold_file_name(name) in self.names[folder]:
             raise build_existing_file_error(path)
         self.names[folder].add(fold_file_name(name))
+        self.new_paths.add(path)
+
+    def require_no_mistaken_copy(self) -> None:
+        """Raise NetnotesError if a new note would be taken for a copy of another new one."""
+        for path in sorted(self.new_paths):
+            original = find_original_note(path, self.new_paths)
+            if original:
+                raise build_mistaken_copy_error(path, original)
 
     def _list_names(self, folder: str) -> set[str]:
         try:

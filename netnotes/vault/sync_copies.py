@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from netnotes.text import build_lazy_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # A device's name, not the second half of a double name: Anna-Maria.md may well be beside Anna.md.
 _DEVICE_NAME = (
@@ -72,14 +76,24 @@ def find_original_note(path: str, paths: set[str]) -> str:
 
     `paths` are all notes, in Unicode's form NFC: macOS writes é as two characters.
     """
+    for original, is_certain in _iter_possible_originals(path):
+        if is_certain or unicodedata.normalize("NFC", original) in paths:
+            return original
+    return ""
+
+
+def list_possible_originals(path: str) -> tuple[str, ...]:
+    """List the notes of which a note would be taken for a copy, were they there."""
+    return tuple([original for original, _ in _iter_possible_originals(path)])
+
+
+def _iter_possible_originals(path: str) -> Iterator[tuple[str, bool]]:
+    """Yield what a note may be a copy of, and whether its name alone is proof."""
     folder, slash, name = path.rpartition("/")
     stem = name[: -len(".md")]
     if not _MAYBE_SYNC_COPY.search(stem):
-        return ""
-    for pattern, certain in _SYNC_COPY_NAMES:
+        return
+    for pattern, is_certain in _SYNC_COPY_NAMES:
         match = pattern.fullmatch(stem)
         if match:
-            original = f"{folder}{slash}{match['name']}.md"
-            if certain or unicodedata.normalize("NFC", original) in paths:
-                return original
-    return ""
+            yield f"{folder}{slash}{match['name']}.md", is_certain

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.writing import words as languages
-from netnotes.writing.name_tokens import list_spellings, split_tokens
+from netnotes.writing.name_tokens import Token, list_spellings, split_tokens
+from netnotes.writing.sentence_links import extract_link_name, find_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from netnotes.writing.name_tokens import Token
+    from netnotes.writing.sentence_links import SentenceLink
 
 Words = dict[str, dict[str, str]]
 
@@ -87,9 +88,15 @@ MAX_READ_LENGTH = 2_000
 class Scan:
     """A sentence while it is read: its words, and which of them are understood."""
 
-    def __init__(self, sentence: str, own_words: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        own_words: Mapping[str, str] | None = None,
+        links: Iterable[SentenceLink] = (),
+    ) -> None:
         self.sentence = sentence
-        self.tokens: tuple[Token, ...] = split_tokens(sentence[:MAX_READ_LENGTH])
+        tokens = split_tokens(sentence[:MAX_READ_LENGTH])
+        self.tokens: tuple[Token, ...] = _join_words_of_links(sentence, tokens, links)
         self.count = len(self.tokens)
 
         # What each word was taken for, such as `name` or `day`; empty so far.
@@ -183,11 +190,37 @@ class Scan:
         for index in range(start, end):
             self.roles[index] = role
 
+    def get_name(self, index: int) -> str:
+        """Return what a word calls somebody: for a link, the name of the note it leads to."""
+        return extract_link_name(self.tokens[index].text)
+
+    def find_end(self, index: int) -> int:
+        """Find the character behind a word, and behind the link that it is in."""
+        end = self.tokens[index].end
+        for link in find_links(self.sentence):
+            if link.start < end < link.end:
+                return link.end
+        return end
+
     def get_text(self, start: int, end: int) -> str:
         """Return the sentence from a word to before another."""
         if start >= end:
             return ""
         return self.sentence[self.tokens[start].start : self.tokens[end - 1].end]
+
+
+def _join_words_of_links(
+    sentence: str, tokens: tuple[Token, ...], links: Iterable[SentenceLink]
+) -> tuple[Token, ...]:
+    """Join the words of each link to one word, with its brackets."""
+    for link in links:
+        before = [token for token in tokens if token.start < link.start]
+        behind = [token for token in tokens if token.start >= link.end]
+        text = sentence[link.start : link.end]
+        if len(before) + len(behind) < len(tokens):
+            link_word = Token(link.start, link.end, text, (text.casefold(),))
+            tokens = (*before, link_word, *behind)
+    return tokens
 
 
 def _is_plain_gap(gap: str, left: Token) -> bool:

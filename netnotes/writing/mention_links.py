@@ -12,6 +12,7 @@ from netnotes.reading.note import Line, build_source, read_note
 from netnotes.reading.sentence_touches import judge_line
 from netnotes.text import MONTHS, WEEKDAYS, WORD
 from netnotes.writing.edits import Edit, apply_edits
+from netnotes.writing.plain_words import blank_other_than_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -166,8 +167,7 @@ def _iter_names(line: Line, names: NamesByFirstWord) -> Iterator[_NameMention]:
     """Yield the names in a line, but in links, code, addresses and tags."""
     if line.kind in ("blank", "verbatim"):
         return
-    # As long as before, so that places stay the same.
-    text = _NO_WORDS.sub(lambda match: "\0" * len(match[0]), line.raw)
+    text = blank_other_than_words(line.raw)
     end = 0
     for match in WORD.finditer(text):
         if match.start() < end:
@@ -180,13 +180,8 @@ def _iter_names(line: Line, names: NamesByFirstWord) -> Iterator[_NameMention]:
                 break
 
 
-# `Ada-Marie` is not Ada, and `Ada's` is.
-_IN_WORD = re.compile(r"\w|-\w")
-
-
-_NO_WORDS = re.compile(
-    r"!?\[\[[^\]]*\]\]|!?\[[^\]]*\]\([^)]*\)|`[^`]*`|[a-z]+://\S+|\S+@\S+|#\S+|<[^>]*>|\S+::"
-)
+# `Ada-Marie` and `Ada.pdf` are not Ada, and `Ada's` is.
+_IN_WORD = re.compile(r"\w|-\w|\.\w")
 
 
 def _build_touch(

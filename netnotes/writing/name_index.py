@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.model.note_path import extract_note_name, strip_note_ending
+from netnotes.model.note_path import extract_note_name
 from netnotes.text import build_lazy_pattern, is_one_edit_apart
 from netnotes.writing.name_tokens import (
     Token,
@@ -15,11 +15,18 @@ from netnotes.writing.name_tokens import (
     list_gaps,
     split_tokens,
 )
+from netnotes.writing.sentence_links import (
+    blank_links,
+    find_links,
+    find_paths_of_target,
+    find_written_paths,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from netnotes.model.people import Contact
+    from netnotes.writing.sentence_links import SentenceLink
 
 
 class FoundName(NamedTuple):
@@ -73,12 +80,29 @@ class NameIndex:
         """List all names of the contact of a path: the name, that of the file, and aliases."""
         return _list_own_names(self.contacts[path])
 
+    def split_answer(self, answer: str) -> tuple[str, str]:
+        """Split `WORDS=PATH`; the path is empty if no contact has it any more.
+
+        Both may have a `=` of their own.
+        """
+        position = answer.find("=")
+        while position >= 0:
+            if answer[position + 1 :] in self.contacts:
+                return answer[:position], answer[position + 1 :]
+            position = answer.find("=", position + 1)
+        return answer, ""
+
     def find_names(self, sentence: str) -> tuple[FoundName, ...]:
         """Find the names in a sentence, in their order; a longer one comes before a shorter one.
 
         The sentence must be in Unicode's form NFC.
         """
-        found = [*self._iter_addresses(sentence), *self._iter_paths(sentence)]
+        links = find_links(sentence)
+        # What a link says means the note that it leads to, whoever else has these words as a name.
+        sentence = blank_links(sentence, links)
+        found = [*self._iter_linked(links), *self._iter_addresses(sentence)]
+        for written in find_written_paths(sentence, self.contacts):
+            found.append(FoundName(written.start, written.end, (written.path,), is_whole=True))
         tokens = split_tokens(sentence)
         whole_paths: set[str] = set()
         for (first, last), group in self._group_matches(sentence, tokens):
@@ -93,6 +117,17 @@ class NameIndex:
                 whole_paths.update(paths)
             found.append(FoundName(start, end, paths, rank < _FIRST))
         return tuple(sorted([_extend_over_marks(sentence, name) for name in found]))
+
+    def _iter_linked(self, links: Sequence[SentenceLink]) -> Iterator[FoundName]:
+        for link in links:
+            paths = find_paths_of_target(link.target, self.contacts)
+            if not paths and "/" not in link.target:
+                # A name has to be all of it: `[[Ada Miller]]` is not Ada Quill.
+                found = self.find_names(link.target)
+                is_all = [(name.start, name.end) for name in found] == [(0, len(link.target))]
+                paths = found[0].paths if is_all else ()
+            if paths:
+                yield FoundName(link.start, link.end, paths, is_whole=True)
 
     def _group_matches(
         self, sentence: str, tokens: Sequence[Token]
@@ -125,24 +160,6 @@ class NameIndex:
                 end = match.start() + len(address)
                 yield FoundName(match.start(), end, tuple(dict.fromkeys(paths)), is_whole=True)
 
-    def _iter_paths(self, sentence: str) -> Iterator[FoundName]:
-        if "/" not in sentence and ".md" not in sentence:
-            return
-        folded = sentence.casefold()
-        if len(folded) != len(sentence):
-            return
-        ends: dict[int, FoundName] = {}
-        for path in self.contacts:
-            for written in (path, strip_note_ending(path)):
-                start = folded.find(unicodedata.normalize("NFC", written).casefold())
-                end = start + len(written)
-                is_apart = start >= 0 and not _IN_PATH.match(folded[max(0, start - 1) : start])
-                if not is_apart or _IN_PATH.match(folded[end : end + 1]):
-                    continue
-                if start not in ends or ends[start].end < end:
-                    ends[start] = FoundName(start, end, (path,), is_whole=True)
-        yield from ends.values()
-
     def suggest_paths(self, words: str) -> tuple[str, ...]:
         """Suggest whose name was mistyped: who has the words, one of them with a slip."""
         tokens = split_tokens(words)
@@ -157,7 +174,6 @@ class NameIndex:
 
 
 _ADDRESS = re.compile(r"[^\s<>()@,;]+@[^\s<>()@,;]+")
-_IN_PATH = re.compile(r"[\w/]")
 
 
 def _list_own_names(contact: Contact) -> list[str]:
@@ -360,10 +376,7 @@ def _is_same_gap(
 
 
 def _extend_over_marks(sentence: str, name: FoundName) -> FoundName:
-    """Extend a name over the brackets of a link, `[[Ada Quill|Ada]]`, and over an `@` before it."""
-    for match in _WIKILINK.finditer(sentence) if "[[" in sentence else ():
-        if match.start() < name.start and name.end < match.end():
-            return name._replace(start=match.start(), end=match.end(), is_whole=True)
+    """Extend a name over an `@` before it, and over what closes it."""
     if sentence[max(0, name.start - 1) : name.start] == "@":
         return name._replace(start=name.start - 1)
     if re.match(r"\.md\b", sentence[name.end : name.end + 4], re.IGNORECASE):
@@ -371,9 +384,6 @@ def _extend_over_marks(sentence: str, name: FoundName) -> FoundName:
     if sentence[name.end : name.end + 1] == ")" and "(" in sentence[name.start : name.end]:
         return name._replace(end=name.end + 1)
     return name
-
-
-_WIKILINK = re.compile(r"\[\[[^\[\]]*\]\]")
 
 
 def _is_mistyped(tokens: Sequence[Token], form: _NameForm) -> bool:

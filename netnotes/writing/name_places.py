@@ -49,7 +49,7 @@ def find_name_places(
 
     One word that is a day, a channel or a small word, too, is a name only where a name is expected.
     """
-    places = list(_iter_answered_places(scan, answers))
+    places = list(_iter_answered_places(scan, names, answers))
     found_places = list(_iter_found_places(scan, names, answers, places))
     for place in found_places:
         if place.end > place.start + 1:
@@ -143,10 +143,14 @@ def _is_no_couple(place: NamePlace, parts: list[NamePlace], names: NameIndex) ->
     return True
 
 
-def _iter_answered_places(scan: Scan, answers: Sequence[str]) -> Iterator[NamePlace]:
+def _iter_answered_places(
+    scan: Scan, names: NameIndex, answers: Sequence[str]
+) -> Iterator[NamePlace]:
     for answer in answers:
         if answer.startswith(NAME_ANSWER):
-            words, _, path = answer.removeprefix(NAME_ANSWER).partition("=")
+            words, path = names.split_answer(answer.removeprefix(NAME_ANSWER))
+            if not path:
+                continue
             paths: tuple[str, ...] = (path,)
         elif answer.startswith(NEW_ANSWER):
             words, paths = answer.removeprefix(NEW_ANSWER), ()
@@ -158,6 +162,9 @@ def _iter_answered_places(scan: Scan, answers: Sequence[str]) -> Iterator[NamePl
 
 
 def _find_words(scan: Scan, words: str) -> tuple[int, int] | None:
+    for index, token in enumerate(scan.tokens):
+        if words in (token.text, scan.get_name(index)):
+            return index, index + 1
     wanted = [token.text for token in split_tokens(words)]
     typed = [token.text for token in scan.tokens]
     for start in range(len(typed) - len(wanted) + 1):
@@ -343,15 +350,19 @@ def find_unknown_names(scan: Scan, places: Sequence[NamePlace], head_end: int) -
             continue
         end = _read_unknown_name(scan, index, head_end, has_names=bool(places))
         if end > index:
-            unknown.append(NamePlace(index, end, (), scan.get_text(index, end)))
+            words = scan.get_text(index, end) if end > index + 1 else scan.get_name(index)
+            unknown.append(NamePlace(index, end, (), words))
         index = max(end, index + 1)
     return unknown
 
 
 def _extend_name(scan: Scan, place: NamePlace, head_end: int) -> int:
-    """Return where a name ends that goes on with capitals: `Ben Miller` is not Ben Okafor."""
+    """Return where a name ends that goes on with capitals: `Ben Miller` is not Ben Okafor.
+
+    Behind a whole name one word more is a name, as in `Ben Okafor Miller`; several are a topic.
+    """
     end = place.end
-    if not place.is_part or not place.words[:1].isupper():
+    if not place.words[:1].isupper():
         return end
     while (
         end < head_end
@@ -362,7 +373,8 @@ def _extend_name(scan: Scan, place: NamePlace, head_end: int) -> int:
         and not _is_common(scan, end)
     ):
         end += 1
-    return end
+    is_topic = not place.is_part and (end > place.end + 1 or scan.is_joined[end - 1])
+    return place.end if is_topic else end
 
 
 def _is_capitalised(scan: Scan, index: int) -> bool:
@@ -376,6 +388,10 @@ def _is_common(scan: Scan, index: int) -> bool:
 
 def _read_unknown_name(scan: Scan, index: int, head_end: int, *, has_names: bool) -> int:
     """Return where a name that nobody has ends; `index` itself where there is none."""
+    if scan.get_name(index) != scan.tokens[index].text:
+        # A link to another note, such as that of an event, is text.
+        is_name = scan.match_back("with", index) >= 0 or _is_behind_name(scan, index)
+        return index + 1 if is_name else index
     # A title is no name, and two capitals behind `with` are one, whatever they are: Sun Wu.
     if scan.roles[index] or scan.match("title", index) or not _can_begin_name(scan, index):
         return index

@@ -397,10 +397,15 @@ def _get_text_with_marks(scan: Scan, first: int, last: int) -> str:
     start = scan.tokens[first].start
     before = re.search(r"[^\s\w,.;:!?()&+/–—-]+$", scan.sentence[:start])
     start = before.start() if before else start
+    return scan.sentence[start : find_end_with_marks(scan, last)]
+
+
+def find_end_with_marks(scan: Scan, last: int) -> int:
+    """Find the character behind the words before `last`, with the marks that belong to them."""
     limit = scan.get_start(last)
-    behind = re.match(r"[^\s\w,.;:!&+/–—(-]+", scan.sentence[scan.tokens[last - 1].end : limit])
-    end = scan.tokens[last - 1].end + (behind.end() if behind else 0)
-    return scan.sentence[start:end]
+    end = scan.tokens[last - 1].end
+    behind = re.match(r"[^\s\w,.;:!&+/–—(-]+", scan.sentence[end:limit])
+    return end + (behind.end() if behind else 0)
 
 
 def _is_possessive(scan: Scan, index: int) -> bool:

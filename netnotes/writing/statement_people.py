@@ -16,12 +16,12 @@ def begins_with_unknown_name(scan: Scan, verb_end: int, start: int) -> bool:
     """Tell whether a promise is to somebody without a note: `promis à Hannah`, `Hannah the book`."""
     to_word = scan.match("to whom", verb_end)
     first = to_word.end if to_word else start
-    if first >= scan.count or scan.roles[first] or not scan.tokens[first].text[:1].isupper():
+    if first >= scan.count or scan.roles[first] or not scan.get_name(first)[:1].isupper():
         return False
     if to_word:
         return True
     last = first
-    while scan.is_joined[last] and scan.tokens[last + 1].text[:1].isupper():
+    while scan.is_joined[last] and scan.get_name(last + 1)[:1].isupper():
         last += 1
     if not scan.is_joined[last]:
         return False

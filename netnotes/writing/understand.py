@@ -25,9 +25,11 @@ from netnotes.writing.sentence_head import (
     build_head_text,
     choose_channel_word,
     find_channel_words,
+    find_end_with_marks,
     find_head_end,
     says_another_way,
 )
+from netnotes.writing.sentence_links import find_links
 from netnotes.writing.sentence_questions import (
     apply_due_days,
     apply_recipients,
@@ -90,7 +92,7 @@ def understand_sentence(
     """
     sentence = unicodedata.normalize("NFC", sentence).strip()
     channels = {fold(word): word.casefold() for word, _ in settings.channels}
-    scan = Scan(sentence, channels)
+    scan = _scan(sentence, channels, names, today, settings)
     parts = _split(scan, names, today, settings, answers, channels)
     parts = parts._replace(
         statements=[
@@ -207,7 +209,7 @@ def parse_answer(answer: str, names: NameIndex, today: Day, settings: Settings) 
     """
     sentence = unicodedata.normalize("NFC", answer).strip()
     channels = {fold(word): word.casefold() for word, _ in settings.channels}
-    scan = Scan(sentence, channels)
+    scan = _scan(sentence, channels, names, today, settings)
     parts = _split(scan, names, today, settings, (), channels)
     channel_words = _list_known(find_channel_words(scan, parts.head_end), channels)
     modes = dict(settings.channels)
@@ -222,7 +224,7 @@ def parse_answer(answer: str, names: NameIndex, today: Day, settings: Settings) 
 
     start = _skip_way_and_day(role_of[: parts.head_end], is_day_read=not question)
     position = scan.get_start(start)
-    text = re.sub(r"^[\s,;:.!–—-]+", "", sentence[position:])
+    text = _strip_marks_before(sentence[position:])
     is_day_read = bool(parts.days) and not question
     return ParsedAnswer(day if is_day_read else None, channel, text)
 
@@ -244,6 +246,24 @@ def _skip_way_and_day(roles: Sequence[str], *, is_day_read: bool) -> int:
 def _begins_with(scan: Scan, index: int, role_of: Sequence[str]) -> bool:
     """Tell whether nothing but days and small words is before a word."""
     return all(role_of[before] == "day" or scan.match("small", before) for before in range(index))
+
+
+def _scan(
+    sentence: str, channels: dict[str, str], names: NameIndex, today: Day, settings: Settings
+) -> Scan:
+    """Read the words of a sentence; a link is one word, unless it names a day."""
+    scan = Scan(sentence, channels)
+    links = find_links(sentence)
+    if not links:
+        return scan
+    days = DayReader(scan, today, settings.date_order).find_days(0, scan.count)
+    days_by_word = {index for day in days for index in range(day.start, day.end)}
+    whole_links = []
+    for link in links:
+        words = scan.find_tokens(link.start, link.end)
+        if names.find_names(sentence[link.start : link.end]) or not days_by_word.issuperset(words):
+            whole_links.append(link)
+    return Scan(sentence, channels, whole_links)
 
 
 def _split(
@@ -368,12 +388,12 @@ def _build_text(parts: _Parts, role_of: list[str]) -> str:
     """Build the text: what is left of the head, and all behind it but the statements."""
     scan = parts.scan
     head_text = build_head_text(scan, parts.head_end, role_of)
-    tail = _build_tail(parts)
+    start = _find_start_of_tail(parts, head_text, role_of)
+    tail = _build_tail(parts, start)
     if not head_text or not tail:
         return head_text or tail
     if tail.startswith("("):
         return f"{head_text} {tail}"
-    start = scan.tokens[parts.head_end - 1].end
     end = scan.get_start(parts.head_end)
     gap = scan.sentence[start:end]
     if gap in ("'", "’", "-"):
@@ -386,12 +406,18 @@ def _build_text(parts: _Parts, role_of: list[str]) -> str:
     return f"{head_text}{space}{mark} {tail}"
 
 
-def _build_tail(parts: _Parts) -> str:
+def _find_start_of_tail(parts: _Parts, head_text: str, role_of: list[str]) -> int:
+    """Find where the tail begins: behind the head and the marks that its text has."""
+    if not parts.head_end:
+        return 0
+    last = parts.head_end - 1
+    has_marks = head_text and not role_of[last] and not head_text.endswith(("'", "’", "-"))
+    return find_end_with_marks(parts.scan, last + 1) if has_marks else parts.scan.find_end(last)
+
+
+def _build_tail(parts: _Parts, position: int) -> str:
     """Return what is behind the head as it was typed, without the statements."""
     scan = parts.scan
-    position = 0
-    if parts.head_end:
-        position = scan.tokens[parts.head_end - 1].end
     text = ""
     for statement in parts.statements:
         start = scan.tokens[statement.start].start
@@ -401,7 +427,12 @@ def _build_tail(parts: _Parts) -> str:
     text += _drop_seam(scan.sentence[position:], text)
     if not _has_word(text):
         return ""
-    return re.sub(r"^[\s,;:.!–—-]+", "", text).strip().rstrip(",;–—- ")
+    return _strip_marks_before(text).rstrip(",;–—- ")
+
+
+def _strip_marks_before(text: str) -> str:
+    """Strip what parts a text from the words before it, but not what belongs to it: `-5`, `![[`."""
+    return re.sub(r"^[,;:.!–—-]*\s*(?:[,;:.!–—-]+\s+)*", "", text).strip()
 
 
 def _drop_seam(text: str, before: str) -> str:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from netnotes.text import MONTHS, WEEKDAYS, format_day_short
 from netnotes.writing.meeting import Meeting
+from netnotes.writing.plain_words import blank_other_than_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -249,11 +250,14 @@ class _LinkWriter(NamedTuple):
 
     def add_links(self, text: str) -> str:
         for person in self.linked:
-            if person.path == self.origin or person.words.startswith("[["):
+            if person.path == self.origin or person.words.startswith("["):
                 continue
             link = self.write_link(person.path, self.origin)
             if link.startswith("[[") and "|" not in link and link[2:-2] != person.words:
                 link = f"{link[:-2]}|{person.words}]]"
-            pattern = rf"(?<![\w\[|]){re.escape(person.words)}(?![\w\]|])"
-            text = re.sub(pattern, lambda _, link=link: link, text, count=1)  # type: ignore[misc]
+            # `Ada-Marie`, `Ada.pdf` and `Notes/Ada` are not Ada.
+            pattern = rf"(?<![\w\[|/])(?<!\w-){re.escape(person.words)}(?![\w\]|/]|[-.]\w)"
+            match = re.search(pattern, blank_other_than_words(text))
+            if match:
+                text = f"{text[: match.start()]}{link}{text[match.end() :]}"
         return text

@@ -22,6 +22,11 @@ _NAMES = {fold(prop.name): prop.name for prop in STORED_PROPERTIES}
 _OWN_BIRTHDAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
+def is_own_card(card: OpenCard) -> bool:
+    """Tell whether netnotes was the last to write a card."""
+    return "//netnotes//" in card.find_text("PRODID")
+
+
 def fill_own_properties(person: Card, card: OpenCard) -> Card:
     """Fill a card with its `X-NETNOTES-…` lines, and take the purpose out of the note.
 
@@ -32,7 +37,7 @@ def fill_own_properties(person: Card, card: OpenCard) -> Card:
         name = _NAMES.get(fold(prop.name.removeprefix(_PREFIX)))
         if name and prop.name.startswith(_PREFIX):
             words_by_property[name] = (*words_by_property.get(name, ()), prop.text)
-    is_own = "//netnotes//" in card.find_text("PRODID")
+    is_own = is_own_card(card)
     birthday = _OWN_BIRTHDAY.fullmatch(card.find_text("BDAY"))
     if is_own and birthday:
         # In a card of others 1604 stands for a year that is not known.

@@ -22,7 +22,7 @@ from netnotes.formats.readers.days import (
 )
 from netnotes.formats.readers.decoding import FileContent, convert_to_ascii_compatible
 from netnotes.formats.readers.names import join_name_parts, move_family_name_last
-from netnotes.formats.readers.own_vcard import fill_own_properties
+from netnotes.formats.readers.own_vcard import fill_own_properties, is_own_card
 from netnotes.formats.readers.profiles import build_profile_url
 from netnotes.formats.readers.relations import RelatedCard, Relation, write_relations
 from netnotes.formats.readers.table_cards import LABELS
@@ -357,13 +357,15 @@ def _iter_aliases(card: OpenCard, name: str) -> Iterator[str]:
         if prop.text.startswith(f"{_ANDROID_NICKNAME};"):
             yield prop.split_parts()[1]
     for text in card.list_texts("FN"):
-        if move_family_name_last(text.strip()) != name and "@" not in text:
+        if text != name and move_family_name_last(text.strip()) != name and "@" not in text:
             yield text
 
 
 def _find_name(card: OpenCard) -> str:
     """Find the name of a person; `FN` may be missing, or a mail address instead."""
     name = card.find_text("FN")
+    if name and is_own_card(card):
+        return name
     if name and "@" not in name:
         return move_family_name_last(name)
     for prop in card.list_properties("N"):
