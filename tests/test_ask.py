@@ -13,7 +13,8 @@ from netnotes.cli import run
 from netnotes.commands.completion import iter_completions
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.model.settings import Settings
-from netnotes.network.measures.ask_drafts import CLOSING, format_ask_draft
+from netnotes.network.measures.ask_drafts import format_ask_draft
+from netnotes.network.measures.draft_words import ENGLISH
 from netnotes.network.measures.goal_asks import (
     PeopleToAsk,
     describe_nobody_to_ask,
@@ -167,6 +168,9 @@ def test_target_whom_i_have_met_fits_and_one_not_met_is_nobody_to_ask() -> None:
         (f"{FOR_DEPOT}\n---\n- 2026-11-17 fair: hello\n- 2026-11-19 mail: more", ""),
         (f"{FOR_DEPOT}\n---\n- 2026-11-18 fair: hello\n  - gave:: a map", ""),
         (f"{FOR_DEPOT}\n---\n- 2026-11-18 fair: a\n- 2025-01-18 fair: b", ""),
+        # Who told me something, or named somebody, said more than hello.
+        (f"{FOR_DEPOT}\nmet: 2026-11-18\n---\n- 2026-11-18 fair: a\n  - learned:: it rains", ""),
+        (f"{FOR_DEPOT}\nmet: 2026-11-18\n---\n- 2026-11-18 fair: a\n  - named:: Ivo Marsh", ""),
     ],
 )
 def test_who_is_left_out_is_said_with_the_day(note: str, text: str) -> None:
@@ -241,7 +245,7 @@ def test_draft_begins_by_what_has_passed_and_quotes_no_note(front: str, opening:
     text = draft(front, f"{ASK}\nwhy: To run it together")
     assert text.startswith(f"Dear Ada,\n\n{opening}\n\nWhy I ask: To run it together.\n\nWould you")
     assert "divorce" not in text
-    assert text.endswith(f"\n\n{CLOSING}\n")
+    assert text.endswith(f"\n\n{ENGLISH.closing}\n")
 
 
 def test_pitch_is_for_those_who_hardly_know_me() -> None:
@@ -257,7 +261,7 @@ def test_pitch_is_for_those_who_hardly_know_me() -> None:
         ("", ""),
         ("advice", "I would be glad of your advice."),
         ("introduction", "If somebody comes to mind, would you introduce me?"),
-        ("opening", "Do you know of one?"),
+        ("opening", "If you hear of something, I would be glad of a word."),
     ],
 )
 def test_advice_is_asked_for_only_where_it_is_wanted(kind: str, words: str) -> None:
@@ -265,7 +269,7 @@ def test_advice_is_asked_for_only_where_it_is_wanted(kind: str, words: str) -> N
     text = draft(FOR_DEPOT, goal)
     assert f"Would you read my plan? {words}".strip() in text
     assert ("advice" in text) is (kind == "advice")
-    assert CLOSING in text
+    assert ENGLISH.closing in text
 
 
 def test_advice_without_a_question_gets_one() -> None:
@@ -287,8 +291,21 @@ def test_draft_names_whom_they_know() -> None:
 def test_every_draft_makes_no_easy_and_holds_nothing_private(secret: str, kind: str) -> None:
     note = f"{FOR_DEPOT}\npurpose: q{secret}\n---\n- 2026-09-01 call: q{secret}\n  - learned:: q{secret}"
     text = draft(note, f"{ASK}\nask_kind: {kind}" if kind else ASK)
-    assert text.endswith(f"{CLOSING}\n")
+    assert text.endswith(f"{ENGLISH.closing}\n")
     assert f"q{secret}" not in text
+
+
+def test_who_fits_more_of_what_i_look_for_comes_first() -> None:
+    wants = "wants: [energy analyst, somebody at Northwind]"
+    people = find_people(
+        {
+            "Ada": "organisation: Northwind",
+            "Ben": "role: energy analyst",
+            "Cleo": "role: energy analyst\norganisation: Northwind",
+        },
+        f"{ASK}\n{wants}",
+    )
+    assert [candidate.contact.name for candidate in people.candidates] == ["Cleo", "Ada", "Ben"]
 
 
 # The command

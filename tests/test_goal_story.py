@@ -69,6 +69,25 @@ CASES = {
         },
         "You asked Ben on 18 November 2026; an answer may take its time.",
     ),
+    "thanks for a no that is weeks old would come late": (
+        ASK,
+        {
+            "Ada": make_person(
+                "- 2026-10-02 call: Hi.\n  - [-] asked:: a hall for [[Choir]] ✅ 2026-10-20"
+            ),
+            "Ben": make_person("- 2026-10-02 call: x"),
+        },
+        "Ben could be asked next.",
+    ),
+    "thanks for help do not": (
+        ASK,
+        {
+            "Ada": make_person(
+                "- 2026-09-02 call: Hi.\n  - [x] asked:: a hall for [[Choir]] ✅ 2026-10-10"
+            )
+        },
+        "Ada helped; have they heard what came of it?",
+    ),
     "somebody to ask next": (
         ASK,
         {

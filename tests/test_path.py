@@ -212,3 +212,16 @@ def test_who_fits_words_is_told_in_json_with_the_line_that_fits(
         ("organisation", ["northwind"], [{"path": "People/Priya Nair.md", "line": 3}]),
     ]
     assert person["ways"][0]["door"]["name"] == "Ada Quill"
+
+
+def test_nobody_is_asked_to_introduce_me_to_whom_i_know(
+    vault: WriteVault, capsys: CaptureText
+) -> None:
+    notes = {
+        "People/Liam.md": '---\nknows: "[[Aisling Ward]]"\n---\n- 2026-08-01 call: a\n',
+        "People/Aisling Ward.md": "---\nrole: engineer\n---\n- 2026-08-02 call: a\n",
+    }
+    assert run_path(vault(notes), "aisling") == EXIT_DONE
+    out = capsys.readouterr().out
+    assert "Liam knows Aisling Ward" in out
+    assert "introduce" not in out

@@ -307,6 +307,89 @@ def test_first_sentence_of_a_touch_says_what_it_was_about() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("His hip. He doesn't want to talk about the illness.", " (“His hip”)"),
+        ("Never a word about her job", " (“Never a word about her job”)"),
+        ("He avoids talking about his brother.", " (“He avoids talking about his brother”)"),
+        ("No time for lunch, but a long talk about her boat", ", about her boat"),
+    ],
+)
+def test_what_somebody_did_not_talk_about_is_no_topic(text: str, topic: str) -> None:
+    people = {"Ada": "knows: [Priya Nair]", "Priya Nair": ""}
+    search = make_search(people, logs={"Ada": f"- 2026-11-02 lunch: {text}\n"})
+    assert describe(search) == [f"Ada knows Priya Nair; you had lunch on 2 November 2026{topic}."]
+
+
+def test_who_was_only_just_met_is_not_asked_yet() -> None:
+    people = {
+        "Ada": "knows: [Priya Nair]\nmet: 2026-11-18",
+        "Ben": "knows: [Priya Nair]\nmet: 2020-01-01",
+        "Priya Nair": "",
+    }
+    ways = find_ways(make_search(people, logs={"Ada": "- 2026-11-18 fair: hello"}))
+    assert list_doors(ways) == ["Ben", "Ada"]
+    assert [way.is_free for way in ways] == [True, False]
+    assert describe(make_search(people))[1].endswith(
+        "You have only just met Ada; a line to them first."
+    )
+    named = {"Ada": "- 2026-11-18 fair: hello\n  - named:: Priya Nair"}
+    assert [way.is_free for way in find_ways(make_search(people, logs=named))] == [True, True]
+
+
+def test_whoever_fits_and_is_not_met_is_reached_over_who_knows_them() -> None:
+    people = {
+        "Helen": 'knows: "[[Ruth]]"\nmet: 2020-01-01',
+        "Ruth": "role: nurse",
+        "Sam": "role: nurse",
+    }
+    [ruth, sam] = make_search(people).find_wanted_people("nurse")
+    assert (ruth.person.name, sam.person.name) == ("Sam", "Ruth") or ruth.way
+    ways = {wanted.person.name: wanted.way for wanted in (ruth, sam)}
+    assert ways["Ruth"] and ways["Ruth"].door and ways["Ruth"].door.name == "Helen"
+    assert ways["Sam"] and ways["Sam"].door is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Paulo Teixeira at Ortoclin", "Paulo Teixeira"),
+        ("Paulo Teixeira from Ortoclin, in Porto", "Paulo Teixeira"),
+        ("Paulo Teixeira who runs Ortoclin", "Paulo Teixeira"),
+        ("Anja Vogt bei Ortoclin", "Anja Vogt"),
+        ("Marjolein de Graaf at Ortoclin", "Marjolein de Graaf"),
+        # What else is known of a first name tells it from others.
+        ("Paulo at Ortoclin", "Paulo at Ortoclin"),
+        ("people at Ortoclin", "people at Ortoclin"),
+    ],
+)
+def test_place_of_work_is_no_part_of_a_name(words: str, name: str) -> None:
+    search = make_search({"Ada": ""}, logs={"Ada": f"- 2026-11-03 call: a\n  - named:: {words}\n"})
+    assert [person.name for _, _, person in search.acquaintances.namings] == [name]
+
+
+def test_who_works_where_a_name_is_said_to_work_may_open_the_door() -> None:
+    people = {"Ada": "", "Marta Duarte": "organisation: Ortoclin", "Ben": "organisation: Orto"}
+    logs = {"Ada": "- 2026-11-03 call: a\n  - named:: Paulo Teixeira at Ortoclin\n"}
+    search = make_search(people, "Paulo Teixeira", logs=logs)
+    assert describe(search, "Paulo Teixeira") == [
+        "Ada named Paulo Teixeira to you; you spoke on 3 November 2026 (“a”).",
+        (
+            "Marta Duarte works at Ortoclin, as Paulo Teixeira does; "
+            "no meeting or message is noted yet, so a hello first."
+        ),
+    ]
+
+
+def test_ask_for_this_introduction_is_said_to_be_this() -> None:
+    people = {"Ada": "knows: [Priya Nair]", "Priya Nair": ""}
+    log = "- 2026-11-10 call: talked\n  - [ ] asked:: a word with Priya Nair"
+    assert describe(make_search(people, logs={"Ada": log}))[0].endswith(
+        "You asked Ada for this on 10 November 2026; let that be answered first."
+    )
+
+
 def test_old_tie_begins_with_a_hello() -> None:
     people = {"Ada": "knows: [Priya Nair]", "Priya Nair": ""}
     logs = {"Ada": "- 2024-10-02 email: wrote about her boat. She sold it.\n"}

@@ -61,6 +61,13 @@ def format_person(
     yield ""
     if ways:
         yield from _format_ways(ways, search, show_all=show_all)
+        # Whom I know needs nobody to introduce me.
+        is_met = contact is not None and search.has_met(contact)
+        # Whom I asked not long ago is not asked first.
+        request = next((describe_request(way) for way in ways if way.is_free), "")
+        if request and not is_met:
+            yield ""
+            yield from wrap(request)
     elif contact and search.has_met(contact):
         yield from wrap("Your notes do not say who else knows them.")
     else:
@@ -107,11 +114,6 @@ def _format_ways(ways: Sequence[Way], search: WaySearch, *, show_all: bool) -> I
         yield from wrap_item(describe_way(way, search.network))
     if len(ways) > len(shown_ways):
         yield from wrap(f"And {len(ways) - len(shown_ways):,} more, with --all.")
-    # Whom I asked not long ago is not asked first.
-    request = next((describe_request(way) for way in ways if way.is_free), "")
-    if request:
-        yield ""
-        yield from wrap(request)
 
 
 def _format_missing_ties(person: Person, search: WaySearch) -> Iterator[str]:

@@ -46,6 +46,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 # What stands behind a name and says more of it: `Camille Joubert (Le Monde)`, `Tom Weld: a lawyer`.
 _SIGNS_BEHIND_NAME = frozenset("(:–—-")
+
+# `Paulo Teixeira at Ortoclin`: small words that are part of no name, behind two words or more.
+# Of a first name alone, as of `people at Ortoclin`, they are what tells it from others.
+_WORDS_BEHIND_NAME = re.compile(
+    r"(?<=\S)\s+(?:at|from|who|whose|in|with|via|through|bei|aus|chez|qui|bij|uit)\s.*", re.DOTALL
+)
 _BEHIND_NAME = re.compile(r"\s*(?:[(:–—]|\s-\s).*", re.DOTALL)
 
 
@@ -266,10 +272,15 @@ _LINK = re.compile(r"(?:\s+[^\W\dA-Z]{2,4})?\s*(?:!?\[\[[^\[\]]*\]\]|\[[^\[\]]*\
 
 def strip_behind_name(text: str) -> str:
     """Strip what stands behind a name and says more of it: `Tom Weld (Northwind)` is `Tom Weld`."""
+    name = text.strip()
     # Most names have none of these signs, and the pattern costs more than this.
-    if _SIGNS_BEHIND_NAME.isdisjoint(text):
-        return text.strip()
-    return _BEHIND_NAME.sub("", text.strip()).strip()
+    if not _SIGNS_BEHIND_NAME.isdisjoint(name):
+        name = _BEHIND_NAME.sub("", name).strip()
+    first_words = _WORDS_BEHIND_NAME.sub("", name)
+    words = first_words.split()
+    if len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper():
+        return first_words
+    return name
 
 
 def split_names(text: str) -> list[str]:

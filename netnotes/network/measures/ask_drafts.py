@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.markdown.plain import strip_markdown
 from netnotes.network.asks import is_sentence
+from netnotes.network.measures.draft_words import asks_for_introduction, choose_draft_words
 from netnotes.network.measures.ladder import MET_RUNG, compute_rung
 from netnotes.network.measures.ledger import list_granted_asks
 from netnotes.network.measures.way_sentences import QUIET_DAYS
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netnotes.model.people import Contact, Goal
+    from netnotes.network.measures.draft_words import DraftWords
     from netnotes.network.measures.goal_asks import AskCandidate
     from netnotes.network.network import Network
 
@@ -31,8 +33,6 @@ QUESTION_WITHOUT_ASK = "What would you ask, if somebody could help?"
 
 # The line that answers it, to be written into the goal's note.
 LINE_WITHOUT_ASK = "ask: Would you …?"
-
-CLOSING = "If this isn't for you, just say so; that's completely fine."
 
 
 def format_ask_draft(candidate: AskCandidate, goal: Goal, network: Network) -> str:
@@ -43,12 +43,13 @@ def format_ask_draft(candidate: AskCandidate, goal: Goal, network: Network) -> s
     if not goal.ask or candidate.promise:
         return ""
     contact = candidate.contact
+    words = choose_draft_words(strip_markdown(goal.ask))
     paragraphs = [
-        f"Dear {choose_first_name(contact.name)},",
+        words.greeting.format(name=choose_first_name(contact.name)),
         f"[{_describe_opening(contact, network)}]",
-        *_list_own_words(contact, goal, network),
-        _format_request(candidate, goal),
-        CLOSING,
+        *_list_own_words(contact, goal, network, words),
+        _format_request(candidate, goal, words),
+        words.closing,
     ]
     return "\n\n".join(filter(None, paragraphs)) + "\n"
 
@@ -70,7 +71,9 @@ def _describe_opening(contact: Contact, network: Network) -> str:
     return f"a line about the last time; {talk}"
 
 
-def _list_own_words(contact: Contact, goal: Goal, network: Network) -> Iterator[str]:
+def _list_own_words(
+    contact: Contact, goal: Goal, network: Network, words: DraftWords
+) -> Iterator[str]:
     """Yield what I do, for those who hardly know me, and why I ask.
 
     A `why` of a few words, such as whom it helps, is a note to myself and not sent.
@@ -80,7 +83,7 @@ def _list_own_words(contact: Contact, goal: Goal, network: Network) -> Iterator[
         yield _end_sentence(pitch)
     why = strip_markdown(goal.why).strip()
     if is_sentence(why) or _OWN_SENTENCE.match(why):
-        yield f"Why I ask: {_end_sentence(why)}"
+        yield f"{words.reason} {_end_sentence(why)}"
 
 
 # What can follow `Why I ask:` without a full stop: `I want to work on ferries`, `To run it together`.
@@ -90,21 +93,29 @@ _OWN_SENTENCE = re.compile(
 )
 
 
-def _format_request(candidate: AskCandidate, goal: Goal) -> str:
-    """Format what I ask, and a line that fits the kind of it."""
+def _format_request(candidate: AskCandidate, goal: Goal, words: DraftWords) -> str:
+    """Format what I ask, and a line that fits the kind of it and says nothing twice."""
     request = _end_sentence(strip_markdown(goal.ask))
-    if goal.ask_kind == "advice":
-        if request.endswith("?"):
-            return f"{request} I would be glad of your advice."
-        return f"{request} I would be glad of your advice: what would you do in my place?"
-    if goal.ask_kind == "introduction":
-        names = [target.name for target in candidate.targets]
-        if names:
-            return f"{request} You know {join_words(names)}: would you introduce me?"
-        return f"{request} If somebody comes to mind, would you introduce me?"
-    if goal.ask_kind == "opening":
-        return f"{request} Do you know of one?"
-    return request
+    names = join_words([target.name for target in candidate.targets], words.word_for_and)
+    # Whoever only knows somebody I want to meet cannot give the advice that is meant for them.
+    if goal.ask_kind == "advice" and candidate.group == "knows":
+        return words.advice_of.format(names=names, request=request)
+    line = _choose_line_behind(request, goal.ask_kind, bool(names), words).format(names=names)
+    return f"{request} {line}".strip()
+
+
+def _choose_line_behind(request: str, ask_kind: str, has_names: bool, words: DraftWords) -> str:
+    """Choose the line behind a request; empty where the request says all by itself."""
+    is_question = request.endswith("?")
+    if ask_kind == "advice":
+        return words.advice if is_question else words.advice_of_statement
+    if ask_kind == "opening":
+        return words.opening if is_question else words.opening_of_statement
+    if ask_kind != "introduction":
+        return ""
+    if asks_for_introduction(request):
+        return words.asked_introduction_to if has_names else ""
+    return words.introduction_to if has_names else words.introduction
 
 
 def _end_sentence(text: str) -> str:

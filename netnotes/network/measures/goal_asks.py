@@ -16,8 +16,7 @@ from netnotes.model.people import DO_NOT_CONTACT, list_open_promises
 from netnotes.network.asks import describe_reminder, find_resting_ask, has_no_answer
 from netnotes.network.follow_up import Standing
 from netnotes.network.measures.goals import build_over_test, collect_asks_by_goal
-from netnotes.network.measures.ladder import MET_RUNG, compute_rung
-from netnotes.network.measures.ledger import list_contact_days
+from netnotes.network.measures.hello import has_only_said_hello
 from netnotes.network.measures.needs import can_meet_need
 from netnotes.network.measures.targets import list_targets
 from netnotes.network.week_slots import compute_names_in_week
@@ -25,7 +24,7 @@ from netnotes.network.wording import format_day_behind
 from netnotes.text import fold_name, format_day_short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date as Day
 
     from netnotes.model.diagnostics import SourceLocation
@@ -37,9 +36,6 @@ if TYPE_CHECKING:
 
 # So many are named if the settings say nothing of how many people a week there is time for.
 DEFAULT_NAMES = 3
-
-# For so many days after the first meeting nobody is asked of whom there is but a hello.
-HELLO_DAYS = 14
 
 # Why somebody is named, in the order of the list: a promise of mine waits; they offer or are what I
 # look for; they know whom I want to meet; they are linked to the goal.
@@ -76,7 +72,8 @@ class AskCandidate(Struct, frozen=True):
     """Somebody who could be asked for a goal.
 
     `promise` is what I promised them and have not done: then that comes first, and no ask.
-    `targets` are those whom I want to meet and they know.
+    `targets` are those whom I want to meet and they know; `want_count` is how many of the goal's
+    `wants` they fit.
     """
 
     contact: Contact
@@ -84,6 +81,7 @@ class AskCandidate(Struct, frozen=True):
     reasons: tuple[AskReason, ...]
     promise: Promise | None = None
     targets: tuple[Person, ...] = ()
+    want_count: int = 0
 
 
 def describe_reasons(candidate: AskCandidate) -> str:
@@ -192,15 +190,17 @@ def count_names_to_ask(network: Network) -> int:
 
 def _build_candidate_sort_key(candidate: AskCandidate) -> tuple[Any, ...]:
     contact = candidate.contact
-    return ASK_GROUPS.index(candidate.group), fold_name(contact.name), contact.path
+    group = ASK_GROUPS.index(candidate.group)
+    return group, -candidate.want_count, fold_name(contact.name), contact.path
 
 
 class _Found(NamedTuple):
-    """A reason to ask a contact, the group it belongs to, and whom they know."""
+    """A reason to ask a contact, the group it belongs to, whom they know, and the want they fit."""
 
     group: AskGroup
     reason: AskReason
     target: Person | None = None
+    want: str = ""
 
 
 def _collect_reasons(goal: Goal, search: WaySearch) -> dict[str, list[_Found]]:
@@ -223,7 +223,7 @@ def _iter_fitting(goal: Goal, search: WaySearch) -> Iterator[tuple[str, _Found]]
         for fit in search.find_fits(want):
             for fact, location in zip(fit.facts, fit.list_locations(), strict=True):
                 reason = _build_property_reason(fact.property_name, fact.text, location)
-                yield fit.contact.path, _Found("fits", reason)
+                yield fit.contact.path, _Found("fits", reason, want=want)
     if goal.ask:
         yield from _iter_offering(goal.ask, network)
     for link in goal.targets:
@@ -272,7 +272,7 @@ def _iter_linked(goal: Goal, network: Network) -> Iterator[tuple[str, _Found]]:
         yield path, _Found("linked", AskReason("goals", "linked to this goal", (location,)))
 
 
-def _build_candidate(contact: Contact, found: Iterable[_Found]) -> AskCandidate:
+def _build_candidate(contact: Contact, found: Sequence[_Found]) -> AskCandidate:
     """Build a candidate with every reason once; a promise that waits comes before all of them."""
     reasons: dict[AskReason, None] = {}
     targets: dict[Person, None] = {}
@@ -291,7 +291,8 @@ def _build_candidate(contact: Contact, found: Iterable[_Found]) -> AskCandidate:
         due = format_day_behind(" by", promise.due)
         text = f"first what you promised{due}: {strip_markdown(promise.text)}"
         said.insert(0, AskReason("promise", text, (promise.source_location,)))
-    return AskCandidate(contact, group, tuple(said), promise, tuple(targets))
+    wants = {item.want for item in found if item.want}
+    return AskCandidate(contact, group, tuple(said), promise, tuple(targets), len(wants))
 
 
 def _find_first_promise(contact: Contact) -> Promise | None:
@@ -368,16 +369,8 @@ def _build_left_alone(contact: Contact) -> NotNow:
 
 
 def _build_just_met(contact: Contact, today: Day) -> NotNow | None:
-    """Build that a contact was met within two weeks, with no more than a hello; None if not so.
-
-    Only `met` says when somebody was met: the first touch of a log may be of an old friend.
-    """
-    if contact.met is None or not 0 <= (today - contact.met).days <= HELLO_DAYS:
-        return None
-    if any(day < contact.met for day in list_contact_days(contact, today)):
-        return None
-    has_exchanged = contact.gifts or contact.asks or contact.promises
-    if has_exchanged or compute_rung(contact, today) > MET_RUNG:
+    """Build that a contact was met within two weeks, with no more than a hello; None if not so."""
+    if contact.met is None or not has_only_said_hello(contact, today):
         return None
     text = f"met on {format_day_short(contact.met)}; only a hello so far"
     return NotNow(contact, "just-met", text, contact.met, contact.find_source_location("met"))

@@ -19,7 +19,7 @@ from netnotes.network.follow_up import is_paused
 from netnotes.network.measures.ask_drafts import QUESTION_WITHOUT_ASK
 from netnotes.network.measures.goals import list_goals_of_text, strip_link_to_goal
 from netnotes.network.measures.targets import list_targets
-from netnotes.network.measures.thanks import describe_short_thanks, find_thanks
+from netnotes.network.measures.thanks import MAX_NO_AGE_DAYS, describe_short_thanks, find_thanks
 from netnotes.network.week import compute_promise_day
 from netnotes.network.week_trips import ONE_WEEK
 from netnotes.network.wording import format_day_behind
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from netnotes.model.diagnostics import SourceLocation
     from netnotes.model.people import Ask, Contact, Goal, Learned, Naming, Promise
     from netnotes.network.measures.goal_asks import PeopleToAsk
+    from netnotes.network.measures.thanks import Thanks
     from netnotes.network.measures.ways import WaySearch
     from netnotes.network.network import Network
 
@@ -109,11 +110,16 @@ def _describe_thanks(inputs: _Inputs) -> str:
     found = []
     for contact in dict.fromkeys([contact for contact, _ in inputs.asks]):
         thanks = find_thanks(contact, inputs.network.today)
-        if thanks and thanks.ask in asks:
+        if thanks and thanks.ask in asks and not _is_old_no(thanks, inputs.network.today):
             found.append(thanks)
     if not found:
         return ""
     return describe_short_thanks(max(found, key=lambda thanks: thanks.answered))
+
+
+def _is_old_no(thanks: Thanks, today: Day) -> bool:
+    """Whether an answer was a no, and its thanks would come late."""
+    return thanks.ask.state == "declined" and (today - thanks.answered).days > MAX_NO_AGE_DAYS
 
 
 def _describe_meeting(inputs: _Inputs) -> str:

@@ -92,3 +92,6 @@ def _iter_reason_records(way: Way, network: Network) -> Iterator[dict[str, Any]]
             [locations[name] for name in ("pause_until", "status") if name in locations]
         )
         yield {"kind": "paused", "text": "paused", "sources": sources}
+    if way.is_just_met:
+        sources = build_source_records([door.find_source_location("met")])
+        yield {"kind": "just-met", "text": "only a hello so far", "sources": sources}

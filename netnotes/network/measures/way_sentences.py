@@ -10,7 +10,8 @@ from netnotes.network.follow_up import find_last_touch
 from netnotes.network.week_reasons import describe_last_contact
 from netnotes.network.wording import format_day_behind
 from netnotes.reading.sentence_ends import split_sentences, strip_full_stop
-from netnotes.text import format_day_short, join_words, shorten_to_words
+from netnotes.reading.touch_words import NOT_WORDS
+from netnotes.text import fold_for_search, format_day_short, join_words, shorten_to_words
 
 if TYPE_CHECKING:
     from netnotes.model.people import Contact
@@ -26,6 +27,10 @@ QUIET_DAYS = 180
 MAX_TOPIC_LENGTH = 60
 
 _ABOUT = re.compile(r"\babout\s[^;:!?()]+")
+
+# Where a clause begins, and what says in it that something was not talked about.
+_CLAUSE_START = re.compile(r"[,;:(]")
+_KEPT_SILENT = re.compile(r"\b(?:avoid|refus|without|instead of|rather than)")
 
 
 def describe_way(way: Way, network: Network) -> str:
@@ -103,13 +108,19 @@ def _format_topic(text: str) -> str:
     sentences = split_sentences(strip_markdown(text))
     for sentence in sentences:
         match = _ABOUT.search(sentence)
-        if match:
+        if match and not _is_left_unsaid(sentence[: match.start()]):
             return f", {shorten_to_words(strip_full_stop(match[0].strip()), MAX_TOPIC_LENGTH)}"
     first_sentence = strip_full_stop(sentences[0]) if sentences else ""
     topic = shorten_to_words(first_sentence, MAX_TOPIC_LENGTH)
     if not topic:
         return ""
     return f" (“{topic}”)"
+
+
+def _is_left_unsaid(words: str) -> bool:
+    """Whether the words before `about` say no, as in `He doesn't want to talk about`."""
+    clause = fold_for_search(_CLAUSE_START.split(words)[-1])
+    return bool(NOT_WORDS.search(clause) or _KEPT_SILENT.search(clause))
 
 
 def _describe_reasons(way: Way, door: Contact) -> str:
@@ -136,11 +147,18 @@ def _describe_rest(way: Way, door: Contact) -> str:
         return f"You are leaving {door.name} alone{until}."
     ask = way.resting_ask
     if ask is None:
-        return _describe_yes(way, door)
+        return _describe_yes(way, door) or _describe_first_meeting(way, door)
     day = format_day_behind(" on", ask.date)
+    what = "this" if way.is_resting_ask_for_target else "something"
     if ask.state == "open":
-        return f"You asked {door.name} for something{day}; let that be answered first."
-    return f"You asked {door.name} for something{day}; let a while pass first."
+        return f"You asked {door.name} for {what}{day}; let that be answered first."
+    return f"You asked {door.name} for {what}{day}; let a while pass first."
+
+
+def _describe_first_meeting(way: Way, door: Contact) -> str:
+    if not way.is_just_met or door.met is None:
+        return ""
+    return f"You have only just met {door.name}; a line to them first."
 
 
 def _describe_yes(way: Way, door: Contact) -> str:

@@ -20,10 +20,17 @@ from netnotes.network.asks import find_last_ask, find_resting_ask, list_waiting_
 from netnotes.network.follow_up import Standing
 from netnotes.network.measures.acquaintances import Acquaintances, Person
 from netnotes.network.measures.goals import build_over_test
+from netnotes.network.measures.hello import has_only_said_hello
 from netnotes.network.measures.ladder import NAME_RUNG, compute_rung
 from netnotes.network.measures.ledger import list_granted_asks
 from netnotes.network.measures.wants import find_fits, list_fitting_texts
-from netnotes.network.wording import format_day_behind, format_event_days, is_organisation
+from netnotes.network.measures.way_reasons import (
+    POSSIBLE_KINDS,
+    WayReason,
+    build_tie_reason,
+    iter_sharing,
+)
+from netnotes.network.wording import format_event_days, is_organisation
 from netnotes.reading.links import iter_links
 from netnotes.text import extract_town, fold, fold_name, fold_words
 
@@ -38,26 +45,15 @@ if TYPE_CHECKING:
     from netnotes.network.network import Network
 
 
-class WayReason(Struct, frozen=True):
-    """A fact that makes a way, and the lines that say it.
-
-    `kind` is `knows`, `introduced_by` or `named` for a tie that is written; `organisation`, `event`
-    or `town` where two people may know each other. `text` follows the name of who can be asked.
-    """
-
-    kind: str
-    text: str
-    locations: tuple[SourceLocation, ...]
-
-
 class Way(Struct, frozen=True, kw_only=True):
     """A way to somebody: over `door`, who can be asked.
 
     `door` is None if I know the target myself, in one step. Of three steps, `through` is who or
     what is between the door and the target. A way `is_certain` if the ties are written down.
-    The door `is_paused` if left alone for some time; `resting_ask` is what was asked of the door
-    and waits for an answer or is not long ago; `granted_ask` is this very introduction, if they
-    said yes to it; `introduction` says whom they have introduced to me.
+    The door `is_paused` if left alone for some time, and `is_just_met` if there was but a hello;
+    `resting_ask` is what was asked of the door and waits for an answer or is not long ago, and
+    `is_resting_ask_for_target` if it was this very introduction; `granted_ask` is it, if they said
+    yes to it; `introduction` says whom they have introduced to me.
     """
 
     target: Person
@@ -67,14 +63,16 @@ class Way(Struct, frozen=True, kw_only=True):
     reasons: tuple[WayReason, ...] = ()
     is_certain: bool = True
     is_paused: bool = False
+    is_just_met: bool = False
     resting_ask: Ask | None = None
+    is_resting_ask_for_target: bool = False
     granted_ask: Ask | None = None
     introduction: WayReason | None = None
 
     @property
     def is_free(self) -> bool:
-        """Whether nothing waits for an answer of who can be asked, and they are not left alone."""
-        return self.resting_ask is None and not self.is_paused
+        """Whether who can be asked is to answer nothing first, and is neither new nor left alone."""
+        return self.resting_ask is None and not self.is_paused and not self.is_just_met
 
 
 class WantedPerson(NamedTuple):
@@ -139,10 +137,12 @@ class WaySearch:
             contact = fit.contact
             person = Person(contact.name, contact.path)
             way = None
-            if self.is_door(contact):
-                way = self._build_way(person, contact, steps=1)
-            else:
+            if not self.is_door(contact):
                 way = next(iter(self.find_ways(person)), None)
+            elif not self.has_met(contact):
+                way = self._find_certain_way(person)
+            if way is None and self.is_door(contact):
+                way = self._build_way(person, contact, steps=1)
             people.append(WantedPerson(person, fit, way))
         words_of_names = self.acquaintances.words_of_names
         fitting_texts = set(list_fitting_texts([words for words, _ in words_of_names], want))
@@ -153,6 +153,13 @@ class WaySearch:
         people.sort(key=_build_wanted_sort_key)
         return people
 
+    def _find_certain_way(self, person: Person) -> Way | None:
+        """Find the best way over somebody who is known to know a person."""
+        for way in self.find_ways(person):
+            if way.is_certain and way.steps == 2:
+                return way
+        return None
+
     def list_coming_events(self, person: Person) -> list[Event]:
         """List the coming events to which somebody is named as coming, the first one first."""
         return [event for event, guests in self._guests_by_event if person in guests]
@@ -161,7 +168,7 @@ class WaySearch:
         """Yield a way over everybody who knows the target, or may know them."""
         reasons_by_door: dict[Person, list[WayReason]] = {}
         for door, ties in self._find_ties(target).items():
-            reasons_by_door[door] = [_build_tie_reason(ties, target)]
+            reasons_by_door[door] = [build_tie_reason(ties, target)]
         for door, reason in self._iter_possible_reasons(target):
             reasons_by_door.setdefault(door, []).append(reason)
 
@@ -193,9 +200,9 @@ class WaySearch:
                 if contact is None or door in seen_doors or not self._can_be_asked(contact, goal):
                     continue
                 seen_doors.add(door)
-                reasons = [_build_tie_reason(door_ties, through)]
+                reasons = [build_tie_reason(door_ties, through)]
                 if through in ties:
-                    reasons.append(_build_tie_reason(ties[through], target))
+                    reasons.append(build_tie_reason(ties[through], target))
                 else:
                     reasons.append(self._build_colleague_reason(door_ties, through, target))
                 yield self._build_way(target, contact, through=through, steps=3, reasons=reasons)
@@ -240,25 +247,27 @@ class WaySearch:
             through=through,
             steps=steps,
             reasons=reasons,
-            is_certain=not reasons or reasons[0].kind not in _POSSIBLE_KINDS,
+            is_certain=not reasons or reasons[0].kind not in POSSIBLE_KINDS,
             is_paused=self.network.follow_ups[door.path].standing is Standing.PAUSED,
+            is_just_met=steps > 1 and has_only_said_hello(door, self.network.today),
             resting_ask=resting_ask,
+            is_resting_ask_for_target=bool(resting_ask and self._names(resting_ask, door, target)),
             granted_ask=granted_ask,
             introduction=self._introductions_by_path.get(door.path),
         )
 
     def _find_granted_ask(self, door: Contact, target: Person) -> Ask | None:
         """Find what was asked of somebody last, and granted, that names the target."""
-        name = f" {fold_words(target.name)} "
-        granted_asks = []
-        for ask in list_granted_asks(door):
-            links = iter_links(ask.text, ask.source_location)
-            paths = [self.network.find_path(link.target, door.path) for link in links]
-            if name in f" {fold_words(strip_markdown(ask.text))} " or (
-                target.path and target.path in paths
-            ):
-                granted_asks.append(ask)
+        granted_asks = [ask for ask in list_granted_asks(door) if self._names(ask, door, target)]
         return max(granted_asks, key=_get_day_of_answer, default=None)
+
+    def _names(self, ask: Ask, door: Contact, target: Person) -> bool:
+        """Whether an ask in somebody's note names a person, by a link or in words."""
+        if f" {fold_words(target.name)} " in f" {fold_words(strip_markdown(ask.text))} ":
+            return True
+        links = iter_links(ask.text, ask.source_location)
+        paths = [self.network.find_path(link.target, door.path) for link in links]
+        return bool(target.path) and target.path in paths
 
     # Who may know the target
 
@@ -268,14 +277,34 @@ class WaySearch:
         if contact and is_organisation(contact.organisation):
             colleagues = self._contacts_by_organisation.get(fold(contact.organisation), ())
             text = f"works at {contact.organisation}"
-            yield from _iter_sharing(contact, colleagues, "organisation", "organisation", text)
+            yield from iter_sharing(contact, colleagues, "organisation", "organisation", text)
+        if contact is None:
+            yield from self._iter_named_colleagues(target)
         yield from self._iter_fellow_guests(target)
         town = extract_town(contact.location) if contact else ""
         # Where I live, everybody lives.
         if contact and town and town != extract_town(self.network.settings.me.location):
             neighbours = self._contacts_by_town.get(town, ())
             text = f"lives in {contact.location.partition(',')[0].strip()}"
-            yield from _iter_sharing(contact, neighbours, "town", "location", text)
+            yield from iter_sharing(contact, neighbours, "town", "location", text)
+
+    def _iter_named_colleagues(self, target: Person) -> Iterator[tuple[Person, WayReason]]:
+        """Yield who works where a name without a note does, by the words beside the name."""
+        texts = [
+            f" {fold_words(words)} "
+            for words, person in self.acquaintances.words_of_names
+            if person == target and words != target.name
+        ]
+        if not texts:
+            return
+        for contacts in self._contacts_by_organisation.values():
+            organisation = contacts[0].organisation
+            folded = f" {fold_words(organisation)} "
+            if is_organisation(organisation) and any(folded in text for text in texts):
+                for contact in contacts:
+                    location = contact.find_source_location("organisation")
+                    reason = WayReason("organisation", f"works at {organisation}", (location,))
+                    yield Person(contact.name, contact.path), reason
 
     @cached_property
     def _contacts_by_organisation(self) -> Mapping[str, list[Contact]]:
@@ -371,35 +400,8 @@ class WaySearch:
         return tuple(guests_by_event)
 
 
-def _iter_sharing(
-    target: Contact, contacts: Iterable[Contact], kind: str, property_name: str, text: str
-) -> Iterator[tuple[Person, WayReason]]:
-    """Yield the contacts who share the value of a property with the target, with the reason."""
-    own_location = target.find_source_location(property_name)
-    for contact in contacts:
-        if contact is not target:
-            locations = (contact.find_source_location(property_name), own_location)
-            yield Person(contact.name, contact.path), WayReason(kind, text, locations)
-
-
 def _get_day_of_answer(ask: Ask) -> Day:
     return ask.answered or ask.date or datetime.date.min
-
-
-_POSSIBLE_KINDS = ("organisation", "event", "town")
-
-
-def _build_tie_reason(ties: list[TieLine], known: Person) -> WayReason:
-    """Build the reason that somebody knows a person, from the lines that say so."""
-    kinds = {tie.kind for tie in ties}
-    kind, text = "knows", f"knows {known.name}"
-    if kinds == {"named"}:
-        first_day = min((tie.date for tie in ties if tie.date), default=None)
-        day = format_day_behind(" on", first_day)
-        kind, text = "named", f"named {known.name} to you{day}"
-    elif kinds == {"introduced_by"}:
-        kind = "introduced_by"
-    return WayReason(kind, text, tuple(dict.fromkeys(tie.location for tie in ties)))
 
 
 def _build_way_sort_key(way: Way) -> tuple[Any, ...]:
