@@ -680,6 +680,7 @@ def test_characters_of_a_novel_are_no_contacts(
             "docs/contacts/create.md": "# Create a contact\nRole: admin\n",
             "docs/contact-form.md": "---\ntags: [contact, bug]\n---\n",
         },
+        {"docs/contacts/api.md": "---\nrole: reference\nemail: help@example.com\n---\n# API\n"},
         {
             "Recipes/Apple Pie.md": "---\ntype: recipe\npeople: 4\ndate: 2026-10-02\n---\n## With\n- Rice\n",
             "Recipes/Aunt Mary Cake.md": "---\ntags: [dinner]\nsource: Aunt Mary\n---\n",
@@ -817,3 +818,90 @@ def test_contacts_in_no_folder_of_contacts_are_told_of(
     run(["check", str(root), "--today", TODAY.isoformat()])
     place = folder.strip("/") or "the top folder"
     assert f"3 in {place} look like contacts. Write `type: person`" in capsys.readouterr().err
+
+
+def test_recipe_that_was_cooked_for_dinner_looks_like_no_contact(
+    vault: Callable[[dict[str, str]], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = vault(
+        {
+            "Recipes/Lasagne.md": "- 2026-08-02 dinner for eight, doubled it\n",
+            "Recipes/Cake.md": "Serves: 6\n",
+        }
+    )
+    run(["init", str(root), "--today", TODAY.isoformat()])
+    assert "2 notes, none of which looks like a contact" in capsys.readouterr().out
+    run(["check", str(root), "--today", TODAY.isoformat()])
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        (("28-09-2026", "03-11-2026"), "day-first"),
+        (("09/28/2026", "03/11/2026"), "month-first"),
+        # Nothing is open.
+        (("28-09-2026", "2026-11-03"), ""),
+        (("28-09-2026", "11-11-2026"), ""),
+        # Nothing shows it, or two things do.
+        (("03-11-2026", "04-11-2026"), ""),
+        (("28/09/2026", "09/28/2026", "03/11/2026"), ""),
+        # Addresses, versions and numbers are no dates.
+        (("https://example.com/28/09/2026/", "03/11/2026"), ""),
+    ],
+)
+def test_order_of_dates_is_proposed_where_the_notes_show_it(
+    dates: tuple[str, ...], order: str, vault: Callable[[dict[str, str]], Path]
+) -> None:
+    log = "".join(f"- {date}: coffee\n" for date in dates)
+    root = vault({"People/Ada Quill.md": f"---\npurpose: Piers\n---\n{log}"})
+    assert run(["init", str(root), "--yes", "--quiet"]) == EXIT_DONE
+    loaded = find_and_load_vault(root, TODAY)
+    assert loaded.vault.settings.date_order == order
+    if order:
+        assert loaded.diagnostics == ()
+
+
+def test_order_of_dates_is_proposed_with_its_effect(
+    vault: Callable[[dict[str, str]], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = vault({"People/Ada Quill.md": "- 28-09-2026: coffee\n- 03-11-2026: lunch\n"})
+    run(["init", str(root), "--today", TODAY.isoformat()])
+    printed = capsys.readouterr().out
+    assert 'order = "day-first"' in printed
+    assert "# 1 date such as 28-09-2026 has no other meaning, 1 may have two" in printed
+    assert "order: day-first\n      People/Ada Quill.md:1  28-09-2026\n" in printed
+    assert "1 person, 1 → 2 touches" in printed
+
+
+def test_names_that_a_plugin_puts_letters_before_are_proposed(
+    vault: Callable[[dict[str, str]], Path],
+) -> None:
+    text = (
+        "---\ns_name: Ivan Petrov\ns_email: ivan@example.com\ns_email_2: ivan@work.example\n"
+        "s_job_title: Dispatcher\ns_labels: [friends]\nx_ray: none\n---\n"
+    )
+    root = vault({"Contacts/p Ivan Petrov.md": text})
+    assert run(["init", str(root), "--yes", "--quiet"]) == EXIT_DONE
+    loaded = find_and_load_vault(root, TODAY)
+    (ivan,) = loaded.network.contacts
+    assert (ivan.name, ivan.role) == ("Ivan Petrov", "Dispatcher")
+    assert ivan.email == ("ivan@example.com", "ivan@work.example")
+    assert [diagnostic.code for diagnostic in loaded.diagnostics] == ["no-purpose"]
+    assert [other.name for other in ivan.other] == ["s_labels", "x_ray"]
+
+
+def test_names_and_intervals_of_a_french_vault_are_proposed(
+    vault: Callable[[dict[str, str]], Path],
+) -> None:
+    text = (
+        "---\nrencontré_via: '[[Claire Aubin]]'\ndate_premier_contact: 24/05/2024\n"
+        "fréquence: tous les mois\n---\n"
+    )
+    root = vault({"Contacts/Thomas Ferrand.md": text, "Contacts/Claire Aubin.md": ""})
+    assert run(["init", str(root), "--yes", "--quiet"]) == EXIT_DONE
+    network = find_and_load_vault(root, TODAY).network
+    thomas = network.contacts_by_path["Contacts/Thomas Ferrand.md"]
+    assert thomas.introduced_by is not None
+    assert (str(thomas.met), thomas.introduced_by.target) == ("2024-05-24", "Claire Aubin")
+    assert network.follow_ups[thomas.path].cadence == 30

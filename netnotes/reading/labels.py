@@ -16,7 +16,7 @@ from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import AMBIGUOUS_NAMES, build_property_index
 from netnotes.reading.values import InvalidValue
 from netnotes.reading.written_days import find_day_at_start
-from netnotes.text import build_lazy_pattern, fold, fold_for_search
+from netnotes.text import build_lazy_pattern, fold, fold_for_search, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -89,13 +89,16 @@ def _is_vague(field: Field, prop: Property, note: Note) -> bool:
     """
     if field.key not in _VAGUE_NAMES:
         return False
+    label = note.lines[field.line - note.lines[0].number].text.lstrip("| ")
+    is_marked = label.startswith(("*", "_")) or "|" in label
+    # `**Frequency:** Monthly`
+    if prop.kind is PropertyKind.PERIOD:
+        return not is_marked or parse_period(field.text) is None
     if prop.kind not in (PropertyKind.DATE, PropertyKind.BIRTHDAY):
         return True
     found = find_day_at_start(field.text, "day-first")
     if found is None:
         return True
-    label = note.lines[field.line - note.lines[0].number].text.lstrip("| ")
-    is_marked = label.startswith(("*", "_")) or "|" in label
     return bool(found.rest.strip()) and not is_marked
 
 

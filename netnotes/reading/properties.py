@@ -178,7 +178,7 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
     ),
     Property(
         "met",
-        ("first_met", "met_date", "met_on", "since"),
+        ("first_met", "first_contact", "met_date", "met_on", "since"),
         PropertyKind.DATE,
         "a date",
         "when we first met",

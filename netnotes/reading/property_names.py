@@ -38,6 +38,7 @@ AMBIGUOUS_NAMES = frozenset(
             "seniority",
             "since",
             "first_met",
+            "first_contact",
             "birth",
             "born",
             "follow_up",

@@ -158,12 +158,19 @@ def iter_scattered_people(
     """
     folders = [people_folder.folder for people_folder in people_folders]
     counts: Counter[str] = Counter()
+    clear_folders = set()
     for note in notes:
-        is_sign = trial.signs.get(note.path) and not trial.kinds[note.path]
-        if is_sign and not is_in_any_folder(note.path, folders):
-            counts[note.path.rpartition("/")[0] or ROOT] += 1
+        signs = trial.signs.get(note.path)
+        if not signs or trial.kinds[note.path] or is_in_any_folder(note.path, folders):
+            continue
+        folder = note.path.rpartition("/")[0] or ROOT
+        counts[folder] += 1
+        if signs != ("dated lines",):
+            clear_folders.add(folder)
     for folder, count in sorted(counts.items()):
-        yield FolderCount(folder, count)
+        # `2026-08-02 dinner for eight` in a single note may be about a recipe.
+        if count > 1 or folder in clear_folders:
+            yield FolderCount(folder, count)
 
 
 # Archives
@@ -271,6 +278,10 @@ def _is_worth_proposing(candidate: FolderCandidate, trial: TrialReading) -> bool
     is_gain = not all(trial.kinds[path] for path in candidate.contact_paths)
     if not is_gain:
         return False
+    # `docs/contacts/api.md` has a role and an address, and is about a program.
+    is_single = len(candidate.contact_paths) == 1 and "/" in candidate.folder
+    if is_single and not _may_be_name(candidate.contact_paths[0]):
+        return False
     if _is_convincing_by_name(candidate):
         return True
     # A few notes on other things, such as a list of birthdays, are no reason against a folder.
@@ -282,12 +293,20 @@ def _is_convincing_by_name(candidate: FolderCandidate) -> bool:
         return False
     # `Books/Menschen` may be about a novel: below the top, its notes have to look the part.
     is_at_top = "/" not in candidate.folder
-    if is_at_top or _is_default_folder(candidate.folder) or candidate.likely_paths:
+    if is_at_top or _is_default_folder(candidate.folder):
+        return True
+    if candidate.likely_paths:
         return True
     # Or most of several are called as people are, with a first and a last name.
     paths = candidate.contact_paths
     named_count = sum(is_named_like_person(path, min_words=2) for path in paths)
     return len(paths) >= MIN_NAMED_PEOPLE and named_count * 3 >= len(paths) * 2
+
+
+def _may_be_name(path: str) -> bool:
+    """Tell whether a note is called as a person is, perhaps in small letters: `ada-quill`."""
+    name = extract_note_name(path)
+    return is_named_like_person(path) or len(re.split(r"[\s_-]+", name)) > 1
 
 
 MIN_NAMED_PEOPLE = 3

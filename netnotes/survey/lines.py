@@ -55,6 +55,12 @@ def iter_proposed_lines(
     `settings` is what they are read as, and `daily_notes` where they find the daily notes.
     """
     yield from _iter_folder_lines(survey, notes, settings, daily_notes)
+    if survey.date_order:
+        yield ProposedLine(
+            f"order: {survey.date_order.order}",
+            _take(survey.date_order.examples),
+            replace(settings, date_order=""),
+        )
     yield from _iter_property_lines(survey, notes, settings)
     yield from _iter_tier_lines(survey, notes, settings)
     yield from _iter_channel_lines(survey, notes, settings)

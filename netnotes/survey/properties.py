@@ -117,7 +117,24 @@ def _suggest_property(name: str, *, is_in_text: bool) -> str:
         if found in _NOT_IN_TEXT:
             return ""
         return found
-    return find_property(name) or _find_property_by_words(name) or _find_property_by_typo(name)
+    return (
+        find_property(name)
+        or _find_property_by_prefix(name)
+        or _find_property_by_words(name)
+        or _find_property_by_typo(name)
+    )
+
+
+def _find_property_by_prefix(name: str) -> str:
+    """Find the property in a name that a plugin puts its own letters before: `s_email`."""
+    prefix, underscore, rest = name.partition("_")
+    if not underscore or not prefix.isalpha() or len(prefix) > _MAX_PREFIX_LENGTH:
+        return ""
+    prop = build_property_index(CONTACT_PROPERTIES, ()).get(fold(re.sub(r"_\d+$", "", rest)))
+    return prop.name if prop else ""
+
+
+_MAX_PREFIX_LENGTH = 3
 
 
 def _find_property_by_words(name: str) -> str:
@@ -254,7 +271,9 @@ def _list_keys_with_value(note: Note) -> set[str]:
 
 def _get_min_note_count(name: str) -> int:
     """How many notes it takes: what looks like a typo is a habit only when it is made twice."""
-    is_meant = find_property(name) or _find_property_by_words(name)
+    is_meant = (
+        find_property(name) or _find_property_by_prefix(name) or _find_property_by_words(name)
+    )
     return 1 if is_meant else 2
 
 

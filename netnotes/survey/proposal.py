@@ -16,6 +16,7 @@ from netnotes.text import choose_form, fold, format_count, join_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from netnotes.survey.date_order import UsedDateOrder
     from netnotes.survey.folders import FolderCount, PeopleFolder
     from netnotes.survey.properties import UsedProperty
     from netnotes.survey.survey import VaultSurvey
@@ -51,6 +52,8 @@ def write_settings(survey: VaultSurvey) -> str:
         "[vault]",
         *_iter_folder_lines(survey),
     ]
+    if survey.date_order:
+        lines += ["", "[dates]", _write_date_order_line(survey.date_order)]
     if survey.properties:
         lines += ["", "[properties]", *_iter_property_lines(survey)]
     if survey.tiers or survey.scale:
@@ -157,6 +160,16 @@ def _iter_daily_note_lines(daily_notes: FolderCount) -> Iterator[str]:
         )
     elif daily_notes.folder:
         yield _write_commented_line(f"# {line}", "no daily note yet where Obsidian's settings say")
+
+
+def _write_date_order_line(used: UsedDateOrder) -> str:
+    words = used.examples[0].rpartition(" ")[2]
+    clear = format_count(used.clear_count, "date")
+    has = choose_form(used.clear_count, "has", "have")
+    return _write_commented_line(
+        f'order = "{used.order}"',
+        f"{clear} such as {words} {has} no other meaning, {used.unclear_count:,} may have two",
+    )
 
 
 def _iter_property_lines(survey: VaultSurvey) -> Iterator[str]:

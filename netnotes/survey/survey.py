@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from netnotes.model.settings import DailyNotes, Settings
 from netnotes.reading.kinds import classify_note
+from netnotes.survey.date_order import UsedDateOrder, find_used_date_order
 from netnotes.survey.folders import (
     NO_FOLDER,
     FolderCount,
@@ -67,6 +68,9 @@ class VaultSurvey(Struct, frozen=True, kw_only=True):
     # The words for channels that we do not know, the most used first.
     channels: tuple[UsedChannel, ...] = ()
 
+    # None if all dates of contacts and meeting notes have one meaning, or nothing shows which.
+    date_order: UsedDateOrder | None = None
+
     # Our properties, and how this vault spells them.
     property_spellings: tuple[tuple[str, str], ...] = ()
 
@@ -115,6 +119,9 @@ def survey_vault(
         tiers=list_used_tiers(contacts, settings),
         scale=find_used_scale(contacts, settings),
         channels=tuple(iter_used_channels(contacts)),
+        date_order=find_used_date_order(
+            [*contacts, *(note for note in notes if trial.kinds[note.path] in _DATED_KINDS)]
+        ),
         property_spellings=list_spellings(contacts, settings),
         daily_notes=daily_notes_folder._replace(note_count=daily_note_count),
         goals=goals,
@@ -122,6 +129,10 @@ def survey_vault(
         scattered_people=tuple(iter_scattered_people(current_notes, people_folders, trial)),
         archives=archives,
     )
+
+
+# The kinds of notes, beside contacts, in which a day says when somebody was met.
+_DATED_KINDS = ("meeting", "daily note")
 
 
 def _build_trial_settings(

@@ -64,14 +64,17 @@ PROPERTY_SYNONYMS: dict[str, tuple[str, ...]] = {
     "met": _split_list(
         """
         ontmoet op, leren kennen op, kennengelernt am, kennengelernt,
-        rencontré le, rencontrée le, conocido el, conocida el
+        rencontré le, rencontrée le, conocido el, conocida el,
+        eerste contact, Erstkontakt, Erstkontakt am, erster Kontakt, premier contact,
+        première rencontre, date de premier contact, date premier contact, primer contacto
         """
     ),
     "met_at": _split_list(
         "ontmoet bij, kennengelernt bei, kennengelernt auf, rencontré à, conocido en"
     ),
     "introduced_by": _split_list(
-        "voorgesteld door, vorgestellt von, présenté par, présentée par, presentado por"
+        "voorgesteld door, ontmoet via, vorgestellt von, kennengelernt durch, kennengelernt über, "
+        "présenté par, présentée par, rencontré via, rencontrée via, presentado por, conocido por"
     ),
     "knows": _split_list("kent, kennt, connaît, conoce a, conoce"),
     "interests": _split_list("interesses, interessen, intérêts, centres d'intérêt, intereses"),
@@ -167,7 +170,10 @@ FOLDER_SYNONYMS: dict[str, tuple[str, ...]] = {
 PERIOD_SYNONYMS: dict[str, int] = {
     name: days
     for days, names in {
-        7: ("weekly", "wekelijks", "wöchentlich", "hebdomadaire", "semanal"),
+        7: (
+            *("weekly", "wekelijks", "wöchentlich", "hebdomadaire", "semanal", "elke week"),
+            *("jede Woche", "toutes les semaines", "chaque semaine", "cada semana"),
+        ),
         14: (
             "fortnightly",
             "biweekly",
@@ -176,7 +182,10 @@ PERIOD_SYNONYMS: dict[str, int] = {
             "bimensuel",
             "quincenal",
         ),
-        30: ("monthly", "maandelijks", "monatlich", "mensuel", "mensual"),
+        30: (
+            *("monthly", "maandelijks", "monatlich", "mensuel", "mensual", "elke maand"),
+            *("jeden Monat", "tous les mois", "chaque mois", "cada mes"),
+        ),
         60: ("bimonthly", "tweemaandelijks", "zweimonatlich", "bimestriel", "bimestral"),
         90: (
             "quarterly",
@@ -187,7 +196,10 @@ PERIOD_SYNONYMS: dict[str, int] = {
             "trimestral",
         ),
         180: ("half-yearly", "halfjaarlijks", "halbjährlich", "semestriel", "semestral"),
-        365: ("yearly", "annually", "jaarlijks", "jährlich", "annuel", "anual"),
+        365: (
+            *("yearly", "annually", "jaarlijks", "jährlich", "annuel", "anual", "elk jaar"),
+            *("jedes Jahr", "tous les ans", "chaque année", "cada año"),
+        ),
     }.items()
     for name in names
 }
