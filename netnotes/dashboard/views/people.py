@@ -106,7 +106,7 @@ def _build_columns(days_by_tier: Mapping[str, int]) -> tuple[Column, ...]:
         Column("Place", "place", has_filter=True),
         Column("How often", "tier", has_filter=True, order=tier_order),
         Column("Last", "last"),
-        Column("Next", "next"),
+        Column("Due", "next"),
         Column("Standing", "standing", has_filter=True, order=standing_order),
         Column("Purpose", "purpose"),
     )
