@@ -74,6 +74,20 @@ def write_note_from_card(
     return "\n".join((*lines, *write_body_lines(card, settings), ""))
 
 
+def _list_card_values(card: Card, tags: tuple[str, ...]) -> dict[str, PropertyValue]:
+    """List what a card says as properties; `tags` come behind its own."""
+    values: dict[str, PropertyValue] = {}
+    for name in PROPERTY_ORDER:
+        value = getattr(card, name)
+        if name == "tags":
+            value = tuple(dict.fromkeys((*map(write_tag, value), *tags)))
+        if not is_blank(value):
+            values[name] = _convert_to_typed_value(value)
+    for name, words in card.extra_properties:
+        values[name] = _unwrap_single_value(name, words)
+    return values
+
+
 def _list_properties(
     card: Card, file_stem: str, tier: str, tags: tuple[str, ...], origin: str
 ) -> dict[str, PropertyValue]:
@@ -81,14 +95,7 @@ def _list_properties(
     properties: dict[str, PropertyValue] = {}
     if file_stem != card.name:
         properties["name"] = card.name
-    for name in PROPERTY_ORDER:
-        value = getattr(card, name)
-        if name == "tags":
-            value = tuple(dict.fromkeys((*map(write_tag, value), *tags)))
-        if not is_blank(value):
-            properties[name] = _convert_to_typed_value(value)
-    for name, words in card.extra_properties:
-        properties[name] = _unwrap_single_value(name, words)
+    properties |= _list_card_values(card, tags)
 
     if tier:
         properties["tier"] = tier

@@ -1,4 +1,4 @@
-"""What somebody typed as an answer of `netnotes start`: several names, a list, a purpose, a message."""
+"""What was typed as an answer of `netnotes start`: several names, a list, a purpose, a message."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def split_names(words: str) -> tuple[str, ...]:
 
 
 def find_name_before_words(words: str) -> str:
-    """Find the name that words about somebody follow: `Sam Okoye, my old boss`. Empty if none do."""
+    """Find the name before words about somebody: `Sam Okoye, my old boss`; empty without any."""
     match = _NAME_AND_WORDS.fullmatch(words)
     if not match or not is_named_like_person(match["name"]):
         return ""

@@ -60,21 +60,27 @@ class Gift(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """Something I asked for; `state` is `open`, `granted` or `declined`. `answered` is the day it was ticked."""
+    """Something I asked for."""
 
     date: Day | None
     text: str
+
+    # `open`, `granted` or `declined`.
     state: str
+
+    # The day it was ticked.
     answered: Day | None
     source_location: SourceLocation
 
 
 class Promise(NamedTuple):
-    """Something I said I would do; `state` is `open`, `kept` or `cancelled`. `done` is the day it was ticked."""
+    """Something I said I would do; `done` is the day it was ticked."""
 
     date: Day | None
     text: str
     due: Day | None
+
+    # `open`, `kept` or `cancelled`.
     state: str
     done: Day | None
     source_location: SourceLocation

@@ -76,12 +76,9 @@ def check_days_are_likely(network: Network) -> Iterator[Diagnostic]:
     today = network.today
     oldest_year = today.year - MAX_AGE
     for contact in network.contacts:
-        days = (contact.met, contact.last_contact, contact.next, contact.pause_until)
-        for day in days:
-            # Ten thousand contacts have days as they should be: this is asked first.
-            if day and not MIN_YEAR <= day.year <= MAX_YEAR:
-                yield from _iter_unlikely_days(contact)
-                break
+        # Ten thousand contacts have days as they should be: this is asked first.
+        if _has_unlikely_day(contact):
+            yield from _iter_unlikely_days(contact)
         birthday = contact.birthday
         if birthday and birthday.year and not oldest_year <= birthday.year < today.year:
             yield from _check_birthday(contact, birthday, birthday.year, network)
@@ -99,6 +96,13 @@ def _check_death_is_past(contact: Contact, death: Death, today: Day) -> Iterator
             f"`died` is {format_death(death)}, which is still to come.",
             "Correct the day, or take it out.",
         )
+
+
+def _has_unlikely_day(contact: Contact) -> bool:
+    for day in (contact.met, contact.last_contact, contact.next, contact.pause_until):
+        if day and not MIN_YEAR <= day.year <= MAX_YEAR:
+            return True
+    return False
 
 
 def _iter_unlikely_days(contact: Contact) -> Iterator[Diagnostic]:

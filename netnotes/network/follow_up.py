@@ -235,7 +235,7 @@ def find_last_touch(contact: Contact, today: Day) -> Touch | None:
 
 
 def is_only_ask(touch: Touch, contact: Contact) -> bool:
-    """Whether a touch is nothing but my ask, or its tick: then it says nothing of a conversation."""
+    """Tell whether a touch is only my ask, or its tick: it says nothing of a conversation then."""
     for ask in contact.asks:
         if touch.date == ask.answered and touch.source_location == ask.source_location:
             return True

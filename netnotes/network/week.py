@@ -62,11 +62,12 @@ class WeekPlan(Struct, frozen=True):
     """This week's list and what is shown with it.
 
     `entries` are never more than `names`, the budget of this week, and `new_entries` come beside
-    it; `more_new` are the new contacts who have no place, and `met_earlier` those met in the last 60
-    days, too long ago to be new, who have no interval and have not heard from me. `next_entry` would be next, and
-    `waiting_count` is how many contacts are due now, by the plan or a promise, and not on the list.
-    `meeting` are those due whom I meet these days. `while_there` are contacts in a town I am in who
-    are at least half way to being due. `reconnect` is a dormant contact, one a month.
+    it; `more_new` are the new contacts who have no place, and `met_earlier` those met in the last
+    60 days, too long ago to be new, who have no interval and have not heard from me. `next_entry`
+    would be next, and `waiting_count` is how many contacts are due now, by the plan or a promise,
+    and not on the list. `meeting` are those due whom I meet these days. `while_there` are contacts
+    in a town I am in who are at least half way to being due. `reconnect` is a dormant contact, one
+    a month.
     `catch_up_day` is the day from which nobody due has to wait; None if it never comes.
     """
 

@@ -43,7 +43,7 @@ def describe_more_new(week: WeekPlan) -> str:
 
 
 def describe_met_earlier(week: WeekPlan) -> str:
-    """Describe those met lately who have no interval, to go before their names; empty if none is."""
+    """Describe those met lately who have no interval, before their names; empty if none is."""
     if not week.met_earlier:
         return ""
     return "Met lately, not written to; still fine, say where you met"

@@ -105,7 +105,7 @@ def list_pitches_for_contact(
     goals_by_target: Mapping[str, tuple[str, ...]],
     pitches: Mapping[str, str],
 ) -> tuple[Pitch, ...]:
-    """List what to say to a contact: for the goals they are linked to or wanted for, else of `[me]`.
+    """List what to say to a contact for the goals they are linked to or wanted for, or of `[me]`.
 
     `goals_by_target` are the goals that want to meet a contact, by the contact's path.
     """

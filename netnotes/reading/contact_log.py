@@ -333,22 +333,26 @@ class _LogReader:
             mode, channel, touch_text = split_channel(text, self.channels)
             self.touches.append(Touch(done_day, mode, channel, touch_text, location))
         made_day = day or self._parse_mark_day("created", mark_dates, line)
-        known_day = made_day or done_day
 
         match kind:
-            case "gave":
-                self.gifts.append(Gift(known_day, text, location))
-            case "learned":
-                self.learned.append(Learned(known_day, text, location))
-            case "named":
-                self.named.append(Naming(known_day, text, location))
             case "asked":
                 state = _find_state(line, "open", "granted", "declined")
                 self.asks.append(Ask(made_day, text, state, done_day, location))
-            case _:
+            case "promised":
                 text, due_day = self._find_due_day(text, mark_dates, line)
                 state = _find_state(line, "open", "kept", "cancelled")
                 self.promises.append(Promise(made_day, text, due_day, state, done_day, location))
+            case _:
+                self._add_fact(kind, made_day or done_day, text, location)
+
+    def _add_fact(self, kind: str, day: Day | None, text: str, location: SourceLocation) -> None:
+        match kind:
+            case "gave":
+                self.gifts.append(Gift(day, text, location))
+            case "learned":
+                self.learned.append(Learned(day, text, location))
+            case "named":
+                self.named.append(Naming(day, text, location))
 
     def _is_touch(self, kind: str, text: str) -> bool:
         # Reading her chapter keeps a promise, but she does not hear of it.

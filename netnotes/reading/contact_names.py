@@ -100,16 +100,16 @@ _PREFIX = build_lazy_pattern(
 # `202610051000 Otto Reed.md`: the time at which the note was made, as Zettelkasten programs write.
 _NOTE_NUMBER = re.compile(r"\d{8,14}[\s_-]+(?=\S)")
 
-# `20261004T090000--sara-kahn__person_law.md`: how the package Denote calls its notes, with the time,
-# perhaps a signature, the title and the tags.
+# `20261004T090000--sara-kahn__person_law.md`: how the package Denote calls its notes, with the
+# time, perhaps a signature, the title and the tags.
 #
 # Source: https://protesilaos.com/emacs/denote
 _DENOTE_NAME = re.compile(
     r"\d{8}T\d{6}(?:==[^-]+(?:-[^-]+)*)?--(?P<title>[^_\W][^_]*(?:_[^_]+)*)(?:__.*)?"
 )
 
-# A file's name that only tells notes apart: a number, `1697712345-ABCD` of obsidian.nvim, a UUID, or
-# letters with a digit before one of them, `x7ab`. `ada2` may be the second Ada.
+# A file's name that only tells notes apart: a number, `1697712345-ABCD` of obsidian.nvim, a UUID,
+# or letters with a digit before one of them, `x7ab`. `ada2` may be the second Ada.
 _NOTE_ID = re.compile(
     r"\d+|\d{8}T\d{4,6}|\d{8,}-[A-Z]{4}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}"
     r"|(?=[A-Za-z]*\d[A-Za-z\d]*[A-Za-z])[A-Za-z\d]+"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def has_org_lines(text: str) -> bool:
-    """Tell whether a text may have such lines: hardly any has, and asking is quicker than reading."""
+    """Tell whether a text may have such lines: hardly any has, and asking is quicker."""
     # All but `DEADLINE:` have a D before their colon, and short words are searched for quickly.
     return "D:" in text or "DEADLINE:" in text
 

@@ -62,16 +62,19 @@ def find_role(words: str) -> tuple[str, str]:
     role_words = fold_for_search(role).replace("-", " ").split()
     if len(role_words) > MAX_ROLE_WORDS or not NO_ROLE_WORDS.isdisjoint(role_words):
         return "", ""
-    if match["word"] == "of":
-        # `friend of Ada` and `head of Engineering` have the same shape.
-        if role_words[-1] in ROLES_OF_WHOLE:
-            return (role, organisation)
-        return ("", "")
-    if ROLE_WORDS & {role_words[0], role_words[-1]}:
-        return role, organisation
-    if match["word"] == "en" or _is_said_of_occasion(role_words):
+    if not _is_role(role_words, match["word"]):
         return "", ""
     return role, organisation
+
+
+def _is_role(role_words: list[str], preposition: str) -> bool:
+    """Tell whether words before a preposition and an organisation are a role there."""
+    if preposition == "of":
+        # `friend of Ada` and `head of Engineering` have the same shape.
+        return role_words[-1] in ROLES_OF_WHOLE
+    if ROLE_WORDS & {role_words[0], role_words[-1]}:
+        return True
+    return preposition != "en" and not _is_said_of_occasion(role_words)
 
 
 def _is_said_of_occasion(role_words: list[str]) -> bool:

@@ -80,7 +80,7 @@ def find_recipients(
 
 
 def _choose_path(place: NamePlace, present: Collection[str]) -> str:
-    """Choose who is meant: one of those who were there, or the only one; empty if it is not sure."""
+    """Choose who is meant: one of those who were there, or the only one; empty if unsure."""
     paths_of_present = [path for path in place.paths if path in present]
     if len(paths_of_present) == 1:
         return paths_of_present[0]

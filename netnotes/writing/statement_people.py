@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def begins_with_unknown_name(scan: Scan, verb_end: int, start: int) -> bool:
-    """Tell whether a promise is to somebody without a note: `promis à Hannah`, `Hannah the book`."""
+    """Tell whether a promise is to somebody without a note: `promis à Hannah`, `Hannah a book`."""
     to_word = scan.match("to whom", verb_end)
     first = to_word.end if to_word else start
     if first >= scan.count or scan.roles[first] or not scan.get_name(first)[:1].isupper():

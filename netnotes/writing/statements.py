@@ -155,10 +155,8 @@ def _read_verb_last(
     have = scan.match("have", index)
     if have:
         before = have.end
-    elif index == 0 and has_name_first(places):
+    elif (index == 0 and has_name_first(places)) or _begins_with_them(scan, index):
         # `Ada versprochen, die Folien zu schicken`: `ich habe` is left out.
-        before = index
-    elif _begins_with_them(scan, index):
         before = index
     else:
         return None

@@ -180,7 +180,7 @@ def _format_short(day: Day, today: Day) -> str:
 
 
 def find_answer(answers: Iterable[str], key: str) -> str:
-    """Find what an answer says behind its key, as in `name:Ada=People/Ada.md`; empty without one."""
+    """Find what an answer says behind its key, as in `name:Ada=People/Ada.md`; empty if none."""
     for answer in answers:
         if answer.startswith(key):
             return answer.removeprefix(key)

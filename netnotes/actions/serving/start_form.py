@@ -242,8 +242,8 @@ class _FieldParser:
                 continue
             if len(named_people) > 1 and (spoken or words):
                 self.errors[f"person{number}"] = (
-                    f"These are {len(named_people)} people, and what is below is about one of them. "
-                    "Give each a field."
+                    f"These are {len(named_people)} people, and what is below is about one of "
+                    "them. Give each a field."
                 )
                 continue
             people += [replace(person, spoken=spoken, words=words) for person in named_people]

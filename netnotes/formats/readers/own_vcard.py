@@ -27,16 +27,22 @@ def is_own_card(card: OpenCard) -> bool:
     return "//netnotes//" in card.find_text("PRODID")
 
 
-def fill_own_properties(person: Card, card: OpenCard) -> Card:
-    """Fill a card with its `X-NETNOTES-…` lines, and take the purpose out of the note.
-
-    Another program may have changed the card since, and may have kept these lines or not.
-    """
+def _collect_own_words(card: OpenCard) -> dict[str, tuple[str, ...]]:
+    """Collect the words of the `X-NETNOTES-…` lines, by the property each is of."""
     words_by_property: dict[str, tuple[str, ...]] = {}
     for prop in card.properties:
         name = _NAMES.get(fold(prop.name.removeprefix(_PREFIX)))
         if name and prop.name.startswith(_PREFIX):
             words_by_property[name] = (*words_by_property.get(name, ()), prop.text)
+    return words_by_property
+
+
+def fill_own_properties(person: Card, card: OpenCard) -> Card:
+    """Fill a card with its `X-NETNOTES-…` lines, and take the purpose out of the note.
+
+    Another program may have changed the card since, and may have kept these lines or not.
+    """
+    words_by_property = _collect_own_words(card)
     is_own = is_own_card(card)
     birthday = _OWN_BIRTHDAY.fullmatch(card.find_text("BDAY"))
     if is_own and birthday:

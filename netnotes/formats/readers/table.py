@@ -103,13 +103,12 @@ def read(data: FileContent, column_map: ColumnMap = (), *, date_order: str = "")
         raise NetnotesError(_describe_missing_column(column_map, list_columns(text)))
 
     has_name = any(meaning in _NAMING_MEANINGS for meaning, _ in used_map)
-    if not has_name or (table and not column_map and _may_have_other_name(table, used_map)):
-        header_line = 1 if table is None else table.header_line
-        header = list_columns(text) if table is None else table.columns
-        reason = _describe_missing_name(header)
-        return ImportedCards((), (ImportProblem(header_line, reason),))
     if table is None:
-        return ImportedCards(())
+        if has_name:
+            return ImportedCards(())
+        return _build_nameless(1, list_columns(text))
+    if not has_name or (not column_map and _may_have_other_name(table, used_map)):
+        return _build_nameless(table.header_line, table.columns)
     return table_cards.read_rows(table, column_map or None, date_order=date_order)
 
 
@@ -131,6 +130,11 @@ def _may_have_other_name(table: CsvTable, column_map: ColumnMap) -> bool:
 
 # What may be a name: words, and no number, day or address.
 _WORDS = re.compile(r"[^\W\d_][^\d@/:]*")
+
+
+def _build_nameless(header_line: int, header: tuple[str, ...]) -> ImportedCards:
+    """Build what is read of a table that has no column with names: nobody."""
+    return ImportedCards((), (ImportProblem(header_line, _describe_missing_name(header)),))
 
 
 def _describe_missing_name(header: tuple[str, ...]) -> str:

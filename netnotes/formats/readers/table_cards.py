@@ -204,8 +204,8 @@ def _find_date_orders(
 
 def _describe_two_days(cell: str, reader: ColumnReader, days: Sequence[Day]) -> str:
     return (
-        f"`{shorten(cell)}` under `{reader.column}` may be {describe_two_days(days)}: say which with `[dates] "
-        f"order` in `{SETTINGS_FILE_NAME}`, and import again"
+        f"`{shorten(cell)}` under `{reader.column}` may be {describe_two_days(days)}: say which "
+        f"with `[dates] order` in `{SETTINGS_FILE_NAME}`, and import again"
     )
 
 

@@ -86,7 +86,7 @@ def _list_own_words(
         yield f"{words.reason} {_end_sentence(why)}"
 
 
-# What can follow `Why I ask:` without a full stop: `I want to work on ferries`, `To run it together`.
+# What can follow `Why I ask:` without a full stop: `I want to work on ferries`, `To run it`.
 _OWN_SENTENCE = re.compile(
     r"(?:I|I['’]\w+|My|We|Our|Ich|Mein|Wir|Unser|Je|Mon|Nous"
     r"|(?i:to|so that|because|um|damit|weil|pour|parce que))\s"

@@ -167,7 +167,7 @@ def _describe_person_to_ask(inputs: _Inputs) -> str:
 
 
 def _describe_target(inputs: _Inputs) -> str:
-    """Describe whom I want to meet and have no way to, or that nobody is near."""
+    """Describe whom I want to meet and have no way to."""
     network = inputs.network
     for target in list_targets(inputs.goal, inputs.search):
         contact = network.contacts_by_path.get(target.person.path)
@@ -175,6 +175,11 @@ def _describe_target(inputs: _Inputs) -> str:
             continue
         if not inputs.search.find_ways(target.person, inputs.goal):
             return f"No way to {target.person.name} yet; {_describe_places(inputs.goal)}"
+    return ""
+
+
+def _describe_nobody_near(inputs: _Inputs) -> str:
+    """Describe that nobody is near the goal, if I have nobody in mind either."""
     is_near = inputs.contacts or inputs.people.candidates or inputs.people.not_now
     if is_near or inputs.goal.targets:
         return ""
@@ -240,6 +245,7 @@ _STEPS: tuple[Callable[[_Inputs], str], ...] = (
     _describe_reminder,
     _describe_person_to_ask,
     _describe_target,
+    _describe_nobody_near,
     _describe_missing_ask,
     _describe_waiting,
     _describe_next_person,

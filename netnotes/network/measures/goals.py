@@ -148,7 +148,7 @@ def list_goals_of_text(
 
 
 def strip_link_to_goal(text: str, goal: Goal, contact: Contact, graph: LinkGraph) -> str:
-    """Strip the link to a goal in brackets behind a sentence of a contact's log, where it is plain."""
+    """Strip the link to a goal in brackets behind a sentence of a log, where it is plain."""
     match = GOAL_IN_BRACKETS.search(text.strip())
     if match and graph.find_path(match["target"].strip(), contact.path) == goal.path:
         return text.strip()[: match.start()]
