@@ -37,6 +37,8 @@ class LineWords:
         tables = _build_tables()
         if tables.against.may_have(self.words, self._letters):
             return True
+        if self.words and self.words[0] in tables.first_of_plans:
+            return True
         return "to" in self.words and tables.before_to.may_have(self.words, self._letters)
 
     def may_tell_of_failure(self) -> bool:
@@ -51,6 +53,10 @@ class LineWords:
         # Behind the last name these words say nothing: `Call with [[Ada]]: her ideas`.
         letters = _strip_other_signs(self._text.rpartition(self._link_mark)[0])
         return table.may_have(letters.split(), letters)
+
+    def may_tell_of_others(self) -> bool:
+        """Tell whether there may be a verb in the third person: `Tom met [[Ada]]`."""
+        return not _build_tables().of_others.isdisjoint(self.words)
 
     def may_say_how(self) -> bool:
         """Tell whether there may be a way to be in touch, beside the words for channels."""
@@ -85,6 +91,8 @@ class _Table(NamedTuple):
 
 
 class _Tables(NamedTuple):
+    first_of_plans: frozenset[str]
+    of_others: frozenset[str]
     against: _Table
     failures: _Table
     before_to: _Table
@@ -96,6 +104,8 @@ class _Tables(NamedTuple):
 @lru_cache(maxsize=1)
 def _build_tables() -> _Tables:
     return _Tables(
+        frozenset(_FIRST_OF_PLANS.split()),
+        frozenset(_OF_OTHERS.split()),
         _build_table(_AGAINST, _AGAINST_BEGINNINGS),
         _build_table(_FAILURES, ""),
         _build_table(_BEFORE_TO, _BEFORE_TO_BEGINNINGS),
@@ -113,40 +123,46 @@ def _build_table(words: str, beginnings: str) -> _Table:
 # What was planned, wished for or did not happen, wherever it is in a line.
 _AGAINST = """
     abgemacht abgesagt absagen absent absente absentes absents abwesend adelantada adelantado
-    afgezegd afspreken afwezig afzeggen aimerais aimerait algun als angefragt angesetzt annule
-    annulee anulada anulado aplazada aplazado attendre attends aucun aucune ausente ausentes
-    ausgefallen ausgemacht ausmachen bald beloofd beloofde besetzt bientot binnenkort booked
-    busy called cambiada cambiado cancelada cancelado canceled cancelled cancelo cannot cant
-    comptais comunicaba concertada concertadas concertado concertados could couldnot couldnt
-    dacht deberia debo decale decalee delayed demain denk deplace deplacee devrais didnot didnt
-    differe differee doesnt dois dream dreamed dreaming dreams dreamt droomde eingeladen
-    eingeplant einladen entfallen entfallt entfiel entschuldigt ertraumt erzahlt esperando
-    esperar espero excused exito failli faire falls fallt faltaron falto fehlt fehlte fehlten
-    fell fiel fixe fixee fixees fixes forget forward ga gaan geannuleerd gedacht gedroomd geen
-    gehoopt gehoord gehort gemist gepland geplant geprobeerd geredet geregeld gesprek gesprochen
-    gesproken getraumt gustaria hacer hadnt hasnt havent hay hoopte if ik il ils indien
-    ingepland intentado intentamos intente intento irgendwann jamais jamas jour let lets ll
-    manana manquaient manquait manque manquee maybe might misschien missed missing mochte moet
-    morgen moved movida movido muss must nachste nachsten nachster nachstes nadie neither never
-    next nicht nie niemals niemand niemanden niet no nobody nooit nor not nunca ob occupe
-    occupee off ojala ontbrak ontbraken ooit opgeschoven organisieren overmorgen pas pendiente
-    pendientes pensais pensando pense perhaps peut pienso planeada planeadas planeado planeados
-    planen planifie planifiee planifiees planifies planned plannen pospuesta pospuesto
-    postergada postergado postponed prevu prevue prevues prevus pris probeerde prochain
-    prochaine programada programadas programado programados promis pronto proxima proximo pushed
-    quedado quedamos quede quiero quise quisiera quiza quizas regelen remind reponse reporte
-    reportee repousse repoussee rescheduled respuesta revais reve rever reves revez rien
+    afgezegd afspreken afwezig afzeggen aimerais aimerait algun almost als angefragt angesetzt
+    annule annulee anulada anulado aplazada aplazado attendre attends aucun aucune aurais
+    ausente ausentes ausgefallen ausgemacht ausmachen backed bailed bald beinahe beloofd
+    beloofde besetzt bientot bijna binnenkort blew booked busy called cambiada cambiado
+    cancelada cancelado canceled cancelled cancelo cannot cant casi comptais comunicaba
+    concertada concertadas concertado concertados could couldnot couldnt dacht deberia debo
+    decale decalee delayed demain denk deplace deplacee desiste desistee devrais didnot didnt
+    dienstag differe differee dimanche dinsdag doesnt dois domingo donderdag donnerstag dream
+    dreamed dreaming dreams dreamt droomde eingeladen eingeplant einladen entfallen entfallt
+    entfiel entschuldigt ertraumt erzahlt esperando esperar espero excused exito failli faire
+    falls fallt faltaron falto fast fehlt fehlte fehlten fell fiel fixe fixee fixees fixes
+    flaked forget forward freitag friday ga gaan geannuleerd gedacht gedroomd geen gehoopt
+    gehoord gehort gekniffen gemist gepland geplant geprobeerd geredet geregeld gern gesprek
+    gesprochen gesproken getraumt ghosted graag gustaria hacer hadnt hasnt havent hay hoopte if
+    ik il ils indien ingepland intentado intentamos intente intento invitado invite invited
+    invitee invitees invites invito irgendwann jamais jamas jeudi jour jueves lapin let lets
+    liet ll lundi lunes maandag manana manquaient manquait manque manquee mardi martes maybe
+    mercredi miercoles might misschien missed missing mittwoch mochte moet monday montag morgen
+    moved movida movido muss must nachste nachsten nachster nachstes nadie nd nearly neither
+    never next nicht nie niemals niemand niemanden niet no nobody nooit nor not nunca ob occupe
+    occupee off ojala only ontbrak ontbraken ooit opgeschoven organisieren overmorgen pas
+    pendiente pendientes pensais pensando pense perhaps peut pienso planeada planeadas planeado
+    planeados planen planifie planifiee planifiees planifies planned plannen plantada plantado
+    planto pospuesta pospuesto postergada postergado postponed preparado presque prevu prevue
+    prevues prevus pris probeerde prochain prochaine programada programadas programado
+    programados promis pronto proxima proximo pulled pushed quedado quedamos quede quiero quise
+    quisiera quiza quizas rd regelen remember remind reponse reporte reportee repousse repoussee
+    rescheduled respuesta revais reve rever reves revez rien sabado samedi samstag saturday
     scheduled shall shifted should si skip skipped sofern soll sollen sollte some someday sonado
-    sone soon suspendida suspendido switched t tal tampoco tendria tengo tenzij think thinking
-    thought todo tombe tombee tomorrow traumte tried uberlegt ubermorgen uitgenodigd uitgesteld
-    uitnodigen unless unreachable va vais vamos verabreden verabredet vereinbaren vereinbart
-    vergass vergessen vergeten verhinderd verhindert verlegt vermisse verpasst verplaatst
-    verschieben verschoben verschoven versprach versprochen versuchen versucht versuchte vertagt
-    verteld vervallen vervalt verviel verzet veux vielleicht viene voicemail volgend volgende
-    voorbereiten voorgesteld vorbereiten vorgenommen vorgeschlagen vorschlagen vorverlegt
-    voudrais voulais voulait voulions voulu voy wacht wachten waiting warte warten wasnt wenn
-    werde werden werent whether wilde wilden will wollen wollte wollten wont would wouldnt zal
-    zou zullen zusagen
+    sone sonntag soon st stood sunday suspendida suspendido switched t tal tampoco tendria tengo
+    tenzij th think thinking thought thursday todo tombe tombee tomorrow traumte tried tuesday
+    uberlegt ubermorgen uitgenodigd uitgesteld uitnodigen unless unreachable va vais vamos
+    vendredi verabreden verabredet vereinbaren vereinbart vergass vergessen vergeten verhinderd
+    verhindert verlegt vermisse verpasst verplaatst verschieben verschoben verschoven versetzt
+    versprach versprochen versuchen versucht versuchte vertagt verteld vervallen vervalt verviel
+    verzet veux vielleicht viene viernes voicemail volgend volgende voorbereid voorbereiten
+    voorgesteld vorbereiten vorbereitet vorgenommen vorgeschlagen vorschlagen vorverlegt
+    voudrais voulais voulait voulions voulu voy vrijdag wacht wachten waiting warte warten wasnt
+    wednesday wenn werde werden werent whether wilde wilden will wish wished wochenende woensdag
+    wollen wollte wollten wont would wouldnt zal zaterdag zondag zou zullen zusagen
 """
 _AGAINST_BEGINNINGS = """
     espere essaye hoffe imagin kein olvide olvido oublie prometi queria wonder
@@ -178,18 +194,39 @@ _BEFORE_TO_BEGINNINGS = """
 
 # Whom a sentence is about, and what is remembered or prepared, before a name.
 _BEFORE_NAME = """
-    about acerca acordamos acorde agendamos agende agreed annuler bild bilder booking cale
-    cancelar concerning confirmed convenu delayed einladung erinnerung felicitar feliciter
-    fijamos fije fixed foto fotos gepraat hablado hablamos hable heard herinnering idea ideas
-    idee ideen idees instead made memories memory moved ohne organise organiser organizar
+    about acerca acordamos acorde acuerdo agenda agendamos agende agreed annuler bild bilder
+    booking borrador brouillon cale cancelar concept concerning confirmed convenu deck delayed
+    drafted drafting einladung entwurf erinnere erinnerung felicitar feliciter fijamos fije
+    fixed foto fotos gepraat hablado hablamos hable heard herinner herinnering idea ideas idee
+    ideen idees instead made memories memory moved notes ohne organise organiser organizar
     organize over penciled pencilled photo photos picture pictures plan plane planear planifier
-    plans preparar prepare preparer prevoir proponer pushed put recept recepten receta recetas
-    recette recettes recipe recipes recuerdo recuerdos regarding reminder rezept rezepte sans
-    set setting shifted sin sobre souvenir souvenirs spoke spoken statt sur talked talking told
-    uber uitnodiging video videos wegen without zonder
+    plans prep preparar prepare prepared preparer prepares preparing prepped prepping prevoir
+    proponer pushed put questions ready recall recalled recalling recept recepten receta recetas
+    recette recettes recipe recipes recordando recuerdo recuerdos regarding remember remembered
+    remembering reminder rezept rezepte sans set setting shifted sin slides sobre souvenir
+    souvenirs souvenons souviens spoke spoken statt sur talked talking told uber uitnodiging
+    unsent video videos voorbereid wegen without zonder
 """
 _BEFORE_NAME_BEGINNINGS = """
     arrang dream erzahl invit parle propos schedul sprach suggest
+"""
+
+# What a line begins with that is only an idea, or a reminder: `Idea: lunch with [[Ada]]`.
+_FIRST_OF_PLANS = """
+    erinnerung herinnering idea ideas idee ideen idees rappel recordatorio remember reminder
+"""
+
+# A word of each verb that may tell what others did, and of what was done without me.
+_OF_OTHERS = """
+    almorzo appele appelee appelees appeles belde besuchte bezocht bu bue bues bumped bus called
+    caught cenado ceno chatted comido comio croise croisee croisees croises dejeune dejeunee
+    dejeunees dejeunes dine dinee dinees dines ecrit ecrite ecrites ecrits email emailed
+    encontro escribio ha haben hablado hablo had hadden hat hatte hatten hebben heeft llamado
+    llamo mail mailed mange mangee mangees manges messaged met ohne ontmoette parle parlee
+    parlees parles phoned pris prise prises priss quedado quedo ran rang rencontre rencontree
+    rencontrees rencontres sah sans saw seen sin spoke spoken sprach sprak talked telefonierte
+    texted tomo traf trafen vio visited visito visto vu vue vues vus without written wrote zag
+    zonder
 """
 
 # Verbs and ways to be in touch.

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.reading.channels import MAX_CHANNEL_POSITION, find_channel, is_met_english
 from netnotes.reading.line_words import LineWords
 from netnotes.reading.moved_words import MOVED_BEHIND
+from netnotes.reading.sentence_plans import has_more, is_plan, is_question
 from netnotes.reading.sentences import NAME, TOPIC, Part, fold_line, iter_clauses, iter_sentences
-from netnotes.reading.touch_ways import DAYS_TO_COME, NO_TOUCH_BEFORE, NO_TOUCH_VERBS, find_way
+from netnotes.reading.told_of_others import IS_OF_OTHERS, is_told_of_others
+from netnotes.reading.touch_ways import NO_TOUCH_BEFORE, NO_TOUCH_VERBS, find_way
 from netnotes.reading.touch_words import (
-    CONDITIONS,
-    CONDITIONS_BEHIND,
     FAILURES_BEHIND,
     INFINITIVES,
     INTENTIONS,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 IS_PLAN = "It says what should be or is planned, and not what has happened."
 IS_NEGATION = "It says that it did not happen."
 IS_WISH = "It says what was wanted, promised or dreamt, and not what has happened."
+IS_QUESTION = "It is a question, and does not say that it happened."
 IS_MENTION = (
     "It mentions them, and says neither by a channel such as `call` nor by a heading such as "
     "Meetings that you were in touch."
@@ -55,7 +56,8 @@ class Judgement(NamedTuple):
 class _State:
     """What the sentences of a line have said so far."""
 
-    def __init__(self, *, is_touch_above: bool, may_be_plan: bool) -> None:
+    def __init__(self, typed_line: str, *, is_touch_above: bool, may_be_plan: bool) -> None:
+        self.typed_line = typed_line
         self.is_touch_above = is_touch_above
         self.may_be_plan = may_be_plan
 
@@ -123,8 +125,8 @@ def judge_line(
         name_starts = {start for start in starts if text[start] == "["}
     folded = fold_line(text, name_starts)
     words = words or LineWords(folded.plain)
-    may_be_against = words.may_be_against()
-    state = _State(is_touch_above=is_touch_above, may_be_plan=may_be_against)
+    may_be_against = words.may_be_against() or words.may_tell_of_others() or "?" in text
+    state = _State(text, is_touch_above=is_touch_above, may_be_plan=may_be_against)
     if may_be_against or (words.may_have_topic() and _has_topic(folded.plain)):
         _judge_sentences(folded, words, channels, state, with_reasons=with_reasons)
     else:
@@ -185,12 +187,20 @@ def _judge_simple_line(
         beginning = LineWords(first_words[0], "[[")
         if beginning.may_be_against() or beginning.may_have_topic():
             return None
-    for word in first_words["words"].lower().split()[:MAX_CHANNEL_POSITION]:
+    if "?" in text:
+        return None
+    words_before = first_words["words"].lower().split()
+    # `Tom had coffee with [[Ada]]`
+    if words_before[0] not in _FIRST_WORDS_OF_MINE and words.may_tell_of_others():
+        return None
+    for word in words_before[:MAX_CHANNEL_POSITION]:
         # Dutch `met` is `with`.
         if word in channels and word != "met":
             return Judgement(("",) * len(people), channels[word], word)
     return None
 
+
+_FIRST_WORDS_OF_MINE = frozenset(("i", "we", "had", "met", "saw", "called"))
 
 # No mark before the name ends a clause: `09:30 call with [[Ada]]: …`.
 _FIRST_WORDS = re.compile(r"(?:\d\d?:\d\d )?(?P<words>[A-Za-z ]+)\[\[[^\[\]]*\]\](?P<mark>[:,] )?")
@@ -290,8 +300,11 @@ _NOT_A_NAME = re.compile(f"[^{NAME}]")
 def _judge_sentence(sentence: Part, clauses: tuple[_Clause, ...], state: _State) -> None:
     """Add to `state` why each link of a sentence is no touch, and how the touch was made."""
     first = len(state.reasons)
-    if _is_plan_of(sentence, state):
-        state.add(sentence.plain, IS_PLAN, IS_PLAN)
+    reason = IS_PLAN if _is_plan_of(sentence, state) else ""
+    if not reason and is_question(sentence):
+        reason = IS_QUESTION
+    if reason:
+        state.add(sentence.plain, reason, reason)
         state.previous = first
         return
 
@@ -309,6 +322,8 @@ def _judge_sentence(sentence: Part, clauses: tuple[_Clause, ...], state: _State)
         if index == len(clauses) - 1 and not clause.is_touch and not _LINK.search(clause.text):
             break
         reason, carried = _find_reason_of_clause(clause, carried, is_first=index == 0)
+        if clause.is_touch and not reason and is_told_of_others(clause.text, state.typed_line):
+            reason = IS_OF_OTHERS
         if clause.is_touch and not reason and not (found and found[1]):
             found = clause.way
         state.add(clause.text, reason)
@@ -339,7 +354,7 @@ def _pass_sentence(sentence: Part, state: _State) -> None:
     """Note what a sentence without a link says about the one before it or behind it."""
     clause = next(iter_clauses(sentence))
     is_failure = bool(state.reasons) and _is_failure(clause.plain)
-    if is_failure or _has_more(sentence):
+    if is_failure or has_more(sentence):
         if not _is_plan_of(sentence, state) and is_failure:
             # `Called [[Ada]]. No answer.`
             state.fill(state.previous, IS_NEGATION)
@@ -390,49 +405,8 @@ def _is_plan_of(sentence: Part, state: _State) -> bool:
     """Tell whether a sentence is a plan, or continues one: `TODO: call [[Ada]]; call [[Ben]]`."""
     if not state.may_be_plan:
         return False
-    is_plan = _is_plan(sentence)
+    is_planned = is_plan(sentence)
     if state.is_plan_continued and not TOUCH_VERBS.search(sentence.plain):
-        is_plan = True
-    state.is_plan_continued = is_plan and _has_more(sentence)
-    return is_plan
-
-
-def _has_more(sentence: Part) -> bool:
-    """Tell whether the sentence behind one belongs to it, if it is a plan."""
-    return sentence.plain.rstrip().endswith(";") or _PLAN_LABEL.match(sentence.plain) is not None
-
-
-def _is_plan(sentence: Part) -> bool:
-    """Tell whether a sentence is about what is still to come, in the words before the first name.
-
-    `Call with [[Ada]]: she should write` has happened; `[[Ada]] should call` has not.
-    """
-    before, name, after = sentence.plain.partition(NAME)
-    if PLAN_WORDS.search(before):
-        return True
-    # Spanish `sí` is no condition, `si` is one.
-    if CONDITIONS.search(sentence.written[: len(before)]):
-        return True
-    if not name:
-        return False
-    if CONDITIONS_BEHIND.search(sentence.written) and not TOUCH_VERBS.search(sentence.plain):
-        return True
-    is_about_person = not before.strip(" -*_")
-    if DAYS_TO_COME.search(_CLAUSE_MARK.split(after[:_LENGTH_TO_DAY], maxsplit=1)[0]):
-        return True
-    clause = after[:_CLAUSE_LENGTH] if is_about_person else after[:_WORD_LENGTH]
-    for separator in ":.;" if is_about_person else ":.;,":
-        clause = clause.partition(separator)[0]
-    return PLAN_WORDS.search(clause) is not None
-
-
-# How far behind a name a plan is looked for: in a sentence about the person, and behind `Call with
-# [[Ada]]`, where only `tomorrow` belongs to the call.
-_CLAUSE_LENGTH = 60
-_WORD_LENGTH = 12
-_LENGTH_TO_DAY = 30
-
-_CLAUSE_MARK = re.compile("[:.;,]")
-
-# `Tomorrow: gym. Call with [[Ada]].`: the label counts for the sentence behind it.
-_PLAN_LABEL = re.compile(r"\W*(?:to.?do|plans?|tomorrow|morgen|demain|manana)\b[^:]{0,20}:")
+        is_planned = True
+    state.is_plan_continued = is_planned and has_more(sentence)
+    return is_planned

@@ -198,7 +198,11 @@ _NO_TOUCH_WORDS = (
     r"|videos? (?:of|von|de|van)"
     r"|idees?|recettes?|souvenirs?|inviter?|invitation|organiser|planifier|prevoir|proposer"
     r"|preparer|annuler|recetas?|recuerdos?|invitacion|organizar|planear|preparar|proponer"
-    r"|cancelar|recept(?:en)?|uitnodiging|herinnering|feliciter|felicitar|prepare"
+    r"|remember(?:ed|ing)? (?:the|our|my|when|that|how|an?)|recall(?:ed|ing)?|draft(?:ed|ing)"
+    r"|prep(?:ped|ping)?|unsent|(?:slides|notes|questions|agenda|deck|ready) for"
+    r"|erinnere|entwurf|me souviens|souvenons|brouillon|recordando|acuerdo|borrador|herinner"
+    r"|concept voor|voorbereid"
+    r"|cancelar|recept(?:en)?|uitnodiging|herinnering|feliciter|felicitar|prepar(?:e[ds]?|ing)"
     rf"|{ARRANGED}"
 )
 NO_TOUCH_BEFORE = build_lazy_pattern(
@@ -211,6 +215,8 @@ NO_TOUCH_VERBS = build_lazy_pattern(
     r"|organisieren"
     r"|planen|verabreden|einladen|vorschlagen|afspreken|afzeggen|plannen|regelen|voorbereiten"
     r"|uitnodigen|vereinbart|ausgemacht|verabredet|geplant|eingeladen|vorgeschlagen|angefragt"
+    r"|vorbereitet|voorbereid|preparado|invited (?:me|us)|m'a invitee?|nous a invitee?s|me"
+    r" (?:ha )?invit(?:o|ado)"
     r"|angesetzt|abgemacht|eingeplant|gepland|ingepland|geregeld|uitgenodigd|voorgesteld"
     r"|prevue?s?|planifiee?s?|fixee?s?|programad[oa]s?"
     r"|concertad[oa]s?|planead[oa]s?|pendientes?|is scheduled|is planned|is booked)\b"
@@ -226,4 +232,14 @@ DAYS_TO_COME = build_lazy_pattern(
     r" (?:woche|monat|jahr|\w+tag)|bald|irgendwann|demain|bientot|un jour"
     r"|(?:semaine|mois|annee|\w+di) prochaine?|manana|pronto|proxim[oa] \w+|\w+ que viene|algun dia"
     r"|overmorgen|volgende? \w+|binnenkort|ooit|morgen(?! (?:was|war)))\b"
+)
+
+# The day of another week or of another day of this one, right behind a name and without a verb.
+DAYS_OF_WEEK = build_lazy_pattern(
+    r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bon the \d{1,2}(?:st|nd|rd|th)\b"
+    r"|\b(?:am|kommenden|diesen) (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    r"|wochenende)\b"
+    r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?! (?:dernier|passe))\b"
+    r"|\bel (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)(?! pasado)\b"
+    r"|\b(?<!vorige )(?<!afgelopen )(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b"
 )

@@ -82,6 +82,9 @@ NEGATIONS = build_lazy_pattern(
     r"|never (?:called|came|answered)|nicht (?:erreicht|gekommen|da)|keine antwort|verpasst"
     r"|abgesagt|verschoben|pas (?:joint|repondu|venue?)|pas de reponse|manquee?|annulee?|reportee?"
     r"|no contesto|no vino|sin respuesta|cancelad[oa]|aplazad[oa]|niet (?:bereikt|gekomen)"
+    rf"|bailed|flaked|ghosted|stood (?:me|us) up|blew (?:me|us) off|(?:backed|pulled) out"
+    r"|(?:mich|uns) versetzt|gekniffen|pose un lapin|desistee?|me planto|plantad[oa]"
+    r"|liet (?:me|mij|ons) (?:zitten|vallen)"
     rf"|geen antwoord|gemist|afgezegd|geannuleerd|uitgesteld|{MOVED_BEHIND_NAME})\b"
 )
 
@@ -102,6 +105,9 @@ INTENTIONS = build_lazy_pattern(
     r"|(?:promis|forg[eo]t|intend|decid|agree|offer|refus|fail|wish|suppos|need|plan|arrang"
     r"|prepar|expect|mean|want|hop|vow|try|tried|used|unable|about|too )\w*(?: \w+){0,2} to"
     rf"|asked (?:\w+ |{NAME} ){{1,2}}to"
+    r"|wish(?:ed)? (?:i|we|that)|if only|(?:almost|nearly) (?:\w+ed|met|rang|saw|ran|wrote|had|went)"
+    rf"|(?:fast|beinahe|bijna|casi|presque)(?= (?:a )?{NAME})|hatten? (?:ich|wir) (?:\S+ )*?gern"
+    r"|j'aurais|casi (?:llamo|veo|quedo)|had (?:ik|we) (?:\S+ )*?graag"
     r"|whether|wonder\w*|dream(?:t|ed|ing)|dreams? (?:of|about|that|i|we)|imagin\w+|might|would"
     r"|th(?:ought|ink|inking) (?:of|about)|could have|(?:i|we|she|he|they)'ll|(?:i|we) will"
     r"|will (?:call|meet|see|e?mail|text|write|message|phone|have|be|try|catch)"
