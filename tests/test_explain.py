@@ -237,6 +237,14 @@ def test_line_of_a_daily_note_is_a_touch_or_has_the_reason(vault: WriteVault) ->
         }
 
 
+def test_touch_of_today_is_a_touch_and_of_tomorrow_a_plan(vault: WriteVault) -> None:
+    lines = "- 2026-11-20 coffee\n- 2026-11-21 lunch\n"
+    explanation = explain(vault({"People/ada-quill.md": f"# Ada Quill\n{lines}"}))
+    assert [str(touch.touch.date) for touch in explanation.touches] == ["2026-11-20"]
+    reason = "21 November 2026 is still to come: a plan, and no touch yet."
+    assert list_reasons(explanation) == {("People/ada-quill.md", 3): reason}
+
+
 def test_day_told_twice_counts_once_and_the_other_line_is_named(vault: WriteVault) -> None:
     root = vault(
         {

@@ -56,6 +56,16 @@ CASES = {
         },
         "First what you promised Ada by 24 November 2026: send the funding plan.",
     ),
+    "a promise of a day a week from now does, too": (
+        ASK,
+        {"Ada": make_person("- [ ] send the funding plan 📅 2026-11-27")},
+        "First what you promised Ada by 27 November 2026: send the funding plan.",
+    ),
+    "a promise of the day after does not": (
+        ASK,
+        {"Ada": make_person("- [ ] send the funding plan 📅 2026-11-28")},
+        "Next what you promised Ada by 28 November 2026: send the funding plan.",
+    ),
     "a promise of next month does not": (
         ASK,
         {"Ada": make_person("- [ ] send the funding plan 📅 2026-12-24")},
@@ -270,11 +280,13 @@ def test_story_begins_with_those_who_were_met_for_it_and_are_alive() -> None:
     network = make_goal_network(
         ASK,
         Ada=f"{front}2026-02-01",
-        Ben=f"{front}2019-01-01",
+        # Two years of 365 days before 20 November 2026, and a day more.
+        Ben=f"{front}2024-11-20",
+        Cleo=f"{front}2024-11-19",
         Dan=f"{front}2026-02-01\ndied: 2026-05-01",
     ).network
     story = list_goal_story(network.goals[0], (), network)
-    assert [entry.contact.name for entry in story] == ["Ada"]
+    assert [entry.contact.name for entry in story] == ["Ada", "Ben"]
 
 
 def test_week_shows_the_next_step_and_the_day_of_a_goal() -> None:

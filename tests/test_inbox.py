@@ -324,6 +324,31 @@ def test_unstamped_line_that_comes_back_later_is_the_same_touch(vault: WriteVaul
     assert read_text(folder) == ""
 
 
+@pytest.mark.parametrize(
+    ("first_day", "days_of_entries"),
+    [("2026-10-29", ["2026-10-29"]), ("2026-10-28", ["2026-11-28", "2026-10-28"])],
+)
+def test_unstamped_line_is_the_same_for_thirty_days(
+    vault: WriteVault, first_day: str, days_of_entries: list[str]
+) -> None:
+    folder = make_vault(vault, "coffee with Ada: the move\n")
+    assert run(["inbox", "--vault", str(folder), "--today", first_day]) == 0
+    (folder / "Inbox.md").write_text("coffee with Ada: the move\n")
+    file_inbox(folder)
+    assert read_entries(folder) == {
+        "Ada Quill": [f"- {day} coffee: the move" for day in days_of_entries]
+    }
+
+
+def test_promise_that_a_known_entry_lacks_is_not_lost(vault: WriteVault) -> None:
+    folder = make_vault(vault, "26 Nov 2026 at 18:40 coffee with Ada, promised to send the deck\n")
+    note = folder / "People/Ada Quill.md"
+    note.write_text("---\ntier: monthly\n---\n\n## Log\n- 2026-11-26 coffee\n")
+    file_inbox(folder)
+    assert "promised:: send the deck" in note.read_text()
+    assert read_text(folder) == ""
+
+
 # What waits
 
 

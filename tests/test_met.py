@@ -450,6 +450,21 @@ def test_check_names_who_has_no_note(vault: WriteVault) -> None:
     ]
 
 
+def test_event_that_goes_on_was_met_at_today_so_far(vault: WriteVault) -> None:
+    folder = vault({**VAULT, "Events/Fair.md": "---\ndate: 2026-11-26\nuntil: 2026-11-30\n---\n"})
+    assert meet(folder, "Fair", "Ada Quill: the boats", "--yes") == EXIT_DONE
+    assert f"- {TODAY} met: at [[Fair]]; the boats\n" in read(folder, "Ada Quill")
+
+
+def test_words_with_a_question_in_them_stay_text(vault: WriteVault) -> None:
+    folder = vault(VAULT)
+    words = "asked Dan for a book"
+    assert meet(folder, "Civic Data Camp", f"Ada Quill: {words}", "--yes") == EXIT_DONE
+    # There are two of that name, and nobody asked Ada.
+    assert f"- 2026-11-25 met: at [[Civic Data Camp]]; {words}\n" in read(folder, "Ada Quill")
+    assert "asked::" not in read(folder, "Ada Quill")
+
+
 def test_whoever_was_met_is_due_in_two_days(vault: WriteVault, capsys: CaptureText) -> None:
     folder = vault({**VAULT, "People/Ada Quill.md": "---\ntier: yearly\n---\n"})
     meet(folder, "Civic Data Camp", "Camille Joubert: journalist", "--yes")

@@ -527,6 +527,16 @@ def test_one_off_is_over_once_it_is_logged(
             assert f"Next step</span> {words}" not in path.read_text()
 
 
+def test_day_that_the_log_has_is_not_written_again(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = "---\ntier: yearly\n---\n\n## Log\n- 2026-10-02 coffee: hello\n"
+    folder = vault({"People/Ada Quill.md": note})
+    type_answers(monkeypatch, ["", "Ada Quill", "2 October 2026", "", *[""] * 12, "y"])
+    run_start(folder)
+    assert (folder / "People/Ada Quill.md").read_text() == note
+
+
 def test_one_off_with_somebody_spoken_to_today_is_not_over_yet(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,6 +77,11 @@ GRANTED = "- 2026-11-10 call: Boats.\n  - [x] asked:: a name at Northwind ✅ 20
         ),
         (["- 2026-11-12 call\n  - [ ] asked:: a loan"], None),
         (["asked:: a loan"], None),
+        # A year ago to the day it is still a reason to write.
+        (
+            ["- 2025-11-20 call\n  - [x] asked:: a loan"],
+            "helped on 20 November 2025 (a loan); have they heard what came of it?",
+        ),
         (["- 2025-11-19 call\n  - [x] asked:: a loan"], None),
         ([""], None),
     ],
