@@ -73,6 +73,13 @@ def test_entry_is_written_like_the_others(before: str, after: str) -> None:
     assert write_meeting(f"{before}\n", MEETING) == f"{after}\n"
 
 
+def test_words_that_are_no_touch_anywhere_make_no_second_log() -> None:
+    meeting = MEETING._replace(channel="call", text="planned for 22 December")
+    before = "## Log\n- 2026-10-02 call: A.\n"
+    after = write_meeting(before, meeting)
+    assert after == f"## Log\n- 2026-11-20 call: planned for 22 December\n{before[7:]}"
+
+
 def test_details_of_a_meeting_are_written_below_its_entry() -> None:
     meeting = MEETING._replace(
         text="One.\nTwo.",

@@ -151,6 +151,43 @@ def test_plan_with_somebody_new_becomes_the_next_step_of_everyone(
         assert "next: 2026-10-02\nnext_step: lunch\n" in (folder / path).read_text()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "lines"),
+    [
+        (
+            "coffee with Ada tomorrow, promised her the book",
+            ["next: 2026-10-02", "next_step: coffee", "- [ ] promised:: the book"],
+        ),
+        (
+            "coffee with Ada tomorrow, promised her the book by friday, asked her for a map",
+            ["- [ ] promised:: the book 📅 2026-10-02", "- [ ] asked:: a map"],
+        ),
+        ("lunch with Ada tomorrow, learned that she sails", ["- learned:: she sails"]),
+    ],
+)
+def test_what_passed_beside_a_plan_is_written_without_a_day(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch, sentence: str, lines: list[str]
+) -> None:
+    folder = vault(VAULT)
+    answer(monkeypatch, "y")
+    assert log(folder, sentence) == EXIT_DONE
+    written = read_new_lines(folder)["Ada Quill"]
+    assert [line for line in lines if line not in written] == []
+    note = (folder / "People/Ada Quill.md").read_text()
+    assert "- 2026-10-0" not in note
+
+
+def test_words_of_a_plan_are_added_to_a_next_step_that_is_there(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = "---\nnext_step: ask about Vienna\n---\n"
+    folder = vault({**VAULT, "People/Ada Quill.md": ada})
+    answer(monkeypatch, "y")
+    assert log(folder, "coffee with Ada tomorrow: bring the map") == EXIT_DONE
+    note = (folder / "People/Ada Quill.md").read_text()
+    assert 'next_step: "ask about Vienna; coffee: bring the map"' in note
+
+
 @pytest.mark.parametrize("day", ["today", "tomorrow"])
 def test_nobody_gets_a_note_when_another_note_cannot_be_written(
     vault: WriteVault, monkeypatch: pytest.MonkeyPatch, day: str

@@ -434,6 +434,49 @@ def test_other_headings_are_none(heading: str) -> None:
     assert find_met_lines(note) == ()
 
 
+def test_check_names_who_has_no_note_in_a_daily_note(
+    vault: WriteVault, capsys: CaptureText
+) -> None:
+    day = "Lunch alone.\n\n## Met\n- Camille Joubert: journalist\n- Ada Quill: still sails\n"
+    settings = '[vault]\njournal = "Daily"\n'
+    folder = vault({**VAULT, "netnotes.toml": settings, "Daily/2026-11-18.md": day})
+    run(["check", str(folder), "--today", TODAY])
+    out = capsys.readouterr().out
+    command = "`netnotes met 2026-11-18` makes one from this line."
+    assert (
+        f"Daily/2026-11-18.md:4:1 met-without-note Camille Joubert has no note yet. {command}"
+        in out
+    )
+    assert "Ada Quill has no note" not in out
+    assert meet(folder, "2026-11-18", "--yes") == EXIT_DONE
+    capsys.readouterr()
+    run(["check", str(folder), "--today", TODAY])
+    assert "met-without-note" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words", ["Thursday meetup yesterday", "2026-11-26 Friday club", "Friday club, 26 November"]
+)
+def test_weekday_in_the_name_of_a_place_is_not_the_day(vault: WriteVault, words: str) -> None:
+    folder = vault(VAULT)
+    assert meet(folder, words, "Camille Joubert: journalist", "--yes") == EXIT_DONE
+    note = read(folder, "Camille Joubert")
+    assert "met: 2026-11-26" in note
+    assert "met_at: Thursday meetup" in note or "met_at: Friday club" in note
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("head of hiring at Octave: wants references", ("head of hiring", "Octave")),
+        ("CTO of Acme: nice", ("CTO", "Acme")),
+        ("lunch at Acme: good", ("", "")),
+    ],
+)
+def test_role_ends_at_a_colon(words: str, role: tuple[str, str]) -> None:
+    assert find_role(words) == role
+
+
 def test_check_names_who_has_no_note(vault: WriteVault) -> None:
     folder = vault({**VAULT, "Events/Civic Data Camp.md": CAMP + MET})
     found = [
@@ -469,9 +512,10 @@ def test_whoever_was_met_is_due_in_two_days(vault: WriteVault, capsys: CaptureTe
     folder = vault({**VAULT, "People/Ada Quill.md": "---\ntier: yearly\n---\n"})
     meet(folder, "Civic Data Camp", "Camille Joubert: journalist", "--yes")
     capsys.readouterr()
-    for day, is_named in (("2026-11-26", False), ("2026-11-27", True), ("2026-12-09", True)):
+    for day, is_later in (("2026-11-26", True), ("2026-11-27", False), ("2026-12-09", False)):
         run(["due", str(folder), "--today", day])
-        assert ("Camille Joubert" in capsys.readouterr().out) == is_named, day
+        later = capsys.readouterr().out.partition("Later this week")[2]
+        assert ("Camille Joubert" in later) == is_later, day
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,10 @@ from netnotes.writing.days import looks_like_day
 from netnotes.writing.edits import apply_edits
 from netnotes.writing.links import write_wikilink
 from netnotes.writing.log_entry import find_entry_location, log_meeting
-from netnotes.writing.meeting import Meeting
+from netnotes.writing.meeting import Meeting, iter_field_lines
 from netnotes.writing.name_index import build_name_index
 from netnotes.writing.name_places import NAME_ANSWER
+from netnotes.writing.note_text import add_log_lines
 from netnotes.writing.properties import set_property
 from netnotes.writing.sentence_questions import DAY_ANSWER, apply_recipients, ask_for_recipient
 from netnotes.writing.typed_meeting import TypedMeeting, parse_log_day, parse_meeting, parse_promise
@@ -251,17 +252,26 @@ def _build_log_changes(
     `contacts` are by path, with those who get a note now. `new_texts` are the texts of these notes
     by path: no file has them yet.
     """
-    file_index = session.network.file_index
-    for path in new_texts:
-        file_index = file_index.build_after_move("", path, contacts[path].aliases)
-    meetings = build_meetings(
-        understanding, lambda path, origin: write_wikilink(path, origin, file_index)
-    )
     return tuple(
         [
             build_log_change(contacts[path], meeting, session, new_texts)
-            for path, meeting in meetings
+            for path, meeting in _build_meetings(understanding, session, contacts, new_texts)
         ]
+    )
+
+
+def _build_meetings(
+    understanding: Understanding,
+    session: WriteSession,
+    contacts: Mapping[str, Contact],
+    new_texts: Mapping[str, str],
+) -> tuple[tuple[str, Meeting], ...]:
+    """Build what each note is to say, with the path of the note."""
+    file_index = session.network.file_index
+    for path in new_texts:
+        file_index = file_index.build_after_move("", path, contacts[path].aliases)
+    return build_meetings(
+        understanding, lambda path, origin: write_wikilink(path, origin, file_index)
     )
 
 
@@ -288,24 +298,41 @@ def _build_plan_changes(
     contacts: Mapping[str, Contact],
     new_texts: Mapping[str, str],
 ) -> list[NoteChange]:
-    """Make a day to come the next step of everyone named; a next step that is there stays.
+    """Make a day to come the next step of everyone who will be there.
 
+    What was promised, asked, given or learned is no plan: it goes into the log without a day.
     `contacts` and `new_texts` are those of `_build_log_changes`.
     """
     settings = session.paths.settings
+    planned_paths = [person.path for person in list_present(understanding.people)]
     changes = []
-    for person in list_present(understanding.people):
-        contact = contacts[person.path]
-        note = _open_note(person.path, session, new_texts)
-        day = format_iso_day(understanding.day) or ""
-        change = build_change(note, set_property(note.source, "next", day, settings))
-        step = " ".join(filter(None, (understanding.channel, understanding.text)))
-        if step and not contact.next_step:
-            source = build_source(person.path, change.text)
-            text = apply_edits(change.text, set_property(source, "next_step", step, settings))
-            change = change._replace(text=text)
-        changes.append(change)
+    for path, meeting in _build_meetings(understanding, session, contacts, new_texts):
+        note = _open_note(path, session, new_texts)
+        text = note.text
+        if path in planned_paths:
+            text = _write_plan(text, contacts[path], understanding, settings)
+        lines = tuple([f"- {field_line}" for field_line in iter_field_lines(meeting)])
+        if lines:
+            edit = add_log_lines(build_source(path, text), lines, settings)
+            text = apply_edits(text, (edit,))
+        changes.append(NoteChange(note, text))
     return changes
+
+
+def _write_plan(
+    text: str, contact: Contact, understanding: Understanding, settings: Settings
+) -> str:
+    """Write the day and the next step of a plan; words of a next step that are there stay."""
+    day = format_iso_day(understanding.day) or ""
+    edits = set_property(build_source(contact.path, text), "next", day, settings)
+    text = apply_edits(text, edits)
+    step = ": ".join(filter(None, (understanding.channel, understanding.text)))
+    if not step or step in contact.next_step:
+        return text
+    if contact.next_step:
+        step = f"{contact.next_step}; {step}"
+    edits = set_property(build_source(contact.path, text), "next_step", step, settings)
+    return apply_edits(text, edits)
 
 
 def build_log_changes(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from netnotes.model.people import Event
     from netnotes.network.network import Network
+    from netnotes.writing.day_words import FoundDay
 
 
 class MeetingPlace(NamedTuple):
@@ -148,6 +149,9 @@ def _split_day(words: str, network: Network) -> tuple[Day | None, str]:
     found_days = DayReader(scan, network.today, network.settings.date_order).find_days(
         0, scan.count
     )
+    if len(found_days) > 1:
+        # `Thursday meetup yesterday`: the name of what takes place every week has a weekday.
+        found_days = [day for day in found_days if not _is_weekday(scan, day)]
     if len(found_days) != 1:
         return None, words
     found = found_days[0]
@@ -164,6 +168,11 @@ def _split_day(words: str, network: Network) -> tuple[Day | None, str]:
     behind = words[end:].strip(" ,;:–—-")
     place = _PREPOSITION.sub("", " ".join(filter(None, (before, behind))))
     return found.days[0], place.strip()
+
+
+def _is_weekday(scan: Scan, day: FoundDay) -> bool:
+    weekday = scan.match("weekday", day.start)
+    return weekday is not None and weekday.end == day.end
 
 
 _PREPOSITION = re.compile(

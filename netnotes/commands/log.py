@@ -78,7 +78,9 @@ def run(args: argparse.Namespace) -> int:
         if not args.quiet:
             lines = [_describe_logged_meeting(logged, session) for logged in touch.logged_meetings]
             if understanding.is_plan:
-                lines = [f"{change.note.path}: planned" for change in touch.changes]
+                lines = [
+                    _describe_planned(change.note.path, understanding) for change in touch.changes
+                ]
             print("\n".join(lines))
     return EXIT_DONE
 
@@ -113,6 +115,11 @@ def _understand(args: argparse.Namespace, session: WriteSession) -> Understandin
 def _convert_paths(words: list[str], root: Path) -> list[str]:
     """Convert an argument that is a path below the current folder to one in the vault."""
     return [convert_to_vault_path(word, root) if is_path(word) else word for word in words]
+
+
+def _describe_planned(path: str, understanding: Understanding) -> str:
+    is_apart = any(person.path == path and person.is_apart for person in understanding.people)
+    return f"{path}: written" if is_apart else f"{path}: planned"
 
 
 def _describe_logged_meeting(logged: LoggedMeeting, session: WriteSession) -> str:

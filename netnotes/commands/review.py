@@ -159,7 +159,13 @@ def _ask_action(*, has_promises: bool) -> str | None:
         for name, key, summary in _CHOICES
         if name != "kept" or has_promises
     ]
-    question = questionary.select("What now?", choices, use_shortcuts=True, use_jk_keys=False)
+    question = questionary.select(
+        "What now?",
+        choices,
+        use_shortcuts=True,
+        use_jk_keys=False,
+        instruction="(a letter or the arrow keys, then Enter)",
+    )
     answer: str | None = question.ask()
     return answer
 

@@ -332,9 +332,9 @@ CODES: tuple[DiagnosticCode, ...] = (
     DiagnosticCode(
         "met-without-note",
         _WARNING,
-        "Whom you met at an event, by a line under `## Met` in its note, has a note.",
-        "Who has none comes up nowhere; `netnotes met` with the name of the event makes notes of "
-        "the lines.",
+        "Whom you met, by a line under `## Met` in the note of an event or a day, has a note.",
+        "Who has none comes up nowhere; `netnotes met` with the name of the event, or the day, "
+        "makes notes of the lines.",
         "## Met\n- Camille Joubert: journalist",
         "## Met\n- Camille Joubert: journalist, and a note `People/Camille Joubert.md`",
     ),

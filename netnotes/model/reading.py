@@ -13,6 +13,7 @@ from netnotes.model.people import (  # noqa: TC001 - see above
     Event,
     Goal,
     Link,
+    MetLine,
 )
 
 
@@ -51,3 +52,6 @@ class Reading(NamedTuple):
 
     # The lines of a daily note that would be touches if they name a contact.
     unlinked_lines: tuple[UnlinkedLine, ...] = ()
+
+    # The lines under `## Met` in a daily note.
+    met_lines: tuple[MetLine, ...] = ()

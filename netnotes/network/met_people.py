@@ -1,4 +1,4 @@
-"""The people whom the note of an event says I met there, and who have no note yet."""
+"""The people whom the note of an event or of a day says I met, and who have no note yet."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from netnotes.reading.met_lines import parse_met_words, require_name, split_off_
 from netnotes.text import fold_for_search, format_command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import date as Day
 
-    from netnotes.model.people import Contact, Event, MetLine
+    from netnotes.model.people import Contact, MetLine
     from netnotes.network.network import Network
     from netnotes.reading.met_lines import MetWords
 
@@ -39,10 +40,12 @@ def find_named_with_organisation(met: MetWords, network: Network) -> tuple[Conta
     return find_by_whole_name(network, met.name)
 
 
-def list_people_without_note(event: Event, network: Network) -> list[tuple[str, MetLine]]:
-    """List the names of those met at an event who have no note, with the lines that name them."""
+def list_people_without_note(
+    met_lines: Iterable[MetLine], network: Network
+) -> list[tuple[str, MetLine]]:
+    """List the names of those who were met and have no note, with the lines that name them."""
     names = []
-    for met_line in event.met_lines:
+    for met_line in met_lines:
         try:
             met = parse_met_words(met_line.text)
             if find_named_with_organisation(met, network):
@@ -59,14 +62,27 @@ def list_people_without_note(event: Event, network: Network) -> list[tuple[str, 
     return names
 
 
-def check_people_met_have_notes(network: Network) -> Iterator[Diagnostic]:
-    """Whoever was met at an event, by a line of its note, has a note."""
+def check_people_met_have_notes(
+    network: Network, lines_by_day: Iterable[tuple[Day, tuple[MetLine, ...]]]
+) -> Iterator[Diagnostic]:
+    """Whoever was met at an event or on a day, by a line of its note, has a note.
+
+    `lines_by_day` are those of daily notes.
+    """
     for event in network.events:
-        for name, met_line in list_people_without_note(event, network):
-            command = format_command("netnotes", "met", event.name)
-            yield Diagnostic(
-                met_line.source_location,
-                "met-without-note",
-                f"{name} has no note yet.",
-                f"`{command}` makes one from this line." if command else "",
-            )
+        yield from _check_met_lines(event.met_lines, event.name, network)
+    for day, met_lines in lines_by_day:
+        yield from _check_met_lines(met_lines, day.isoformat(), network)
+
+
+def _check_met_lines(
+    met_lines: tuple[MetLine, ...], event_or_day: str, network: Network
+) -> Iterator[Diagnostic]:
+    for name, met_line in list_people_without_note(met_lines, network):
+        command = format_command("netnotes", "met", event_or_day)
+        yield Diagnostic(
+            met_line.source_location,
+            "met-without-note",
+            f"{name} has no note yet.",
+            f"`{command}` makes one from this line." if command else "",
+        )

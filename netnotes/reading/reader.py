@@ -65,11 +65,13 @@ def read_source(
         case "daily note":
             # The words of these are loaded only where there is one.
             from netnotes.reading.daily_touches import read_daily_lines
+            from netnotes.reading.met_lines import find_met_lines
 
             encounters, lines = read_daily_lines(note, classification, dict(settings.channels))
             reading = _build_reading(note, classification, encounters, diagnostics)
-            if lines:
-                return reading._replace(unlinked_lines=lines)
+            met_lines = find_met_lines(note)
+            if lines or met_lines:
+                return reading._replace(unlinked_lines=lines, met_lines=met_lines)
             return reading
         case _:
             # A note that netnotes does not read may look as it likes: nothing in it is a problem.
@@ -160,5 +162,5 @@ def extract_public_part(reading: Reading) -> Reading:
         entity = replace(entity, text="")
     links = tuple(dict.fromkeys([Link(link.target, "", NO_LOCATION) for link in reading.links]))
     return reading._replace(
-        digest="", entity=entity, links=links, diagnostics=(), unlinked_lines=()
+        digest="", entity=entity, links=links, diagnostics=(), unlinked_lines=(), met_lines=()
     )

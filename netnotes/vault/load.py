@@ -19,6 +19,7 @@ from netnotes.network.text_checks import (
     check_meetings_name_contacts,
 )
 from netnotes.network.what_to_say import list_pitch_links
+from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.note import read_note
 from netnotes.vault.cache import (
     LINK_GRAPH,
@@ -44,11 +45,13 @@ from netnotes.vault.read_notes import read_note_source, read_vault
 from netnotes.vault.unlinked_mentions import check_unlinked_mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date as Day
     from pathlib import Path
 
-    from netnotes.model.settings import Settings
+    from netnotes.model.people import MetLine
+    from netnotes.model.reading import Reading
+    from netnotes.model.settings import DailyNotes, Settings
     from netnotes.network.link_graph import LinkGraph
     from netnotes.network.network import Network
     from netnotes.system.cache_store import SectionChange
@@ -128,7 +131,7 @@ def load_vault(
         *check_links_in_text(network, vault.readings),
         *check_meetings_name_contacts(network, vault.readings),
         *check_absent_people(network, vault.readings),
-        *check_people_met_have_notes(network),
+        *check_people_met_have_notes(network, _iter_lines_by_day(vault.readings, daily_notes)),
         *check_unlinked_mentions(root, network, vault.readings, daily_notes),
     )
 
@@ -149,6 +152,16 @@ def load_vault(
     )
     _last_loaded[:] = [loaded]
     return loaded
+
+
+def _iter_lines_by_day(
+    readings: Iterable[Reading], daily_notes: DailyNotes
+) -> Iterator[tuple[Day, tuple[MetLine, ...]]]:
+    """Yield the lines under `## Met` in daily notes, with the days of the notes."""
+    for reading in readings:
+        day = find_daily_note_day(reading.path, daily_notes) if reading.met_lines else None
+        if day:
+            yield day, reading.met_lines
 
 
 def _is_shown(diagnostic: Diagnostic, settings: Settings, today: Day) -> bool:

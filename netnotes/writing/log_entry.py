@@ -54,12 +54,17 @@ def log_meeting(source: Source, meeting: Meeting, settings: Settings) -> tuple[E
 
 
 def _choose_edit(source: Source, meeting: Meeting, settings: Settings) -> Edit:
-    """Choose the first way of writing the entry that is read back, else the last one."""
+    """Choose the first way of writing the entry that is read back.
+
+    Words that are no touch wherever they are, as in `call: planned for friday`, go below the
+    heading of the log that there is; without one, the last way makes one.
+    """
     candidates = tuple(_iter_candidate_edits(source, meeting, settings))
-    for candidate in candidates[:-1]:
+    for candidate in candidates:
         if _is_read_back(source, candidate, meeting, settings):
             return candidate
-    return candidates[-1]
+    note, _ = read_note(source)
+    return next(_iter_edits_below_heading(note, meeting), candidates[-1])
 
 
 def _iter_candidate_edits(source: Source, meeting: Meeting, settings: Settings) -> Iterator[Edit]:

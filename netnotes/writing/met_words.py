@@ -99,12 +99,12 @@ _ORGANISATION = (
 )
 _ROLE_AT = re.compile(
     r"(?:is |an? |the |ist |est |es )?(?P<role>[^\W\d_][^,;:.!?()\[\]@]{1,50}?)"
-    rf"\s+(?P<word>at|of|bei|chez|en|bij|@)\s+{_ORGANISATION}\s*(?=$|[,;(])"
+    rf"\s+(?P<word>at|of|bei|chez|en|bij|@)\s+{_ORGANISATION}\s*(?=$|[,;:(])"
 )
 
 # `Le Fil's CTO`.
 _OWN_ROLE = re.compile(
-    rf"{_ORGANISATION}['’]s\s+(?P<role>[^\W\d_]\w*(?:\s+of\s+\w+)?)\s*(?=$|[,;(])"
+    rf"{_ORGANISATION}['’]s\s+(?P<role>[^\W\d_]\w*(?:\s+of\s+\w+)?)\s*(?=$|[,;:(])"
 )
 
 # Roles that an organisation has and hardly a person: `Ada's assistant` says not where they work.

@@ -237,7 +237,9 @@ def build_event_view(event: Event, site: Site) -> EventView:
             list_pitches_for_event(event, site.network.active_goals, site.network, site.pitches),
             site,
         ),
-        without_note=tuple([name for name, _ in list_people_without_note(event, site.network)]),
+        without_note=tuple(
+            [name for name, _ in list_people_without_note(event.met_lines, site.network)]
+        ),
         met_command=format_command("netnotes", "met", event.name),
         text=event.text,
         links=resolve_links(event.path, site),
