@@ -105,6 +105,20 @@ def test_cards_say_that_more_could_be_brought_and_the_own_page_shows_it(vault: W
     assert "and more" not in pages[own_page]
 
 
+def test_who_lives_where_one_goes_is_named_unless_others_are_to_be_met(vault: WriteVault) -> None:
+    trip = "---\ntype: trip\ndate: 2026-12-01\nlocation: Porto\n---\n"
+    notes = {
+        "Events/Porto.md": trip,
+        "People/Ada.md": "---\nlocation: Porto\n---\n",
+        "Events/Fair.md": "---\ndate: 2026-09-01\n---\n",
+        "People/Ben.md": '---\nmet: 2026-09-01\nmet_at: "[[Fair]]"\n---\n- 2026-09-01 met\n',
+    }
+    pages = build_pages(vault(notes))
+    assert "1 contact lives there: <a" in pages["events.html"]
+    fair = next(path for path in pages if path.startswith("events/fair-"))
+    assert ">Noted</span>" not in pages[fair]
+
+
 def test_event_has_a_page_and_links_to_its_note_lead_there(vault: WriteVault) -> None:
     pages = build_pages(
         vault(

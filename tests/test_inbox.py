@@ -368,7 +368,7 @@ def test_build_check_and_due_say_how_many_sentences_wait(
 
     file_inbox(folder)
     run(["build", str(folder), "--today", TODAY])
-    words = "1 sentence waits in Inbox.md, with a question under 1"
+    words = "1 sentence waits in Inbox.md, with a question below"
     assert words in (folder / "dashboard/index.html").read_text()
 
 

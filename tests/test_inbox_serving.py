@@ -35,7 +35,7 @@ def test_click_files_what_is_clear(vault: WriteVault) -> None:
         assert answer.headers["location"].startswith("/index.html?undo=")
         assert read_note(dashboard) == FILED
         assert (dashboard.root / "Inbox.md").read_text() == ASKED
-        words = "1 sentence waits in Inbox.md, with a question under 1."
+        words = "1 sentence waits in Inbox.md, with a question below."
         assert words in dashboard.read_page("index.html")
 
         # Nothing is written a second time, and so nothing is offered to be taken back.

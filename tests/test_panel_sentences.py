@@ -226,7 +226,7 @@ def test_in_touch_panel_has_its_sentences(fronts: list[str], sentences: list[str
                 "None of your contacts is marked 'personal'.",
             ],
         ),
-        (("operational", "personal"), [describe_too_few(3, 2)]),
+        (("operational", "personal"), [describe_too_few(3, 2, " with a 'kind' line")]),
     ],
 )
 def test_kinds_panel_has_its_sentences(kinds: tuple[str, ...], sentences: list[str]) -> None:
@@ -247,8 +247,11 @@ def test_kinds_panel_has_its_sentences(kinds: tuple[str, ...], sentences: list[s
                 )
             ],
         ),
-        (("law", "law", "data"), [describe_too_few(5, 3), "Fields so far: law 2 and data 1."]),
-        (("", ""), [describe_too_few(5, 0)]),
+        (
+            ("law", "law", "data"),
+            [describe_too_few(5, 3, " with a 'field' line"), "Fields so far: law 2 and data 1."],
+        ),
+        (("", ""), [describe_too_few(5, 0, " with a 'field' line")]),
     ],
 )
 def test_fields_panel_has_its_sentences(fields: tuple[str, ...], sentences: list[str]) -> None:
@@ -303,7 +306,7 @@ def test_no_contact_is_inside_without_an_organisation_of_mine() -> None:
             ],
         ),
         ((-1, -1, -2), ["0 are above your level, 0 beside you, 3 below.", "No peers yet."]),
-        ((1, 0), [describe_too_few(3, 2)]),
+        ((1, 0), [describe_too_few(3, 2, " with a 'level' line")]),
     ],
 )
 def test_levels_panel_has_its_sentences(levels: tuple[int, ...], sentences: list[str]) -> None:

@@ -151,6 +151,27 @@ def test_day_to_come_is_offered_as_a_next_step() -> None:
     assert (planned.is_plan, str(planned.day), planned.questions) == (True, "2026-10-02", ())
 
 
+@pytest.mark.parametrize(
+    ("sentence", "channel", "text"),
+    [
+        ("Ben Okafor wrote back, he can talk on 2 October", "message", "he can talk on 2 October"),
+        ("Ben Okafor called back", "call", ""),
+        ("call with Ben Okafor about Friday's dinner", "call", "about Friday's dinner"),
+    ],
+)
+def test_words_that_look_like_a_day_and_are_none_are_no_day(
+    sentence: str, channel: str, text: str
+) -> None:
+    read = understand_sentence(sentence, NAMES, TODAY, Settings())
+    assert (read.day, read.channel, read.text, read.questions) == (TODAY, channel, text, ())
+
+
+def test_channel_with_a_day_that_it_is_planned_for_is_asked_about() -> None:
+    sentence = "phone call with Ben Okafor planned for 2 October"
+    (question,) = understand_sentence(sentence, NAMES, TODAY, Settings()).questions
+    assert (question.kind, question.words) == ("happened", "planned for")
+
+
 def test_review_keeps_an_answer_about_somebody_word_for_word() -> None:
     answer = GIVEN[-1].sentence
     assert parse_answer(answer, NAMES, TODAY, Settings()) == (None, "", answer)

@@ -30,9 +30,18 @@ def describe_waiting_sentences(waiting: WaitingSentences) -> str:
         return ""
     verb = choose_form(waiting.sentence_count, "waits", "wait")
     words = f"{format_count(waiting.sentence_count, 'sentence')} {verb} in {waiting.path}"
-    if waiting.asked_count:
-        words += f", with a question under {waiting.asked_count:,}"
-    return words
+    return words + _describe_questions(waiting)
+
+
+def _describe_questions(waiting: WaitingSentences) -> str:
+    """Describe how many of the sentences have a question under them; empty if none has."""
+    if not waiting.asked_count:
+        return ""
+    if waiting.asked_count < waiting.sentence_count:
+        verb = choose_form(waiting.asked_count, "has", "have")
+        return f"; {waiting.asked_count:,} {verb} a question below"
+    each = choose_form(waiting.sentence_count, "", "each ")
+    return f", {each}with a question below"
 
 
 def suggest_filing(waiting: WaitingSentences) -> str:

@@ -186,7 +186,7 @@ def find_channel_words(scan: Scan, head_end: int) -> list[ChannelWord]:
     if third:
         index = third.end
     while index < head_end:
-        if scan.roles[index] or _is_possessive(scan, index):
+        if scan.roles[index] or is_possessive(scan, index):
             index += 1
             continue
         talk = scan.match("talk", index)
@@ -249,7 +249,7 @@ def _is_behind_names(scan: Scan, index: int, head_end: int) -> bool:
     if index + 1 >= head_end or index == 0:
         return False
     gap = scan.get_gap(index)
-    is_behind = gap.strip() == ":" or _is_possessive(scan, index - 1)
+    is_behind = gap.strip() == ":" or is_possessive(scan, index - 1)
     return is_behind and scan.match("way", index + 1) is not None
 
 
@@ -331,7 +331,7 @@ def build_head_text(scan: Scan, head_end: int, role_of: list[str]) -> str:
         while end < head_end and not role_of[end]:
             end += 1
         is_behind_person = "person" in role_of[:index] and role_of[end : end + 1] != ["way"]
-        if index and role_of[index - 1] == "person" and _is_possessive(scan, index):
+        if index and role_of[index - 1] == "person" and is_possessive(scan, index):
             index += 1
         text = _strip_small_words(
             scan, index, end, is_last=end == head_end, is_behind_person=is_behind_person
@@ -376,7 +376,7 @@ def _skip_small_words(scan: Scan, start: int, end: int, *, is_last: bool) -> int
 
 def _is_cut(scan: Scan, index: int) -> bool:
     """Tell whether a word is only the end of one: the `ll` of `I'll`."""
-    if index >= scan.count or _is_possessive(scan, index):
+    if index >= scan.count or is_possessive(scan, index):
         return False
     return scan.get_gap(index) in ("'", "’")
 
@@ -408,7 +408,7 @@ def find_end_with_marks(scan: Scan, last: int) -> int:
     return end + (behind.end() if behind else 0)
 
 
-def _is_possessive(scan: Scan, index: int) -> bool:
+def is_possessive(scan: Scan, index: int) -> bool:
     """Tell whether a word is the s of `Karl's`."""
     token = scan.tokens[index]
     return token.text == "s" and scan.sentence[token.start - 1 : token.start] in ("'", "’")

@@ -237,9 +237,12 @@ _TODAY_WORD = "today"
 
 
 def _is_about_time(scan: Scan, index: int) -> bool:
-    for kind in ("weekday", "day", "ago behind", "period"):
+    for kind in ("weekday", "day", "period"):
         if scan.match(kind, index):
             return True
+    # `wrote back`, `called earlier`: only behind a time are they about one.
+    if scan.match("ago behind", index) and scan.match_back("unit", index) >= 0:
+        return True
     unit = scan.match("unit", index)
     if (
         unit

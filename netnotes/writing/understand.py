@@ -27,6 +27,7 @@ from netnotes.writing.sentence_head import (
     find_channel_words,
     find_end_with_marks,
     find_head_end,
+    is_possessive,
     says_another_way,
 )
 from netnotes.writing.sentence_links import find_links
@@ -292,6 +293,8 @@ def _is_other_day(scan: Scan, day: FoundDay) -> bool:
     """Tell whether a day belongs to something else: `by friday`, `since monday`, `with Sun Wu`."""
     before = scan.match_back("other day", day.start) >= 0
     if before and not scan.match("on", day.start):
+        return True
+    if day.end < scan.count and is_possessive(scan, day.end):
         return True
     # German `bis Fr` is one phrase.
     if scan.match("weekday", day.start) and scan.match("other day", day.start):

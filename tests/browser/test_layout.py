@@ -118,3 +118,14 @@ def test_days_of_the_year_can_all_be_reached_on_a_phone(browser: Browser, site: 
     (_, newest), (oldest, _) = scrolled_by
     assert abs(newest) <= 1, "the latest week is shown first"
     assert abs(oldest) <= 1, "the first week can be scrolled to"
+
+
+def test_hint_is_below_what_is_known_of_somebody(browser: Browser, site: Path) -> None:
+    (path,) = (site / "people").glob("ada*.html")
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(path.as_uri())
+    hint, timeline = page.locator(".hint").bounding_box(), page.locator(".timeline").bounding_box()
+    page.close()
+    assert hint
+    assert timeline
+    assert hint["y"] >= timeline["y"] + timeline["height"]

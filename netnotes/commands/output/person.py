@@ -63,7 +63,7 @@ def format_text(contact: Contact, network: Network, *, color: bool) -> Iterator[
     if dates:
         standing += f": {dates}"
     yield standing
-    yield f"tie: {RUNGS[compute_rung(contact, network.today)]}"
+    yield f"between you: {RUNGS[compute_rung(contact, network.today)]}"
     for label, value in _list_facts(contact, network):
         if value:
             yield from textwrap.wrap(f"{label}: {value}", MAX_WIDTH, subsequent_indent="    ")

@@ -229,7 +229,9 @@ def _iter_quarter_rows(network: Network) -> Iterable[QuarterRow]:
     quarters = count_renewal_by_quarter(network)
     if not any(quarter.new_contacts for quarter in quarters):
         return
-    for quarter in reversed(quarters):
+    # Nothing is said of the time before the notes begin.
+    first_index = [bool(quarter.new_contacts) for quarter in quarters].index(True)
+    for quarter in reversed(quarters[first_index:]):
         first_month = MONTHS[quarter.first_day.month - 1][:3]
         last_month = MONTHS[quarter.first_day.month + 1][:3]
         yield QuarterRow(

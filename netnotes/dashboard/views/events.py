@@ -99,7 +99,7 @@ def _build_event_summary(event: Event, site: Site) -> EventSummary:
         named = people.awaiting_follow_up
         sentence = _describe_past_event(people)
     else:
-        named = people.wanted
+        named = people.wanted or people.locals
         sentence = _describe_coming_event(people)
     return EventSummary(
         event=Ref(event.name, site.get_page_path(event.path)),
@@ -113,17 +113,18 @@ def _build_event_summary(event: Event, site: Site) -> EventSummary:
 
 
 def _describe_coming_event(people: EventPeople) -> str:
-    """Say how many contacts live there; the names of those to meet follow the sentence."""
-    sentences = []
-    if people.locals:
-        verb = choose_form(len(people.locals), "lives", "live")
-        sentences.append(f"{format_count(len(people.locals), 'contact')} {verb} there.")
-    if people.wanted:
-        wanted = ""
-        if len(people.wanted) > MAX_NAMES:
-            wanted = f" {len(people.wanted):,} people, among them"
-        sentences.append(f"You want to meet{wanted}")
-    return " ".join(sentences)
+    """Say how many contacts live there; the names of those to meet, else of these, follow."""
+    locals_count = len(people.locals)
+    living_there = ""
+    if locals_count:
+        verb = choose_form(locals_count, "lives", "live")
+        living_there = f"{format_count(locals_count, 'contact')} {verb} there"
+    if not people.wanted:
+        return f"{living_there}, among them" if locals_count > MAX_NAMES else living_there
+    wanted = "You want to meet"
+    if len(people.wanted) > MAX_NAMES:
+        wanted += f" {len(people.wanted):,} people, among them"
+    return f"{living_there}. {wanted}" if living_there else wanted
 
 
 def _describe_past_event(people: EventPeople) -> str:
@@ -292,7 +293,10 @@ def _build_met_guest(met: MetContact, site: Site) -> GuestRow:
     # Each once: a meeting note and the contact's own log may say the same.
     notes: dict[str, None] = {}
     for touch in met.touches:
-        words = strip_markdown(touch.text.partition("\n")[0]) or touch.channel
+        words = strip_markdown(touch.text.partition("\n")[0])
+        # That somebody was met there, the page says anyway.
+        if not words and touch.channel != "met":
+            words = touch.channel
         if words:
             notes[words] = None
     guest = _build_guest(met.contact, site)._replace(

@@ -64,7 +64,8 @@ def build_blank_panel(panel_id: str, contact_count: int, missing_count: int) -> 
         )
     sentences: tuple[str, ...] = ()
     if contact_count < method.needs:
-        sentences = (describe_too_few(method.needs, contact_count),)
+        requirement = _REQUIREMENTS.get(panel_id, "")
+        sentences = (describe_too_few(method.needs, contact_count, requirement),)
     return Panel(
         id=panel_id,
         title=method.name,
@@ -75,6 +76,14 @@ def build_blank_panel(panel_id: str, contact_count: int, missing_count: int) -> 
         sentences=sentences,
         picture=None,
     )
+
+
+# Of panels that look at one property: which one.
+_REQUIREMENTS = {
+    "kinds": " with a 'kind' line",
+    "fields": " with a 'field' line",
+    "levels": " with a 'level' line",
+}
 
 
 def build_blank_graph_panel(panel_id: str, network: Network, unasked: Collection[str]) -> Panel:

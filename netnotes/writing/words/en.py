@@ -45,18 +45,20 @@ WORDS = {
         "workshop": "workshop",
         "conference": "conference",
         "call": "call, calls, called, calling, rang, ring, phone call, phoned up, called up, "
-        "gave a call, gave a ring, facetime, facetimed, skype, skyped, had a call, spoke by phone",
+        "gave a call, gave a ring, facetime, facetimed, skype, skyped, had a call, spoke by phone, "
+        "called back, rang back, phoned back",
         "phone": "phone, phoned, on the phone, over the phone, by phone, on phone",
         "video": "video, video call, videocall, video chat",
         "zoom": "zoom, zoomed, zoom call, on zoom",
         "teams": "teams, teams call",
-        "email": "email, emailed, emails, emailing, e-mail, e-mailed, e-mails",
+        "email": "email, emailed, emails, emailing, e-mail, e-mailed, e-mails, emailed back",
         "mail": "mail, mailed, mails",
         "message": "message, messaged, messages, dm, dm'd, dmed, dms, pinged, ping, whatsapp, "
-        "whatsapped, signal, wrote, wrote to, replied to, wrote back to",
+        "whatsapped, signal, wrote, wrote to, replied to, wrote back to, wrote back, "
+        "messaged back",
         "chat": "chat, chatted, chats",
         "linkedin": "linkedin",
-        "text": "text, texted, texts, sms",
+        "text": "text, texted, texts, sms, texted back",
         "letter": "letter, letters, postcard",
         "card": "card, cards",
     },
@@ -210,7 +212,8 @@ WORDS = {
         "ought to, would like to, remember to, let's, shall, planning to, hope to, maybe, i'll, "
         "we'll, forgot to, plan, if, wanted to, planned to, meant to, hoped to, intended to, "
         "supposed to, invited, arranged, scheduled, booked, about to, wish, wished, owe, owes, "
-        "next step, next steps, reminder, remind, gotta, gonna, looking forward to, can't wait to"
+        "next step, next steps, reminder, remind, gotta, gonna, looking forward to, can't wait to, "
+        "planned for"
     },
     "ongoing": {"": "meeting, seeing, visiting, calling, having"},
     "gesture": {
