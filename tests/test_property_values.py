@@ -78,6 +78,42 @@ def test_cadence_is_read_in_days(written: str, days: int) -> None:
     assert read_as_contact(make_front_matter(f"every: {written}")).cadence == days
 
 
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("weekly 1:1", 7),
+        ("every 2 weeks, on Tuesdays", 14),
+        ("monthly (first Friday)", 30),
+        ("monthly or quarterly", None),
+        ("only at conferences", None),
+    ],
+)
+def test_words_may_follow_a_cadence(written: str, days: int | None) -> None:
+    assert read_as_contact(make_front_matter(f"contact_cadence: {written}")).cadence == days
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        ("do_not_contact: true", "do not contact"),
+        ("do_not_contact: asked in May", "do not contact"),
+        ("do_not_contact: false", ""),
+        ("do_not_contact:", ""),
+        ("status: active\ndo_not_contact: yes", "do not contact"),
+        ("do_not_contact: yes\nstatus: active", "do not contact"),
+        ("do_not_contact: no\nstatus: prospect", "prospect"),
+        ("status: prospect\ndo_not_contact: yes", "do not contact"),
+    ],
+)
+def test_refusal_to_be_contacted_counts_before_an_active_status(lines: str, status: str) -> None:
+    assert read_as_contact(make_front_matter(lines)).status == status
+
+
+def test_death_counts_before_a_refusal_to_be_contacted() -> None:
+    contact = read_as_contact(make_front_matter("do_not_contact: yes", "status: deceased"))
+    assert contact.died is not None
+
+
 def test_cadence_may_be_the_name_of_a_tier() -> None:
     assert (
         read_as_contact(

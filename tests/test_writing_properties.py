@@ -61,6 +61,12 @@ def test_property_is_set_in_its_line(before: str, after: str) -> None:
     assert text == f"---\n{after}\n---\nText\n"
 
 
+def test_status_is_never_written_where_only_a_yes_or_a_no_belongs() -> None:
+    source = build_source("Ada.md", "---\ndo_not_contact: true\n---\n")
+    edits = set_property(source, "status", "paused", Settings())
+    assert apply_edits(source.text, edits) == ("---\ndo_not_contact: true\nstatus: paused\n---\n")
+
+
 def test_note_without_front_matter_gets_one() -> None:
     assert write_property("Text\n", "tier", "yearly") == "---\ntier: yearly\n---\nText\n"
     assert write_property("", "tier", "yearly") == "---\ntier: yearly\n---\n"

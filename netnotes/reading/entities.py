@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,14 +17,13 @@ from netnotes.reading.contact_names import (
     is_same_name,
     read_contact_name,
 )
-from netnotes.reading.day_values import build_met_without_day, is_part_of_day
+from netnotes.reading.field_collector import FieldCollector, UnreadField
 from netnotes.reading.goal_and_event_properties import EVENT_PROPERTIES, GOAL_PROPERTIES
 from netnotes.reading.labels import iter_label_fields
 from netnotes.reading.met_lines import find_met_lines
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
 from netnotes.reading.property_names import (
-    AMBIGUOUS_NAMES,
     FIRST_NAME_PROPERTIES,
     IGNORED_PROPERTIES,
     LAST_NAME_PROPERTIES,
@@ -65,14 +64,6 @@ class ParsedFields(Struct, frozen=True, gc=False):
     # The fields with words that gave no value, each with the property that its name means (empty
     # for a name we do not know) and the reason in a sentence.
     unread: tuple[UnreadField, ...]
-
-
-class UnreadField(NamedTuple):
-    """A field that gave no value. `reason` is a sentence; the line that counts may follow."""
-
-    field: Field
-    property_name: str
-    reason: str
 
 
 def list_contact_fields(note: Note, log: Log, settings: Settings) -> tuple[Field, ...]:
@@ -241,7 +232,7 @@ def read_fields(
     a `city` before an `address`. The other one goes to the properties we do not know.
     """
     properties_by_name = build_property_index(properties, settings.properties)
-    collector = _FieldCollector(path)
+    collector = FieldCollector(path)
     for field in fields:
         prop = _find_property(field.key, properties_by_name)
         if prop is None:
@@ -277,16 +268,6 @@ def read_fields(
 UNKNOWN_NAME = "This property is not known; the person's page shows it as it is written."
 PLACEHOLDER = "Only the placeholder of a template is there."
 NO_VALUE = "The words say that there is no value, or none yet."
-OTHER_MEANING = "Under this name many people write something else, and the value can't be read."
-OTHER_LINE_COUNTS = "Another line says it, and counts."
-LATER_DAY_COUNTS = "Of several days the latest counts."
-PART_OF_DAY = "It says no whole day; the person's page shows it as it is written."
-
-# Of these a year is often all that is known.
-_PAST_DAYS = ("met", "birthday", "anniversary")
-
-# The codes of values that are shown as they are written, for they mean something to their author.
-_CODES_OF_OTHER_WORDS = ("unknown-kind", "unknown-tier", "unread-date", "missing-day")
 
 # Those whose readers return None for a word that says that there is no value.
 _KINDS_WITHOUT_VALUE = (
@@ -295,100 +276,6 @@ _KINDS_WITHOUT_VALUE = (
     PropertyKind.YEARLY_DAYS,
     PropertyKind.CHOICE,
 )
-
-
-class _FieldCollector:
-    """Collects the values of one note, and decides between fields that mean the same property."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.values: dict[str, Any] = {}
-        # The field that each value comes from.
-        self.fields: dict[str, Field] = {}
-        self.other: list[Field] = []
-        self.unread: list[UnreadField] = []
-        self.diagnostics: list[Diagnostic] = []
-
-    def format_read_at(self) -> str:
-        """Format where each value was read, as `property line column` a line."""
-        lines = [f"{name} {field.line} {field.column}" for name, field in self.fields.items()]
-        return "\n".join(lines)
-
-    def add_other(self, field: Field, property_name: str, reason: str) -> None:
-        """Add a field to those that are shown as they are written, and why it is none of ours."""
-        self.other.append(field)
-        self.unread.append(UnreadField(field, property_name, reason))
-
-    def add_value(self, prop: Property, field: Field, value: Any) -> None:
-        previous_field = self.fields.get(prop.name)
-        if previous_field is None:
-            self.values[prop.name] = value
-            self.fields[prop.name] = field
-        elif prop.can_repeat:
-            self._join_value(prop, field, value)
-        elif _compute_name_rank(field, prop) < _compute_name_rank(previous_field, prop):
-            self.add_other(previous_field, prop.name, OTHER_LINE_COUNTS)
-            self._set_value(prop, field, value)
-        elif field.text != previous_field.text:
-            self.add_other(field, prop.name, OTHER_LINE_COUNTS)
-        else:
-            self.unread.append(UnreadField(field, prop.name, OTHER_LINE_COUNTS))
-
-    def add_unreadable(
-        self, prop: Property, field: Field, invalid: InvalidValue, settings: Settings
-    ) -> None:
-        """Add what is known of a value that can't be read, and what is wrong with it."""
-        if invalid.fallback is not None:
-            self.add_value(prop, field, invalid.fallback)
-            self._add_invalid(invalid)
-        elif _is_ambiguous(field, prop, settings):
-            self.add_other(field, prop.name, OTHER_MEANING)
-        elif prop.name in _PAST_DAYS and is_part_of_day(field):
-            self.add_other(field, prop.name, PART_OF_DAY)
-        else:
-            word = invalid.word
-            if prop.name == "met" and not any(map(str.isdigit, word.text)):
-                invalid = build_met_without_day(word)
-            # `kind: friend` is a fact, though none that anything here follows from.
-            if invalid.code in _CODES_OF_OTHER_WORDS:
-                self.other.append(field)
-            self._add_invalid(invalid)
-
-    def _add_invalid(self, invalid: InvalidValue) -> None:
-        location = SourceLocation(self.path, invalid.word.line, invalid.word.column)
-        self.diagnostics.append(Diagnostic(location, invalid.code, invalid.message, invalid.help))
-
-    def _set_value(self, prop: Property, field: Field, value: Any) -> None:
-        self.values[prop.name] = value
-        self.fields[prop.name] = field
-
-    def _join_value(self, prop: Property, field: Field, value: Any) -> None:
-        """Join lists; of two dates, take the later one and the field that it comes from."""
-        previous = self.values[prop.name]
-        # A no, as in `deceased: no`, is no value that could be compared.
-        if previous is None or value is None:
-            self.values[prop.name] = previous if value is None else value
-            return
-        if prop.is_list:
-            self.values[prop.name] = _join_lists(previous, value)
-            return
-        field_that_loses = field
-        if value > previous:
-            field_that_loses = self.fields[prop.name]
-            self._set_value(prop, field, value)
-        self.unread.append(UnreadField(field_that_loses, prop.name, LATER_DAY_COUNTS))
-
-
-def _join_lists(left: tuple[Any, ...], right: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(left + right))
-
-
-def _compute_name_rank(field: Field, prop: Property) -> int:
-    """Rank a name: 0 for the property's own and those of the settings, else by its place."""
-    other_keys = [fold(name) for name in prop.other_names]
-    if field.key not in other_keys:
-        return 0
-    return other_keys.index(field.key) + 1
 
 
 def _is_placeholder(field: Field) -> bool:
@@ -404,22 +291,6 @@ def _is_placeholder(field: Field) -> bool:
 _ONLY_PLACEHOLDERS = re.compile(
     r"(?:(?:\[\[)?(?:\{\{[^{}]*\}\}|<%(?:(?!%>).)*%>)(?:\]\])?\s*)+", re.DOTALL
 )
-
-
-def _is_ambiguous(field: Field, prop: Property, settings: Settings) -> bool:
-    """Whether a value that can't be read is under a name that may well mean something else.
-
-    A name from the settings is meant for us, and what looks like a date is a mistaken date.
-    """
-    if field.key not in AMBIGUOUS_NAMES or field.key == fold(prop.name):
-        return False
-    for _, extra_names in settings.properties:
-        if field.key in map(fold, extra_names):
-            return False
-    return not _ISO_DATE.match(field.words[0].text)
-
-
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _iter_other_properties(fields: Iterable[Field], path: str) -> Iterator[CustomProperty]:

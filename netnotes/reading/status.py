@@ -114,12 +114,32 @@ _STATUS_WITH_MORE = build_lazy_pattern(
 )
 
 
-def read_contact_status(field: Field, path: str, settings: Settings) -> str:
-    """Read a contact's status; a word that has no meaning here is kept as it was typed."""
+# A name of `status` that says it with a yes or a no.
+NAME_OF_REFUSAL = fold("do_not_contact")
+
+
+def read_contact_status(field: Field, path: str, settings: Settings) -> str | None:
+    """Read a contact's status; a word that has no meaning here is kept as it was typed.
+
+    The result is None for `do_not_contact: no`, which says nothing.
+    """
+    if field.key == NAME_OF_REFUSAL:
+        typed = field.words[0].text.casefold()
+        # `do_not_contact: asked in May` says why.
+        return None if typed in NO_WORDS or is_unknown_word(typed) else DO_NOT_CONTACT
     statuses = [parse_status(word.text) for word in field.words]
     known_statuses = [status for status in statuses if status]
     # Of several the one that rules out most counts: `[active, deceased]` was once active.
     return max(known_statuses, key=STATUSES.index, default=field.text)
+
+
+def is_stronger_status(status: str, other: str) -> bool:
+    """Tell whether a status rules out more contact than the other one; a word of the user's none."""
+    return _compute_strength(status) > _compute_strength(other)
+
+
+def _compute_strength(status: str) -> int:
+    return STATUSES.index(status) if status in STATUSES else 0
 
 
 # `2024`, `2024-05`, `~1950`; also the end of a life, as in `1950–2024` and `† 2024-05-12`.

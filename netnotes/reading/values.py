@@ -255,6 +255,8 @@ def read_cadence(field: Field, path: str, settings: Settings) -> Any:
     word = field.words[0]
     days = parse_period(word.text)
     if days is None:
+        days = _parse_period_with_remark(word.text)
+    if days is None:
         days = settings.find_tier_days(word.text.casefold())
     if days is None:
         return InvalidValue(
@@ -264,6 +266,20 @@ def read_cadence(field: Field, path: str, settings: Settings) -> Any:
             "Write a period such as `6 weeks`, a number of days, or `never`.",
         )
     return days
+
+
+def _parse_period_with_remark(text: str) -> int | None:
+    """Parse `weekly 1:1` and `every 2 weeks, on Tuesdays`; None where two periods are named."""
+    match = _PERIOD_WITH_REMARK.fullmatch(text.strip())
+    if match is None or _OTHER_PERIOD.search(match["remark"]):
+        return None
+    return parse_period(match["period"])
+
+
+_PERIOD_WITH_REMARK = re.compile(
+    r"(?P<period>[^\W\d_]+ly(?=[\s,;(])|[^,;(]+(?=[,;(]))(?P<remark>.+)", re.IGNORECASE
+)
+_OTHER_PERIOD = re.compile(r"\w{3}ly\b|\b(?:days?|weeks?|months?|years?|or|to)\b", re.IGNORECASE)
 
 
 YES_WORDS = ("yes", "true", "1", "y", "on")

@@ -13,6 +13,7 @@ from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import LIST_KINDS, PropertyKind
 from netnotes.reading.property_names import build_property_index
 from netnotes.reading.scales import is_number_on_scale
+from netnotes.reading.status import NAME_OF_REFUSAL
 from netnotes.text import fold, parse_day
 from netnotes.writing.edits import Edit, apply_edits
 from netnotes.writing.list_items import ITEM, add_items
@@ -298,7 +299,10 @@ def find_field(front_matter: FrontMatter, name: str, settings: Settings) -> Fiel
     property_index = build_property_index(CONTACT_PROPERTIES, settings.properties)
     for field in front_matter.fields:
         prop = property_index.get(field.key)
-        if prop is not None and prop.name == name and not is_number_on_scale(field, settings):
+        # Under `do_not_contact` only a yes or a no belongs.
+        if field.key == NAME_OF_REFUSAL or is_number_on_scale(field, settings):
+            continue
+        if prop is not None and prop.name == name:
             return field
     return None
 

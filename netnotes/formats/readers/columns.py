@@ -127,7 +127,7 @@ _MEANINGS = {name: meaning for meaning, names in _NAMES.items() for name in name
 # Names that are ours as well, and mean something else in tables.
 _NOT_OURS = frozenset(
     (
-        *("type", "active", "status", "category", "address", "since"),
+        *("type", "active", "status", "category", "address", "since", "donotcontact"),
         # Other programs have the address of a picture there, and a note a file in the vault.
         *("photo", "image", "avatar", "picture"),
         # Outlook's is about a message, and Normal for nearly everybody.

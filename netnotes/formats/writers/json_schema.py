@@ -32,6 +32,7 @@ from netnotes.network.record import FIELDS_NOT_COPIED, FIELDS_OF_TOUCH_OR_NULL, 
 from netnotes.reading.goal_and_event_properties import EVENT_PROPERTIES, GOAL_PROPERTIES
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import AMBIGUOUS_NAMES
+from netnotes.reading.status import NAME_OF_REFUSAL
 from netnotes.reading.values import LEVELS, NO_WORDS, PURPOSE_KINDS, TIER_RANKS, YES_WORDS
 from netnotes.text import fold
 
@@ -137,6 +138,7 @@ def build_front_matter_schema(settings: Settings) -> Schema:
         for name in (*names_in_settings, *prop.other_names):
             # Other plugins use some names for properties of their own: any value is right.
             is_ambiguous = fold(name) in AMBIGUOUS_NAMES and name not in names_in_settings
+            is_ambiguous = is_ambiguous or fold(name) == NAME_OF_REFUSAL
             shape = True if is_ambiguous else {"$ref": f"#/$defs/{prop.name}"}
             properties.setdefault(name, shape)
     return {
