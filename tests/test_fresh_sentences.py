@@ -109,3 +109,32 @@ def test_day_of_a_plan_is_read(words: str, day: str) -> None:
 def test_part_of_a_month_is_no_day(words: str) -> None:
     assert parse_future_day(words, TODAY) is None
     assert parse_past_day(words, TODAY) is None
+
+
+def test_two_ways_with_two_people_are_asked_about_and_can_be_the_same() -> None:
+    sentence = "called Lena and emailed Raj"
+    (question,) = understand_sentence(sentence, NAMES, TODAY, Settings()).questions
+    assert question.text == (
+        "Was it the same with Lena and Raj? If not, write a sentence for each."
+    )
+    answer = question.choices[0].key
+    answered = understand_sentence(sentence, NAMES, TODAY, Settings(), (answer,))
+    assert [person.name for person in answered.people] == ["Lena Brandt", "Raj Patel"]
+    assert answered.questions == ()
+
+
+def test_day_of_a_text_about_somebody_is_asked_about() -> None:
+    sentence = "Chloé Martin : visite de l'atelier jeudi"
+    (question,) = understand_sentence(sentence, NAMES, TODAY, Settings()).questions
+    assert question.text == "Which day was it: Thursday 12 November 2026 or today?"
+    days = [
+        understand_sentence(sentence, NAMES, TODAY, Settings(), (choice.key,)).day
+        for choice in question.choices
+    ]
+    assert days == [parse_iso_day("2026-11-12"), TODAY]
+
+
+def test_filler_in_a_name_is_a_name() -> None:
+    names = build_name_index([Contact(path="People/So Tanaka.md", name="So Tanaka")])
+    understanding = understand_sentence("So Tanaka called", names, TODAY, Settings())
+    assert [person.name for person in understanding.people] == ["So Tanaka"]

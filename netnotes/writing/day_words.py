@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.text import build_day
 from netnotes.writing.day_steps import add_days, subtract_period
-from netnotes.writing.digit_dates import iter_dates_in_digits
+from netnotes.writing.digit_dates import iter_dates_in_digits, iter_numbers_like_dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -411,6 +411,10 @@ class DayReader(NamedTuple):
         """Yield the days written in digits: `2026-09-28`, `28.9.`, `9/28`, `28/09/2026`."""
         for start, end, days in iter_dates_in_digits(self.scan, self.date_order, self.list_days):
             yield FoundDay(start, end, days, is_future=len(days) == 1 and days[0] > self.today)
+        if self.is_ahead:
+            return
+        for start, end, days in iter_numbers_like_dates(self.scan, self.list_days):
+            yield FoundDay(start, end, tuple(dict.fromkeys([*days, self.today])))
 
 
 _DAY_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|º|ste|de)?", re.IGNORECASE)

@@ -33,6 +33,21 @@ def iter_dates_in_digits(
             yield indexes[0], indexes[-1] + 1, days
 
 
+def iter_numbers_like_dates(
+    scan: Scan, list_days: DayLister
+) -> Iterator[tuple[int, int, tuple[Day, ...]]]:
+    """Yield numbers such as `16.11`, which may be a day or not."""
+    for match in _NUMBER_LIKE_DATE.finditer(scan.sentence):
+        start, end = scan.find_tokens(match.start(), match.end())
+        is_number = scan.match("unit", end + 1) or scan.match_back("at time", start) >= 0
+        days = list_days(int(match[1]), int(match[2]), None)
+        if days and not is_number and not scan.roles[start]:
+            yield start, end + 1, days
+
+
+_NUMBER_LIKE_DATE = build_lazy_pattern(r"(?<![\w.,/£€$-])(\d{1,2})\.(1[0-2]|0?[1-9])(?=[\s,;:]|$)")
+
+
 def _is_behind_word_for_day_first(scan: Scan, index: int) -> bool:
     """Tell whether the word before a date is of a language that has the day first: `le 12/11`."""
     return scan.match_back("day first", index) >= 0

@@ -54,7 +54,9 @@ def _split_by_role(
         is_with = scan.match_back("with", place.start) >= 0
         if is_about and is_with and not logged:
             is_about = False
-        is_third = _is_third(scan, place, linked) or (bool(logged) and _is_source(scan, place))
+        is_third = _is_third(scan, place, linked)
+        if logged and not is_third:
+            is_third = _is_source(scan, place) or _is_introduced(scan, place, head_end)
         if is_about or is_third or _is_owner_only(scan, place, head_end):
             linked.append(place)
         else:
@@ -86,6 +88,14 @@ def _is_third(scan: Scan, place: NamePlace, linked: Sequence[NamePlace]) -> bool
     # `an intro to Yuki and Tom`
     and_start = scan.match_back("and", place.start)
     return and_start >= 0 and any(place.end == and_start for place in linked)
+
+
+def _is_introduced(scan: Scan, place: NamePlace, head_end: int) -> bool:
+    """Tell whether German or Dutch says behind a name who was introduced: `Ada hat mir Ben …`."""
+    before = {token.text.casefold() for token in scan.tokens[: place.start]}
+    if before.isdisjoint(("mir", "mich", "uns", "me", "mij", "ons")):
+        return False
+    return any(scan.match("introduced", index) for index in range(place.end, head_end))
 
 
 def _is_source(scan: Scan, place: NamePlace) -> bool:

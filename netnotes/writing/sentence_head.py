@@ -82,6 +82,18 @@ def _find_boundary(
     return scan.count
 
 
+def _is_company(scan: Scan, index: int) -> bool:
+    """Tell whether a bracket only says who was there, too: `zoom with Ada (and Ben)`."""
+    if not scan.match_any(("and", "with"), index):
+        return False
+    position = index
+    while position < scan.count and (position == index or ")" not in scan.get_gap(position)):
+        if scan.roles[position] != "name" and not scan.match_any(("and", "with"), position):
+            return False
+        position += 1
+    return True
+
+
 def _begins_what_was_told(scan: Scan, index: int) -> bool:
     """Tell whether what was told to somebody begins: `told Ada I saw Ben`, `told Ada Ben left`."""
     if scan.roles[index - 1] != "name" or not scan.is_joined[index - 1]:
@@ -94,6 +106,8 @@ def _begins_what_was_told(scan: Scan, index: int) -> bool:
 
 
 def _ends_clause(scan: Scan, gap: str, index: int) -> bool:
+    if "(" in gap and _is_company(scan, index):
+        return False
     if re.search(r":\s|\s:|;|[!?]\s|\s[–—-]+\s|—|\(|\n", gap):
         return True
     if re.search(r"\.\s", gap):
@@ -119,7 +133,7 @@ def _says_whom(scan: Scan, start: int, end: int) -> bool:
         )
         if phrase:
             index = phrase.end
-        elif scan.roles[index] == "day":
+        elif scan.roles[index] in ("day", "filler"):
             index += 1
         else:
             return True
@@ -136,11 +150,26 @@ def _goes_on(
     end = _find_boundary(scan, index + 1, within, starts, days)
     unknown_count, has_way = _count_unknown_words(scan, index, end)
     if gap.strip() == ",":
-        return unknown_count == 0 or _is_name_alone(scan, index, end)
+        is_list = _is_list_with_me(scan, index, end)
+        return is_list or unknown_count == 0 or _is_name_alone(scan, index, end)
     # `Tom, Karl: team lunch last Thursday` has its way behind the colon.
     has_way_before = _count_unknown_words(scan, 0, index)[1]
     strict_count, _ = _count_unknown_words(scan, index, end, small_kinds=("before way",))
     return has_way and not has_way_before and strict_count <= 1 and gap.strip() == ":"
+
+
+def _is_list_with_me(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether a list of those who were there goes on: `Ada, Ben and me on the train`."""
+    index = start
+    while index < end and scan.roles[index] == "name":
+        index += 1
+    and_word = scan.match("and", index)
+    return (
+        start < index
+        and and_word is not None
+        and and_word.end < end
+        and (scan.tokens[and_word.end].spellings[0] in ("i", "me", "us", "ich", "moi", "yo", "ik"))
+    )
 
 
 def _count_unknown_words(
@@ -151,7 +180,7 @@ def _count_unknown_words(
     has_way = False
     index = start
     while index < end:
-        if scan.roles[index] in ("name", "day"):
+        if scan.roles[index] in ("name", "day", "filler"):
             index += 1
             continue
         way = scan.match("way", index)
@@ -316,124 +345,7 @@ def says_another_way(word: ChannelWord, channel: str, modes: Mapping[str, Mode])
     return modes.get(word.channel) != modes.get(channel)
 
 
-def build_head_text(scan: Scan, head_end: int, role_of: list[str]) -> str:
-    """Build the text from what in the head is no name of those logged, no day and no channel.
-
-    `role_of` has for each word `person`, `day` or `way` where it was understood.
-    """
-    text_of_head = ""
-    index = 0
-    while index < head_end:
-        if role_of[index]:
-            index += 1
-            continue
-        end = index
-        while end < head_end and not role_of[end]:
-            end += 1
-        is_behind_person = "person" in role_of[:index] and role_of[end : end + 1] != ["way"]
-        if index and role_of[index - 1] == "person" and is_possessive(scan, index):
-            index += 1
-        text = _strip_small_words(
-            scan, index, end, is_last=end == head_end, is_behind_person=is_behind_person
-        )
-        if text_of_head and text:
-            if "," in scan.get_gap(index):
-                text_of_head += ","
-            text_of_head += f" {text}"
-        else:
-            text_of_head = text_of_head or text
-        index = end
-    return text_of_head
-
-
-def _strip_small_words(
-    scan: Scan, start: int, end: int, *, is_last: bool, is_behind_person: bool
-) -> str:
-    """Strip the words around what is left between two things that were understood."""
-    if not _says_something(scan, start, end, is_last=is_last):
-        return ""
-    first, last = start, end
-    if not is_behind_person:
-        first = _skip_small_words(scan, start, end, is_last=is_last)
-    if not is_last:
-        last = _skip_small_words_back(scan, first, end)
-    if first >= last:
-        return ""
-    return _get_text_with_marks(scan, first, last)
-
-
-def _skip_small_words(scan: Scan, start: int, end: int, *, is_last: bool) -> int:
-    """Skip `and` and `with` at the beginning, and before something else other small words, too."""
-    kinds = ("and", "with") if is_last else ("and", "with", "small", "praise")
-    first = start
-    while first < end and not (scan.match("place", first) and not is_last):
-        phrase = scan.match_any(kinds, first)
-        if not phrase or phrase.end > end or _is_cut(scan, phrase.end):
-            break
-        first = phrase.end
-    return first
-
-
-def _is_cut(scan: Scan, index: int) -> bool:
-    """Tell whether a word is only the end of one: the `ll` of `I'll`."""
-    if index >= scan.count or is_possessive(scan, index):
-        return False
-    return scan.get_gap(index) in ("'", "’")
-
-
-def _skip_small_words_back(scan: Scan, start: int, end: int) -> int:
-    """Return where the small words at the end begin."""
-    last = end
-    while last > start:
-        position = scan.match_any_back(("with", "to", "and", "small", "before way"), last)
-        if position < start:
-            break
-        last = position
-    return last
-
-
-def _get_text_with_marks(scan: Scan, first: int, last: int) -> str:
-    """Return words with the marks that belong to them, such as a sign of a currency."""
-    start = scan.tokens[first].start
-    before = re.search(r"[^\s\w,.;:!?()&+/–—-]+$", scan.sentence[:start])
-    start = before.start() if before else start
-    return scan.sentence[start : find_end_with_marks(scan, last)]
-
-
-def find_end_with_marks(scan: Scan, last: int) -> int:
-    """Find the character behind the words before `last`, with the marks that belong to them."""
-    limit = scan.get_start(last)
-    end = scan.tokens[last - 1].end
-    behind = re.match(r"[^\s\w,.;:!&+/–—(-]+", scan.sentence[end:limit])
-    return end + (behind.end() if behind else 0)
-
-
 def is_possessive(scan: Scan, index: int) -> bool:
     """Tell whether a word is the s of `Karl's`."""
     token = scan.tokens[index]
     return token.text == "s" and scan.sentence[token.start - 1 : token.start] in ("'", "’")
-
-
-def _says_something(scan: Scan, start: int, end: int, *, is_last: bool) -> bool:
-    """Tell whether words are more than small ones: `was great` at the end is."""
-    kinds = ["small", "with", "to", "and", "before way", "title", "talk", "me"]
-    if start == 0 or not is_last:
-        kinds.append("praise")
-    index = start
-    while index < end:
-        phrase = None
-        for kind in kinds:
-            found = scan.match(kind, index)
-            if found and (phrase is None or found.end > phrase.end):
-                phrase = found
-        if not phrase:
-            # The s of `Karl's`.
-            if (
-                scan.tokens[index].text == "s"
-                and scan.sentence[scan.tokens[index].start - 1] in "'’"
-            ):
-                index += 1
-                continue
-            return True
-        index = phrase.end
-    return False

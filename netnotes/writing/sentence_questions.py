@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date as Day
 
     from netnotes.writing.day_words import FoundDay
+    from netnotes.writing.lexicon import Phrase
     from netnotes.writing.name_index import NameIndex
     from netnotes.writing.name_places import NamePlace
     from netnotes.writing.understanding import NamedPerson, Statement
@@ -101,7 +102,7 @@ def _find_words_of_plan(scan: Scan, head_end: int) -> str:
     for index in range(head_end):
         if scan.match("topic", index) and not scan.match("before way", index):
             return ""
-        phrase = scan.match_any(("not", "plan"), index)
+        phrase = scan.match_any(("not", "plan"), index) or _match_moved(scan, index, head_end)
         if phrase:
             return scan.get_text(index, phrase.end)
     if not _is_behind_comma(scan, head_end):
@@ -111,6 +112,18 @@ def _find_words_of_plan(scan: Scan, head_end: int) -> str:
         if phrase:
             return scan.get_text(index, phrase.end)
     return ""
+
+
+def _match_moved(scan: Scan, index: int, head_end: int) -> Phrase | None:
+    """Match `moved to` before a day, or German `verlegt` behind it."""
+    moved = scan.match("moved", index)
+    if not moved or scan.roles[index]:
+        return None
+    has_way = any(scan.match("way", i) for i in range(index))
+    # Spanish `al viernes`
+    positions = [index - 1, moved.end, moved.end + 1]
+    has_day = any(i < head_end and scan.roles[i] == "day" for i in positions if i >= 0)
+    return moved if has_way and has_day else None
 
 
 def _find_words_of_miss(scan: Scan, head_end: int, end: int) -> str:
@@ -130,13 +143,15 @@ MAX_WORDS_BEFORE_MISS = 12
 
 
 def _may_be_plan(scan: Scan, days: Sequence[FoundDay]) -> bool:
-    """Tell whether a sentence such as `meeting Ben on Friday` may be about the next Friday."""
+    """Tell whether a sentence may be about a day to come: `meeting Ben on Friday`, `… tonight`."""
     ongoing = scan.match("ongoing", 0)
     if not ongoing or not days or scan.roles[ongoing.end : ongoing.end + 1] != ["name"]:
         return False
     start = days[0].start
-    is_bare = scan.match("weekday", start) or scan.match("on", start)
-    return is_bare is not None
+    named_day = scan.match("day", start)
+    if named_day:
+        return named_day.meaning == "0"
+    return scan.match_any(("weekday", "on"), start) is not None
 
 
 def _is_behind_comma(scan: Scan, index: int) -> bool:
@@ -214,14 +229,17 @@ def ask_about_day_of_text(
 ) -> Question | None:
     """Ask whether the day at the end of a text is that of the touch: `Ada: visit to the port, tue`.
 
-    Only where nothing but names is before the colon, and the text begins with a way to be in touch.
+    Only where nothing but names is before the colon, and the text begins with a way to be in touch;
+    or, where `head_end` is 0, nobody is named in the head: then it says no day either.
     """
     is_answered = any(answer.startswith(DAY_ANSWER) for answer in answers)
-    if is_answered or not days or not head_end or set(scan.roles[:head_end]) != {"name"}:
+    if is_answered or not days or not set(scan.roles[:head_end]) <= {"name"}:
         return None
     last = days[-1]
     has_way = any(scan.match("way", index) for index in range(head_end, head_end + 2))
-    if not has_way or last.end < scan.count or len(last.days) != 1 or last.days[0] >= today:
+    if head_end and (not has_way or last.end < scan.count):
+        return None
+    if len(last.days) != 1 or last.days[0] >= today:
         return None
     (day,) = last.days
     choices = (

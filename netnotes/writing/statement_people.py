@@ -86,7 +86,8 @@ def skip_recipient(
         position = to_word.end
     while position < end:
         place = _find_place(places, position)
-        if place is None or place.end >= end:
+        # `gave Ada's sister the book`
+        if place is None or place.end >= end or scan.get_gap(place.end) in ("'", "’"):
             break
         recipients.append(place.start)
         position = place.end

@@ -6,7 +6,6 @@ Then come days, ways to be in touch and what passed; all the rest is the text.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,15 +18,14 @@ from netnotes.writing.name_places import (
     find_unknown_names,
     is_written_as_name,
 )
+from netnotes.writing.other_ways import ask_about_other_ways
 from netnotes.writing.people_roles import find_roles
+from netnotes.writing.sentence_days import find_day_at_end, find_days_of_touch, mark_fillers
 from netnotes.writing.sentence_head import (
     GENERAL_CHANNELS,
-    build_head_text,
     choose_channel_word,
     find_channel_words,
-    find_end_with_marks,
     find_head_end,
-    is_possessive,
     says_another_way,
 )
 from netnotes.writing.sentence_links import find_links
@@ -44,6 +42,12 @@ from netnotes.writing.sentence_questions import (
     ask_with_whom,
 )
 from netnotes.writing.sentence_recipients import find_recipients, is_text
+from netnotes.writing.sentence_text import (
+    SentenceParts,
+    build_head_text,
+    build_text,
+    strip_marks_before,
+)
 from netnotes.writing.statement_parts import KINDS
 from netnotes.writing.statements import find_statements
 from netnotes.writing.understanding import NamedPerson, Statement, Understanding
@@ -54,11 +58,9 @@ if TYPE_CHECKING:
 
     from netnotes.model.people import Mode
     from netnotes.model.settings import Settings
-    from netnotes.writing.day_words import FoundDay
     from netnotes.writing.name_index import NameIndex
     from netnotes.writing.name_places import NamePlace
     from netnotes.writing.sentence_head import ChannelWord
-    from netnotes.writing.statement_parts import FoundStatement
     from netnotes.writing.understanding import Question
 
 
@@ -68,19 +70,6 @@ class ParsedAnswer(NamedTuple):
     day: Day | None
     channel: str
     text: str
-
-
-class _Parts(NamedTuple):
-    """A sentence in its parts."""
-
-    scan: Scan
-    places: list[NamePlace]
-    statements: list[FoundStatement]
-    head_end: int
-
-    # Those of the head, and those behind it.
-    days: list[FoundDay]
-    days_of_text: list[FoundDay]
 
 
 def understand_sentence(
@@ -113,10 +102,15 @@ def understand_sentence(
     happened = _ask_whether_it_happened(parts, answers)
     if happened:
         questions.append(happened)
+    other_ways = ask_about_other_ways(scan, roles.logged, parts.head_end, answers)
+    if other_ways:
+        questions.append(other_ways)
     if not people and not new_names and not questions:
         questions.append(ask_with_whom(linked))
 
-    day, is_day_named, day_question = _find_day(parts, names, today, answers)
+    day, is_day_named, day_question = _find_day(
+        parts, names, today, answers, has_people=bool(roles.logged)
+    )
     if day_question:
         questions.append(day_question)
     channel_words = find_channel_words(scan, parts.head_end)
@@ -147,7 +141,7 @@ def understand_sentence(
         is_day_named=is_day_named,
         mode=modes.get(channel, ""),
         channel=channel,
-        text=_build_text(parts, role_of),
+        text=build_text(parts, role_of),
         promised=statements["promised"],
         asked=statements["asked"],
         gave=statements["gave"],
@@ -176,7 +170,7 @@ def _find_people(
 
 
 def _find_day(
-    parts: _Parts, names: NameIndex, today: Day, answers: Sequence[str]
+    parts: SentenceParts, names: NameIndex, today: Day, answers: Sequence[str], *, has_people: bool
 ) -> tuple[Day | None, bool, Question | None]:
     """Find the day of a sentence, whether it is named there, and what to ask about it."""
     scan = parts.scan
@@ -184,13 +178,27 @@ def _find_day(
     if not parts.days and not question:
         question = ask_about_other_time(scan, parts.head_end, answers)
     if not parts.days and not question:
-        question = ask_about_day_of_text(scan, parts.head_end, parts.days_of_text, today, answers)
+        question = _ask_about_day_of_text(parts, today, answers, has_people=has_people)
     if not question:
         question = ask_whether_name_or_day(scan, parts.days, names, answers)
     return day, is_day_named, question
 
 
-def _ask_whether_it_happened(parts: _Parts, answers: Sequence[str]) -> Question | None:
+def _ask_about_day_of_text(
+    parts: SentenceParts, today: Day, answers: Sequence[str], *, has_people: bool
+) -> Question | None:
+    head_end = parts.head_end
+    if not has_people:
+        head_end = 0
+    elif not head_end:
+        return None
+    days = list(parts.days_of_text)
+    for statement in parts.statements:
+        days = [day for day in days if not statement.start <= day.start < statement.end]
+    return ask_about_day_of_text(parts.scan, head_end, days, today, answers)
+
+
+def _ask_whether_it_happened(parts: SentenceParts, answers: Sequence[str]) -> Question | None:
     starts = [statement.start for statement in parts.statements if statement.start]
     end = starts[0] if starts else parts.scan.count
     return ask_whether_it_happened(parts.scan, parts.head_end, end, parts.days, answers)
@@ -225,7 +233,7 @@ def parse_answer(answer: str, names: NameIndex, today: Day, settings: Settings) 
 
     start = _skip_way_and_day(role_of[: parts.head_end], is_day_read=not question)
     position = scan.get_start(start)
-    text = _strip_marks_before(sentence[position:])
+    text = strip_marks_before(sentence[position:])
     is_day_read = bool(parts.days) and not question
     return ParsedAnswer(day if is_day_read else None, channel, text)
 
@@ -246,7 +254,8 @@ def _skip_way_and_day(roles: Sequence[str], *, is_day_read: bool) -> int:
 
 def _begins_with(scan: Scan, index: int, role_of: Sequence[str]) -> bool:
     """Tell whether nothing but days and small words is before a word."""
-    return all(role_of[before] == "day" or scan.match("small", before) for before in range(index))
+    skipped = ("day", "filler")
+    return all(role_of[word] in skipped or scan.match("small", word) for word in range(index))
 
 
 def _scan(
@@ -274,10 +283,11 @@ def _split(
     settings: Settings,
     answers: Sequence[str],
     channels: dict[str, str],
-) -> _Parts:
+) -> SentenceParts:
     places = find_name_places(scan, names, answers, channels)
     reader = DayReader(scan, today, settings.date_order)
-    days = [day for day in reader.find_days(0, scan.count) if not _is_other_day(scan, day)]
+    mark_fillers(scan)
+    days = find_days_of_touch(scan, reader)
     statements = find_statements(scan, places, reader)
     for day in days:
         scan.mark(day.start, day.end, "day")
@@ -286,27 +296,14 @@ def _split(
     days_of_text = [day for day in days if day.end > head_end]
     for day in days_of_text:
         scan.mark(day.start, day.end, "")
-    return _Parts(scan, places, statements, head_end, head_days, days_of_text)
+    tail_end = scan.count
+    last_day = find_day_at_end(scan, days_of_text, statements)
+    if last_day and not head_days:
+        head_days, tail_end = [last_day], last_day.start
+    return SentenceParts(scan, places, statements, head_end, head_days, days_of_text, tail_end)
 
 
-def _is_other_day(scan: Scan, day: FoundDay) -> bool:
-    """Tell whether a day belongs to something else: `by friday`, `since monday`, `with Sun Wu`."""
-    before = scan.match_back("other day", day.start) >= 0
-    if before and not scan.match("on", day.start):
-        return True
-    if day.end < scan.count and is_possessive(scan, day.end):
-        return True
-    # German `bis Fr` is one phrase.
-    if scan.match("weekday", day.start) and scan.match("other day", day.start):
-        return True
-    is_name = day.end == day.start + 1 and scan.tokens[day.start].text[:1].isupper()
-    if not is_name or scan.match_back("with", day.start) < 0 or day.end >= scan.count:
-        return False
-    following = scan.tokens[day.end].text
-    return scan.is_joined[day.start] and following[:1].isupper() and not scan.roles[day.end]
-
-
-def _join_places(parts: _Parts, unknown: list[NamePlace]) -> list[NamePlace]:
+def _join_places(parts: SentenceParts, unknown: list[NamePlace]) -> list[NamePlace]:
     """Join the names of the vault and the others; `Ben Miller` takes the place of Ben."""
     places = list(unknown)
     for place in parts.places:
@@ -348,7 +345,7 @@ def _list_linked(
 
 
 def _list_statements(
-    parts: _Parts,
+    parts: SentenceParts,
     people: Sequence[NamedPerson],
     paths_by_statement: Mapping[int, tuple[str, ...]],
     answers: Sequence[str],
@@ -366,7 +363,7 @@ def _list_statements(
 
 
 def _list_roles(
-    parts: _Parts,
+    parts: SentenceParts,
     logged: Sequence[NamePlace],
     channel_words: Sequence[ChannelWord],
     channel: str,
@@ -374,7 +371,7 @@ def _list_roles(
 ) -> list[str]:
     """List what each word was understood as; empty for a word of the text."""
     scan = parts.scan
-    role_of = [""] * scan.count
+    role_of = [role if role == "filler" else "" for role in scan.roles]
     for place in logged:
         role_of[place.start : place.end] = ["person"] * (place.end - place.start)
     for day in parts.days:
@@ -385,65 +382,3 @@ def _list_roles(
         if word.channel and (channel or word.channel == "met"):
             role_of[word.start : word.end] = ["way"] * (word.end - word.start)
     return role_of
-
-
-def _build_text(parts: _Parts, role_of: list[str]) -> str:
-    """Build the text: what is left of the head, and all behind it but the statements."""
-    scan = parts.scan
-    head_text = build_head_text(scan, parts.head_end, role_of)
-    start = _find_start_of_tail(parts, head_text, role_of)
-    tail = _build_tail(parts, start)
-    if not head_text or not tail:
-        return head_text or tail
-    if tail.startswith("("):
-        return f"{head_text} {tail}"
-    end = scan.get_start(parts.head_end)
-    gap = scan.sentence[start:end]
-    if gap in ("'", "’", "-"):
-        # One word, such as French `s'il`.
-        return f"{head_text.removesuffix(gap)}{gap}{tail.removeprefix(gap)}"
-    mark = gap.strip()[:1]
-    if not mark:
-        return f"{head_text} {tail}"
-    space = " " if mark in "–—-" else ""
-    return f"{head_text}{space}{mark} {tail}"
-
-
-def _find_start_of_tail(parts: _Parts, head_text: str, role_of: list[str]) -> int:
-    """Find where the tail begins: behind the head and the marks that its text has."""
-    if not parts.head_end:
-        return 0
-    last = parts.head_end - 1
-    has_marks = head_text and not role_of[last] and not head_text.endswith(("'", "’", "-"))
-    return find_end_with_marks(parts.scan, last + 1) if has_marks else parts.scan.find_end(last)
-
-
-def _build_tail(parts: _Parts, position: int) -> str:
-    """Return what is behind the head as it was typed, without the statements."""
-    scan = parts.scan
-    text = ""
-    for statement in parts.statements:
-        start = scan.tokens[statement.start].start
-        text += _drop_seam(scan.sentence[position:start], text)
-        last = statement.end - 1
-        position = scan.tokens[last].end
-    text += _drop_seam(scan.sentence[position:], text)
-    if not _has_word(text):
-        return ""
-    return _strip_marks_before(text).rstrip(",;–—- ")
-
-
-def _strip_marks_before(text: str) -> str:
-    """Strip what parts a text from the words before it, but not what belongs to it: `-5`, `![[`."""
-    return re.sub(r"^[,;:.!–—-]*\s*(?:[,;:.!–—-]+\s+)*", "", text).strip()
-
-
-def _drop_seam(text: str, before: str) -> str:
-    """Drop the mark between two statements, so that only that before the first one is left."""
-    if not before:
-        return text
-    return re.sub(r"^[\s,;.!]+", "" if before.endswith(" ") else " ", text)
-
-
-def _has_word(text: str) -> bool:
-    return re.search(r"[^\s,;:.!?–—-]", text) is not None

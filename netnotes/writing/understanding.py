@@ -53,7 +53,17 @@ class Choice(NamedTuple):
 
 
 QuestionKind = Literal[
-    "person", "slip", "unknown", "nobody", "day", "plan", "due", "recipient", "absent", "happened"
+    "person",
+    "slip",
+    "unknown",
+    "nobody",
+    "day",
+    "plan",
+    "due",
+    "recipient",
+    "absent",
+    "happened",
+    "ways",
 ]
 
 
@@ -64,7 +74,8 @@ class Question(Struct, frozen=True):
     made; `nobody`: with whom; `day`: which one; `plan`: a day to come; `due`: whether a month
     or a name is meant behind `by`; `recipient`: to whom
     something was given, promised or asked; `absent`: what becomes of something that was said to
-    somebody who was not there; `happened`: whether it did.
+    somebody who was not there; `happened`: whether it did; `ways`: whether
+    it was the same with several people.
     """
 
     kind: QuestionKind

@@ -32,7 +32,7 @@ def answer_question(question: Question, session: WriteSession) -> str:
         return _answer_slip(question, session)
     if question.kind == "day":
         return _answer_day(question, session)
-    if question.kind in ("plan", "happened") and question.choices:
+    if question.kind in ("plan", "happened", "ways") and question.choices:
         if confirm(question.text):
             return question.choices[0].key
         raise NetnotesError(NOTHING_WRITTEN)
@@ -106,6 +106,8 @@ def _build_error(question: Question, session: WriteSession) -> NetnotesError:
     text = question.text
     if question.kind in ("plan", "happened") and ". " in text:
         text = f"{text.rpartition('. ')[0]}."  # without what could be answered with yes
+    if question.kind == "ways":
+        text = f"{text.partition('?')[0]}?"
     return NetnotesError(f"{text} {_ADVICE[question.kind]} {NOTHING_WRITTEN}")
 
 
@@ -118,5 +120,6 @@ _ADVICE = {
     "due": "Write the day, as in `by 31 may`, or the whole name in brackets.",
     "happened": "Write only what has happened.",
     "absent": "Write it as a sentence of its own, or name all those who were there.",
+    "ways": "If it was not, write a sentence for each.",
     "recipient": "Log it for each of them by itself.",
 }

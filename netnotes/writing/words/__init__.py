@@ -7,6 +7,7 @@ The kinds, and what a meaning is:
 - `small`: words that say nothing by themselves (no meaning);
 - `praise`: words that only say that it was good or short;
 - `with`: before those I was with; `to`: before those it went to, and from whom it came; `and`;
+- `then`: between two touches, or before the second;
 - `topic`: before what was talked about; `third`: before those who were not there;
 - `introduced`: somebody made two others known to each other;
 - `clause`: words that begin a clause about somebody, such as `she`;
@@ -24,7 +25,7 @@ The kinds, and what a meaning is:
 - `last`, `next`, `this`, `coming`: before a weekday or behind it (`week`: that of the week before,
   too; `coming` is the first one to come, and `next` that of the next week);
 - `part of`, `end of`: before a month;
-- `daytime`: behind a day; `other day`: before a day that is not the day of the touch;
+- `daytime`: behind a day; `at time`: before a time of day; `other day`: before a day that is not the day of the touch;
 - `ago before`, `ago behind`, `in`, `from now`: before or behind a number of days;
 - `period`: no day but several: `week -1` is last week, `some` is any of the last days,
   `month-end 0` is the end of this month;
@@ -36,6 +37,9 @@ The kinds, and what a meaning is:
 - `for`, `that`, `infinitive`, `them`: words behind these verbs; `by`: before the day it is due;
 - `to whom`: before somebody whom something was given or promised to; `article`: before a thing;
 - `not`: it did not happen; `missed`: the same, anywhere behind the first clause;
+- `moved`: before or behind a day, it will happen then;
+- `my`, `source`: of a mail, and before its day, as in `my mail from tuesday`;
+- `filler`: words that begin what is dictated;
 - `plan`: it has not happened yet; `gesture`: what is given and no gift;
 - `ongoing`: verbs that, with a weekday, may tell of a plan: `meeting Ben on Friday`.
 """

@@ -7,6 +7,7 @@ WORDS = {
         "meinem, meiner, meinen, uns, mich, mir, gegangen, gewesen, gehabt, am, im, beim, zum, "
         "zur, gab es, es, dann"
     },
+    "filler": {"": "also, ähm, naja, nun, tja, notiz"},
     "praise": {
         "": "gut, gutes, guter, gute, kurz, kurzes, kurzer, schön, schönes, schöner, schöne, nett, "
         "nettes, netter, langes, langer, lange, tolles, toller, kleines"
@@ -16,6 +17,8 @@ WORDS = {
     "to whom": {"": "an"},
     "article": {"": "ein, eine, einen, das, die, den, mein, meine, meinen"},
     "and": {"": "und, sowie"},
+    "then": {"": "dann, danach, nach, vor"},
+    "at time": {"": "um, gegen"},
     "topic": {"": "über, wegen, betreffend, zum thema"},
     "third": {"": "ohne, statt, anstatt, für, durch, dank, vorstellung bei"},
     "introduced": {"": "vorgestellt, stellte mich, bekannt gemacht"},
@@ -116,6 +119,8 @@ WORDS = {
         "hour": "stunde, stunden, minuten",
     },
     "on": {"": "am, vom"},
+    "my": {"": "meine, meinen, meiner, meinem, unsere, unserer, ihre, ihrer, seine, seiner"},
+    "source": {"": "von, vom"},
     "day first": {"": "am, vom, den, dem"},
     "the": {"": "am, den, dem, der"},
     "last": {"": "letzten, letzter, letzte, letztem, vergangenen, vergangene", "week": "vorigen"},
@@ -173,10 +178,12 @@ WORDS = {
         "abgehoben, ging nicht ran, ging nicht dran, nahm nicht ab, keine antwort, nur "
         "die mailbox, nicht gekommen, nicht erschienen"
     },
+    "moved": {"": "verlegt, verschoben, verschieben, umgelegt"},
     "plan": {
         "": "soll, sollte, muss, möchte, will ich, ich will, werde, vielleicht, wollen, planen, "
         "geplant, eingeladen, vereinbart, ausgemacht, verabredet, schulde, nächster schritt, "
         "nächste schritte, nicht vergessen"
     },
+    "ongoing": {"": "treffe, ich treffe, sehe, ich sehe, besuche, ich besuche"},
     "gesture": {"": "vortrag, rede, bescheid, hand, rat, mühe, recht, feedback, zeit, ruhe"},
 }

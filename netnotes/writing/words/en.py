@@ -6,6 +6,9 @@ WORDS = {
         "again, just, then, also, in, over, by, on, at, for, via, of, it, my, our, me, us, some, "
         "there, up, i've, we've, 've, been, both, having, finally, around"
     },
+    "filler": {
+        "": "hey, ok, okay, so, um, uh, erm, btw, anyway, oh, yeah, yep, right, log, log that, note that, note to self, quick note"
+    },
     "praise": {
         "": "great, good, nice, quick, short, long, lovely, brief, wonderful, fun, little, first"
     },
@@ -14,6 +17,8 @@ WORDS = {
     "to whom": {"": "to"},
     "article": {"": "a, an, the, my, our, some"},
     "and": {"": "and, as well as, plus"},
+    "then": {"": "then, and then, later, after, before"},
+    "at time": {"": "at, about, around, version"},
     "topic": {"": "about, regarding, re, concerning, on the topic of"},
     "third": {
         "": "without, instead of, intro to, introduction to, intros to, through, thanks to, for, "
@@ -47,7 +52,7 @@ WORDS = {
         "call": "call, calls, called, calling, rang, ring, phone call, phoned up, called up, "
         "gave a call, gave a ring, facetime, facetimed, skype, skyped, had a call, spoke by phone, "
         "called back, rang back, phoned back",
-        "phone": "phone, phoned, on the phone, over the phone, by phone, on phone",
+        "phone": "phone, phoned, on the phone, over the phone, by phone, on phone, off the phone",
         "video": "video, video call, videocall, video chat",
         "zoom": "zoom, zoomed, zoom call, on zoom",
         "teams": "teams, teams call",
@@ -96,10 +101,11 @@ WORDS = {
     },
     "day": {
         "0": "today, tonight, this morning, this afternoon, this evening, this noon, "
-        "earlier today, just now, earlier this morning, right now, now, today morning, today itself, "
+        "earlier today, early this morning, early today, first thing this morning, just now, earlier this morning, right now, now, today morning, today itself, "
         "today only, only today, only today morning, only this morning, 2day, 2nite, eod, end of day",
         "-1": "yesterday, last night, yesterday morning, yesterday afternoon, yesterday evening, "
-        "yesterday night, yday, yest, last evening, last nite, yesterday itself, only yesterday",
+        "yesterday night, yday, yest, last evening, last nite, late last night, late yesterday, early yesterday, early yesterday morning, "
+        "yesterday itself, only yesterday",
         "-2": "the day before yesterday, day before yesterday, two nights ago",
         "1": "tomorrow, tomorrow morning, tomorrow evening, tomorrow afternoon, tomorrow night, "
         "tmrw, tmr, tmw, 2moro, 2morrow, 2mrw, tomoz",
@@ -130,6 +136,8 @@ WORDS = {
         "hour": "hour, hours, hr, hrs, minute, minutes, min, mins",
     },
     "on": {"": "on"},
+    "my": {"": "my, our, her, his, their"},
+    "source": {"": "from"},
     "the": {"": "the"},
     "of": {"": "of, the, of the"},
     "last": {"": "last, past, this past, this last"},
@@ -169,7 +177,7 @@ WORDS = {
         "end of this month, the end of this month",
         "month-end 1": "end of next month, the end of next month",
         "year-end 0": "end of the year, the end of the year, year end, end of year",
-        "some 1": "soon, some day, later, at some point, one day",
+        "some 1": "soon, some day, later, later today, later tonight, later this week, later this evening, at some point, one day",
     },
     "promised": {"": "promised, promise, promised to, promised her, promised him, promised them"},
     "asked for": {"": "asked for, asked her for, asked him for, asked them for"},
@@ -181,7 +189,7 @@ WORDS = {
     "i will": {"": "i'll, i will, we'll, we will"},
     "no deed": {
         "": "be, have, been, like, love, see, meet, rather, never, not, prefer, think, consider, "
-        "know, hear, find, get, arrive, stay, need, want, leave, miss, probably, maybe, no, the, a, "
+        "know, hear, find, get there, get it, get a, get the, get home, get to, get in, arrive, stay, need, want, leave, miss, probably, maybe, no, the, a, "
         "an, had, seen, sent, met, done, gone, heard, found, made, given, got, gotten, left, lost, "
         "bought, taken, written, spoken, told, forgotten, known, come, read, put, said, thought"
     },
@@ -206,6 +214,9 @@ WORDS = {
         "couldn't pick up, didn't reach, couldn't reach, could not reach, didn't get "
         "through, got voicemail, got her voicemail, got his voicemail, went to voicemail, "
         "didn't show up, did not show up, never showed up"
+    },
+    "moved": {
+        "": "moved to, moved from, moved, pushed to, pushed back to, brought forward to, put off to, put off until, changed to"
     },
     "plan": {
         "": "should, must, need to, have to, want to, plan to, going to, will, todo, to do, "

@@ -6,12 +6,15 @@ WORDS = {
         "estuvimos, juntos, otra vez, también, mi, mis, nuestro, me, nos, del, de, al, a, en, por, "
         "hice, tomé, tomamos, tenido, hubo"
     },
+    "filler": {"": "bueno, pues, bueno pues, a ver, oye, nada"},
     "praise": {"": "buen, buena, bueno, gran, largo, larga, corto, corta, rápido, rápida, pequeño"},
     "with": {"": "con, junto a"},
     "to": {"": "a, de, al, del"},
     "to whom": {"": "a, al"},
     "article": {"": "un, una, el, la, los, las, mi, mis"},
     "and": {"": "y, e"},
+    "then": {"": "luego, después, después de, antes de"},
+    "at time": {"": "a las, las"},
     "topic": {"": "sobre, acerca de, respecto a"},
     "third": {"": "sin, para, por, gracias a, en lugar de"},
     "introduced": {"": "presentó, me presentó"},
@@ -99,6 +102,8 @@ WORDS = {
         "hour": "hora, horas, minutos",
     },
     "on": {"": "el, este, del"},
+    "my": {"": "mi, nuestro, nuestra, su"},
+    "source": {"": "de, del"},
     "day first": {"": "el, del"},
     "the": {"": "el, el día, día"},
     "of": {"": "de, del"},
@@ -154,9 +159,11 @@ WORDS = {
         "no pude responder, no lo cogí, no la cogí, sin respuesta, buzón de voz, no vino, "
         "no apareció"
     },
+    "moved": {"": "aplazado, aplazada, cambiado, cambiada, movido, movida, pospuesto, pospuesta"},
     "plan": {
         "": "debo, debería, tengo que, hay que, quiero, tal vez, quizás, voy a, invité, quería, "
         "planeado, próximo paso, próximos pasos, no olvidar, pendiente"
     },
+    "ongoing": {"": "veo a, veo, quedo con, visito a"},
     "gesture": {"": "charla, conferencia, mano, abrazo, gracias, razón, beso"},
 }

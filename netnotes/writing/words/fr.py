@@ -6,6 +6,7 @@ WORDS = {
         "ensemble, encore, aussi, mon, ma, mes, notre, m', me, du, de, d', des, au, aux, à, par, "
         "pris, fait, allé, allée, passé, y a"
     },
+    "filler": {"": "bon, ben, bah, bon bah, bon ben, alors, euh"},
     "praise": {
         "": "bon, bonne, long, longue, petit, petite, super, beau, belle, rapide, bref, agréable"
     },
@@ -14,6 +15,8 @@ WORDS = {
     "to whom": {"": "à, au"},
     "article": {"": "un, une, le, la, les, l', mon, ma, mes, des"},
     "and": {"": "et, ainsi que"},
+    "then": {"": "puis, ensuite, après, avant"},
+    "at time": {"": "à, vers"},
     "topic": {"": "sur, au sujet de, à propos de, concernant, à propos du, au sujet du"},
     "third": {"": "sans, pour, grâce à, au lieu de"},
     "introduced": {"": "présenté, m'a présenté, présentée"},
@@ -100,6 +103,8 @@ WORDS = {
         "hour": "heure, heures, minutes",
     },
     "on": {"": "le, ce"},
+    "my": {"": "mon, ma, notre, son, sa"},
+    "source": {"": "de, d', du"},
     "day first": {"": "le, du"},
     "the": {"": "le"},
     "last": {"": "dernier, passé"},
@@ -154,10 +159,12 @@ WORDS = {
         "son appel, pas répondu, pas pu répondre, pas décroché, n'a pas répondu, sans "
         "réponse, sur sa messagerie, sur la messagerie, pas venu, pas venue"
     },
+    "moved": {"": "déplacé, déplacée, décalé, décalée, repoussé, repoussée, avancé, avancée"},
     "plan": {
         "": "dois, devrais, il faut, il faudrait, voudrais, veux, peut-être, vais, va falloir, "
         "invité, invitée, prévu, fixé, voulais, pensais, prochaine étape, prochaines étapes, ne pas "
-        "oublier, penser à"
+        "oublier, me rappelle, rappellera, penser à"
     },
+    "ongoing": {"": "vois, je vois, je retrouve, je rencontre"},
     "gesture": {"": "conférence, coup, rendez-vous, cours, avis, main, raison, nouvelles, exemple"},
 }

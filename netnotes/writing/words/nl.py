@@ -6,6 +6,7 @@ WORDS = {
         "weer, nog, ook, mijn, ons, onze, geweest, gehad, gegaan, naar, op, in, aan, even, "
         "gedronken"
     },
+    "filler": {"": "nou, dus, hé, zeg, nou ja"},
     "praise": {
         "": "goed, goede, kort, korte, leuk, leuke, lang, lange, fijn, fijne, gezellig, gezellige"
     },
@@ -14,6 +15,8 @@ WORDS = {
     "to whom": {"": "aan"},
     "article": {"": "een, de, het, mijn, ons, onze"},
     "and": {"": "en"},
+    "then": {"": "daarna, toen, dan, na, voor"},
+    "at time": {"": "om, rond"},
     "topic": {"": "over, betreffende, vanwege"},
     "third": {"": "zonder, voor, dankzij, in plaats van"},
     "introduced": {"": "voorgesteld, stelde me"},
@@ -100,6 +103,8 @@ WORDS = {
         "hour": "uur, minuten",
     },
     "on": {"": "op, de"},
+    "my": {"": "mijn, m'n, onze, haar, zijn"},
+    "source": {"": "van"},
     "day first": {"": "op"},
     "the": {"": "de, op de"},
     "last": {"": "afgelopen, laatste", "week": "vorige"},
@@ -153,9 +158,11 @@ WORDS = {
         "opgenomen, nam niet op, nam ik niet op, niet bereikt, geen gehoor, geen "
         "antwoord, kreeg de voicemail, niet gekomen, niet opgedaagd"
     },
+    "moved": {"": "verzet, verplaatst, verschoven"},
     "plan": {
         "": "moet, zou, wil ik, ik wil, ga, misschien, zal, gepland, uitgenodigd, afgesproken, "
         "wilde, moeten, volgende stap, niet vergeten"
     },
+    "ongoing": {"": "zie, ik zie, spreek, ik spreek, ik ontmoet"},
     "gesture": {"": "lezing, presentatie, hand, knuffel, gelijk, les, tijd, feedback"},
 }

@@ -1,0 +1,73 @@
+"""Which days in a sentence are that of the touch, and which belong to something else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from netnotes.writing.sentence_head import is_possessive
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netnotes.writing.day_words import DayReader, FoundDay
+    from netnotes.writing.lexicon import Scan
+    from netnotes.writing.statement_parts import FoundStatement
+
+
+def mark_fillers(scan: Scan) -> None:
+    """Mark the words with which people begin what they dictate: `hey so`, `also`, `bon`."""
+    index = 0
+    while index < scan.count - 1 and not scan.roles[index]:
+        filler = scan.match("filler", index)
+        if not filler or filler.end >= scan.count:
+            return
+        scan.mark(index, filler.end, "filler")
+        index = filler.end
+
+
+def find_days_of_touch(scan: Scan, reader: DayReader) -> list[FoundDay]:
+    """Find the days in a sentence that may be that of the touch."""
+    return [day for day in reader.find_days(0, scan.count) if not _is_other_day(scan, day)]
+
+
+def _is_other_day(scan: Scan, day: FoundDay) -> bool:
+    """Tell whether a day belongs to something else: `by friday`, `since monday`, `with Sun Wu`."""
+    before = scan.match_back("other day", day.start) >= 0
+    if before and not scan.match("on", day.start):
+        return True
+    if day.end < scan.count and is_possessive(scan, day.end):
+        return True
+    if _is_day_of_mail(scan, day):
+        return True
+    # German `bis Fr` is one phrase.
+    if scan.match("weekday", day.start) and scan.match("other day", day.start):
+        return True
+    is_name = day.end == day.start + 1 and scan.tokens[day.start].text[:1].isupper()
+    if not is_name or scan.match_back("with", day.start) < 0 or day.end >= scan.count:
+        return False
+    following = scan.tokens[day.end].text
+    return scan.is_joined[day.start] and following[:1].isupper() and not scan.roles[day.end]
+
+
+def _is_day_of_mail(scan: Scan, day: FoundDay) -> bool:
+    """Tell whether a day is that of what was answered: `replied to my mail from last tuesday`."""
+    source = scan.match("source", day.start)
+    end = day.start
+    if not source:
+        end = scan.match_back("source", day.start)
+    way = scan.match_back("way", end)
+    return way > 0 and scan.match_back("my", way) >= 0
+
+
+def find_day_at_end(
+    scan: Scan, days: Sequence[FoundDay], statements: Sequence[FoundStatement]
+) -> FoundDay | None:
+    """Find a day that ends a text and is apart from it: `(new job!) yesterday`, `…, on monday`."""
+    if not days or days[-1].end < scan.count:
+        return None
+    day = days[-1]
+    if any(statement.start <= day.start < statement.end for statement in statements):
+        return None
+    is_apart = re.search(r"[),.;–—]|\s-\s", scan.get_gap(day.start)) is not None
+    return day if is_apart else None
