@@ -524,17 +524,18 @@ def test_give_and_ask_panel_has_its_sentences(fronts: list[str], sentences: list
     assert list_sentences("exchange", *fronts, settings=NO_ME) == sentences
 
 
+def test_names_without_a_log_are_no_reproach() -> None:
+    assert list_sentences("exchange", NEW, NEW, settings=NO_ME) == [f"{OF_THE_YEAR} met 2 people."]
+    sentences = list_sentences("follow-up-time", *[NEW] * 6, settings=NO_ME)
+    assert sentences == ["Of the 6 people you met in the last year no later contact is noted yet."]
+
+
 def test_give_and_ask_panel_counts_by_organisation_if_known() -> None:
     inside, outside = (f"organisation: {name}\n{NEW}" for name in ("Acme", "Other"))
     sentences = list_sentences("exchange", inside, outside, outside)
-    assert sentences[0] == (
-        f"{OF_THE_YEAR} met 3 people (1 at Acme, 2 elsewhere) and kept in touch with nobody."
-    )
+    assert sentences[0] == (f"{OF_THE_YEAR} met 3 people (1 at Acme, 2 elsewhere).")
     sentences = list_sentences("exchange", inside, NEW)
-    assert sentences[0] == (
-        f"{OF_THE_YEAR} met 2 people (1 at Acme, 0 elsewhere, 1 unknown) "
-        "and kept in touch with nobody."
-    )
+    assert sentences[0] == (f"{OF_THE_YEAR} met 2 people (1 at Acme, 0 elsewhere, 1 unknown).")
     # Whoever works nobody knows where may be outside.
     assert not any(sentence.startswith("Nobody") for sentence in sentences)
     sentences = list_sentences("exchange", inside, inside)

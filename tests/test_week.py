@@ -32,6 +32,7 @@ from tests.networks import (
     SETTINGS,
     TODAY,
     make_eight_contacts,
+    make_network,
     make_network_with,
     make_note,
 )
@@ -327,6 +328,39 @@ def test_who_is_on_the_list_is_not_also_said_to_be_met() -> None:
     week = make_network_with(note).week
     assert list_names(week.entries) == ["Ada"]
     assert week.meeting == ()
+
+
+def test_what_was_promised_at_a_first_meeting_waits_now() -> None:
+    new = (
+        f"met: {format_days_ago(3)}\n---\n- {format_days_ago(3)} fair: hello\n  - [ ] promised:: it"
+    )
+    [entry] = make_network_with(new).week.list_entries("now")
+    assert entry.reason == "promised on 27 June 2025: it"
+    dated = new.replace("promised:: it", "promised:: it 📅 2025-07-04")
+    assert [entry.when for entry in make_network_with(dated).week.all_entries] == ["later"]
+
+
+def test_somebody_new_with_a_promise_has_a_place_where_promises_fill_the_list() -> None:
+    new = (
+        f"met: {format_days_ago(3)}\n---\n- {format_days_ago(3)} fair: hello\n  - [ ] promised:: it"
+    )
+    others = {name: make_note(make_promises("2025-07-01")) for name in ("Ben", "Cleo", "Dan")}
+    notes = {f"People/{name}.md": note for name, note in others.items()}
+    week = make_network({**notes, "People/Zoe.md": make_note(new)}, SETTINGS, TODAY).week
+    assert list_names(week.entries) == ["Ben", "Cleo", "Dan"]
+    assert list_names(week.new_entries) == ["Zoe"]
+    assert list_names(week.all_entries).count("Zoe") == 1
+
+
+def test_whom_i_met_at_an_event_without_a_note_is_named_for_two_weeks() -> None:
+    event = "date: 2025-06-{day}\n---\n## Met\n- Olu Ade: crews\n- Nora Fitch: angel"
+    for day, is_named in (("27", True), ("16", True), ("15", False)):
+        notes = {"Events/Fair.md": make_note(event.replace("{day}", day))}
+        notes["People/Ben.md"] = make_note(make_due(1))
+        text = "\n".join(
+            format_text(make_network(notes, SETTINGS, TODAY), all_contacts=False, color=False)
+        )
+        assert ("Met at Fair, with no note yet: Olu Ade and Nora Fitch." in text) is is_named
 
 
 def test_new_contact_without_an_interval_is_new_all_the_same() -> None:

@@ -61,6 +61,16 @@ class LinkGraph(Struct, frozen=True, kw_only=True):
         return find_file(target, origin, self.file_index).path
 
 
+def list_known_names_without_note(contact: Contact, graph: LinkGraph) -> list[str]:
+    """List whom a contact knows by their own note and by name only, in the order of the note."""
+    names = []
+    for link in contact.knows or ():
+        is_me = fold_name(link.target) in ("me", "myself")
+        if not is_me and not graph.find_path(link.target, contact.path):
+            names.append(link.label)
+    return list(dict.fromkeys(names))
+
+
 def build_file_index(readings: Iterable[Reading], attachments: tuple[str, ...]) -> FileIndex:
     """Build the index of all files of a vault, by path, file name and the note's other names."""
     names_by_path: dict[str, tuple[str, ...]] = {}

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
 from netnotes.model.diagnostics import Diagnostic
+from netnotes.network.follow_up import NEW_CONTACT_DAYS
 from netnotes.network.names import find_by_whole_name
 from netnotes.reading.file_index import find_file
 from netnotes.reading.met_lines import parse_met_words, require_name, split_off_words
-from netnotes.text import fold_for_search, format_command
+from netnotes.text import fold_for_search, format_command, format_few_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date as Day
 
-    from netnotes.model.people import Contact, MetLine
+    from netnotes.model.people import Contact, Event, MetLine
     from netnotes.network.network import Network
     from netnotes.reading.met_lines import MetWords
 
@@ -60,6 +61,45 @@ def list_people_without_note(
         if not find_met_contacts(met, network):
             names.append((name, met_line))
     return names
+
+
+class PeopleWithoutNote(NamedTuple):
+    """An event of the last two weeks, and the names of those met there who have no note yet."""
+
+    event: Event
+    names: tuple[str, ...]
+
+
+def list_recent_people_without_note(network: Network) -> list[PeopleWithoutNote]:
+    """List whom I met at the events of the last two weeks, by their notes, and who have no note.
+
+    After that the check alone says so.
+    """
+    found = []
+    for event in network.events:
+        last_day = event.last_day
+        if event.date is None or last_day is None or event.date > network.today:
+            continue
+        if (network.today - last_day).days > NEW_CONTACT_DAYS:
+            continue
+        names = tuple(name for name, _ in list_people_without_note(event.met_lines, network))
+        if names:
+            found.append(PeopleWithoutNote(event, names))
+    return found
+
+
+def format_label_of_people(people: PeopleWithoutNote) -> str:
+    """Say of names that follow a colon that they were met, and have no note yet."""
+    return f"Met at {people.event.name}, with no note yet"
+
+
+def describe_people_without_note(people: PeopleWithoutNote) -> str:
+    """Describe who was met at an event and has no note yet, and the command that makes one."""
+    sentence = f"{format_label_of_people(people)}: {format_few_names(people.names)}."
+    command = format_command("netnotes", "met", people.event.name)
+    if not command:
+        return sentence
+    return f"{sentence} `{command}` makes notes from the lines there."
 
 
 def check_people_met_have_notes(

@@ -13,10 +13,10 @@ from netnotes.network.follow_up import (
     NEW_CONTACT_DAYS,
     STANDINGS_SET_ASIDE,
     Standing,
-    add_days,
 )
 from netnotes.network.forward_run import FirstWeek, compute_catch_up_day
 from netnotes.network.occasions import list_occasions
+from netnotes.network.promise_days import compute_promise_day
 from netnotes.network.week_reasons import (
     describe_meeting,
     describe_next_step,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import date as Day
 
-    from netnotes.model.people import Contact, Event, Promise
+    from netnotes.model.people import Contact, Event
     from netnotes.model.settings import Settings
     from netnotes.network.follow_up import FollowUp
     from netnotes.network.occasions import Occasion
@@ -131,13 +131,18 @@ def plan_week(
     )
     in_town, half_way = _list_in_town(inputs)
     first_entries = _keep_first_per_contact((*_list_promised(inputs), *in_town))
-    named_paths = _collect_paths(first_entries)
+    due_contacts = _list_due(inputs, _collect_paths(first_entries))
 
-    new_contacts = _list_new(inputs, named_paths)
+    # Somebody new to whom I promised something keeps a place of their own where the list has none.
+    placed_paths = _collect_paths(first_entries[: _count_first_places(inputs, due_contacts)])
+    new_contacts = _list_new(inputs, placed_paths)
     new_entries = _build_new_entries(new_contacts[:MAX_NEW_CONTACTS], inputs)
-    named_paths |= _collect_paths(new_entries)
+    new_paths = _collect_paths(new_entries)
+    first_entries = tuple(entry for entry in first_entries if entry.contact.path not in new_paths)
+    due_contacts = list(_leave_out(due_contacts, new_paths))
 
-    due_contacts = _list_due(inputs, named_paths)
+    named_paths = _collect_paths((*first_entries, *new_entries))
+    named_paths.update(contact.path for contact in due_contacts)
     # Who falls due soon where I am going to be takes no place: they are named beside the list.
     named_paths |= _collect_paths(half_way)
     soon_contacts = _list_soon(inputs, named_paths)
@@ -220,8 +225,7 @@ def _choose_entries(
     """Choose the entries of the list, and the one that would be next."""
     budget = inputs.settings.budget
     names = compute_names_in_week(budget, inputs.today)
-    places_for_due = count_places_for_due(budget, inputs.today) if due_contacts else 0
-    chosen = first_entries[: names - places_for_due]
+    chosen = first_entries[: _count_first_places(inputs, due_contacts)]
     places_left = names - len(chosen)
     # Reasons are put into words only for those who are named, not for every contact who is due.
     other_entries = [
@@ -233,6 +237,15 @@ def _choose_entries(
     left_over = (*first_entries[len(chosen) :], *other_entries[places_left:])
     # Without a list nobody is next on it.
     return entries, left_over[0] if left_over and budget != 0 else None
+
+
+def _count_first_places(inputs: _WeekInputs, due_contacts: list[Contact]) -> int:
+    """Count the places for promises and people in town: all but those kept for who is due."""
+    budget = inputs.settings.budget
+    names = compute_names_in_week(budget, inputs.today)
+    if not due_contacts:
+        return names
+    return names - count_places_for_due(budget, inputs.today)
 
 
 def _is_waiting(entry: WeekEntry, inputs: _WeekInputs) -> bool:
@@ -268,6 +281,9 @@ def _list_promised(inputs: _WeekInputs) -> tuple[WeekEntry, ...]:
                 day = compute_promise_day(promise)
                 if day and day <= horizon:
                     when = _find_when(day, inputs.today)
+                    # What was promised at a first meeting is the line while they remember me.
+                    if not promise.due and inputs.follow_ups[contact.path].is_new:
+                        when = "now"
                     entry = WeekEntry(contact, "promise", when, describe_promise(promise))
                     dated_entries.append((day, entry))
 
@@ -280,25 +296,6 @@ def _list_promised(inputs: _WeekInputs) -> tuple[WeekEntry, ...]:
 
     dated_entries.sort(key=lambda dated: dated[0])
     return tuple(entry for _, entry in dated_entries)
-
-
-def compute_promise_day(promise: Promise) -> Day | None:
-    """Compute when a promise is due; without a day it is a week after it was made.
-
-    None if it is not known when it was made, either.
-    """
-    if promise.due or not promise.date:
-        return promise.due
-    return add_days(promise.date, WEEK_DAYS)
-
-
-def has_promise_due(contact: Contact, today: Day) -> bool:
-    """Whether something promised to a contact is due today or since some day."""
-    for promise in list_open_promises(contact):
-        day = compute_promise_day(promise)
-        if day and day <= today:
-            return True
-    return False
 
 
 def _find_when(day: Day, today: Day) -> When:

@@ -11,6 +11,7 @@ from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import list_open_promises
 from netnotes.network.asks import describe_reminder, list_waiting_asks
 from netnotes.network.follow_up import get_open_next_step, is_only_ask
+from netnotes.network.link_graph import list_known_names_without_note
 from netnotes.network.measures.goals import find_gift_matches, is_resting
 from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
@@ -138,6 +139,7 @@ def _list_facts(contact: Contact, network: Network) -> list[tuple[str, str]]:
         ("you could bring", join_words(_list_gifts(contact, network))),
         (label_topic(contact), strip_markdown(suggest_topic(contact)) if contact.is_active else ""),
         ("knows", join_words(_list_known_names(contact, network))),
+        ("named to you", "; ".join(strip_markdown(naming.text) for naming in contact.named)),
         ("reach", ", ".join(ways_to_reach)),
     ]
     return facts
@@ -161,7 +163,8 @@ def _list_gifts(contact: Contact, network: Network) -> list[str]:
 
 def _list_known_names(contact: Contact, network: Network) -> list[str]:
     paths = sorted(network.ties.get(contact.path, ()))
-    return [network.contacts_by_path[path].name for path in paths]
+    names = [network.contacts_by_path[path].name for path in paths]
+    return [*names, *list_known_names_without_note(contact, network)]
 
 
 def _list_last_touches(contact: Contact, today: Day) -> list[Touch]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.commands.output.terminal import EMPTY_VAULT_HINT, format_bold
-from netnotes.network.first_look import (
-    NO_INTERVALS,
-    find_first_look,
-)
+from netnotes.network.first_look import NO_INTERVALS, find_first_look
 from netnotes.network.follow_up import Standing
 from netnotes.network.measures.thanks import describe_thanks, list_thanks_of_week
 from netnotes.network.measures.week_events import (
     MAX_PEOPLE_OF_EVENT,
     list_met_elsewhere,
     list_week_events,
+)
+from netnotes.network.met_people import (
+    describe_people_without_note,
+    list_recent_people_without_note,
 )
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
 from netnotes.network.record import build_name_record, compute_rounded_turns
@@ -70,6 +71,10 @@ def format_json(network: Network, *, all_contacts: bool, inbox_count: int = 0) -
         "new": [_build_entry_record(entry, network) for entry in week.new_entries],
         "more_new": [build_name_record(contact) for contact in week.more_new],
         "met_earlier": [build_name_record(contact) for contact in week.met_earlier],
+        "met_without_note": [
+            {"event": build_name_record(people.event), "names": list(people.names)}
+            for people in list_recent_people_without_note(network)
+        ],
         "next": _build_entry_record(week.next_entry, network),
         "while_there": [_build_entry_record(entry, network) for entry in week.while_there],
         "reconnect": _build_contact_record(week.reconnect, network),
@@ -373,6 +378,8 @@ def _format_others(network: Network, week_events: Iterable[WeekEvent]) -> Iterat
     ):
         if label and contacts:
             yield from ("", f"{label}: {format_more_names(contacts)}.")
+    for people in list_recent_people_without_note(network):
+        yield from ("", describe_people_without_note(people))
 
 
 def _format_beginning(network: Network) -> Iterator[str]:

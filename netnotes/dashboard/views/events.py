@@ -24,7 +24,14 @@ from netnotes.network.met_people import list_people_without_note
 from netnotes.network.reach import build_obsidian_url
 from netnotes.network.what_to_say import list_pitches_for_event
 from netnotes.network.wording import format_event_days, format_role_and_place
-from netnotes.text import choose_form, fold_name, format_command, format_count, join_words
+from netnotes.text import (
+    choose_form,
+    fold_name,
+    format_command,
+    format_count,
+    format_few_names,
+    join_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +104,7 @@ def _build_event_summary(event: Event, site: Site) -> EventSummary:
     people = site.measures.event_people[event.path]
     if is_over(event, site.network.today):
         named = people.awaiting_follow_up
-        sentence = _describe_past_event(people)
+        sentence = _describe_past_event(people, _list_names_without_note(event, site))
     else:
         named = people.wanted or people.locals
         sentence = _describe_coming_event(people)
@@ -127,8 +134,15 @@ def _describe_coming_event(people: EventPeople) -> str:
     return f"{living_there}. {wanted}" if living_there else wanted
 
 
-def _describe_past_event(people: EventPeople) -> str:
+def _list_names_without_note(event: Event, site: Site) -> tuple[str, ...]:
+    return tuple([name for name, _ in list_people_without_note(event.met_lines, site.network)])
+
+
+def _describe_past_event(people: EventPeople, names_without_note: tuple[str, ...]) -> str:
     """Say how many I met; the names of those who wait for a word follow the sentence."""
+    if not people.met and names_without_note:
+        verb = choose_form(len(names_without_note), "has", "have")
+        return f"{format_few_names(names_without_note)} {verb} no note yet."
     if not people.met:
         return "Nobody is noted as met there."
     met = format_count(len(people.met), "person", "people")
@@ -203,7 +217,10 @@ def build_event_view(event: Event, site: Site) -> EventView:
     """Collect what the event's own note says, and what the notes of its people say."""
     people = site.measures.event_people[event.path]
     is_past = is_over(event, site.network.today)
-    sentence = _describe_meetings(people) if is_past else ""
+    without_note = _list_names_without_note(event, site)
+    # Whom the note names below was met, though nobody has a note yet.
+    has_sentence = is_past and (people.met or not without_note)
+    sentence = _describe_meetings(people) if has_sentence else ""
 
     followed = []
     waiting = []
@@ -238,9 +255,7 @@ def build_event_view(event: Event, site: Site) -> EventView:
             list_pitches_for_event(event, site.network.active_goals, site.network, site.pitches),
             site,
         ),
-        without_note=tuple(
-            [name for name, _ in list_people_without_note(event.met_lines, site.network)]
-        ),
+        without_note=without_note,
         met_command=format_command("netnotes", "met", event.name),
         text=event.text,
         links=resolve_links(event.path, site),

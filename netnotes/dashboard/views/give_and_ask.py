@@ -15,7 +15,6 @@ from netnotes.dashboard.rows import (
     suggest_gifts_on_card,
 )
 from netnotes.network.measures.thanks import describe_thanks, list_all_thanks
-from netnotes.text import format_count
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from netnotes.dashboard.addresses import Ref
     from netnotes.dashboard.site import Site
     from netnotes.model.people import Contact
-    from netnotes.network.measures.ledger import AskSummary
 
 
 # People to whom something could be given, and people to thank; how many more there are is said.
@@ -52,29 +50,21 @@ class GiveAndAskView(Struct, frozen=True, kw_only=True):
 
     as_of: Day
     promises: OpenItemRows
-    kept: str
     give: tuple[PersonToGive, ...]
     more_give: int
     asks: OpenItemRows
     no_answer: OpenItemRows
-    answered: str
     thanks: tuple[PersonToThank, ...]
     more_thanks: int
 
 
 def build_give_and_ask_view(site: Site) -> GiveAndAskView:
     """What is promised, what I could give to whom and why, and what I asked for."""
-    promise_summary = site.measures.promise_summary
-    kept = ""
-    if promise_summary.kept:
-        kept = f"{format_count(promise_summary.kept, 'promise')} kept so far."
-
     contacts = _list_people_to_give(site)
     all_thanks = list_all_thanks(site.network)
     return GiveAndAskView(
         as_of=site.network.today,
         promises=build_open_promises(site, MAX_OPEN_ITEMS),
-        kept=kept,
         give=tuple(
             PersonToGive(site.get_ref(contact.path), suggest_gifts_on_card(contact, site))
             for contact in contacts[:MAX_PEOPLE]
@@ -82,7 +72,6 @@ def build_give_and_ask_view(site: Site) -> GiveAndAskView:
         more_give=max(0, len(contacts) - MAX_PEOPLE),
         asks=build_open_asks(site, MAX_OPEN_ITEMS),
         no_answer=build_asks_without_answer(site, MAX_OPEN_ITEMS),
-        answered=_describe_answers(site.measures.ask_summary),
         thanks=tuple(
             PersonToThank(site.get_ref(thanks.contact.path), describe_thanks(thanks))
             for thanks in all_thanks[:MAX_PEOPLE]
@@ -102,9 +91,3 @@ def _list_people_to_give(site: Site) -> list[Contact]:
         elif matches:
             with_interest.append(contact)
     return with_need + with_interest
-
-
-def _describe_answers(asks: AskSummary) -> str:
-    if not asks.granted + asks.declined:
-        return ""
-    return f"So far {asks.granted:,} granted and {asks.declined:,} declined."

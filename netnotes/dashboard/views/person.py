@@ -27,6 +27,7 @@ from netnotes.dashboard.views.person_timeline import (
 )
 from netnotes.network.asks import REMINDER_ADVICE, has_no_answer, is_reminder_due
 from netnotes.network.follow_up import get_open_next_step
+from netnotes.network.link_graph import list_known_names_without_note
 from netnotes.network.measures.goals import is_resting
 from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
@@ -168,7 +169,10 @@ def build_person_context(
     when to be in touch again, and the shared facts.
     """
     path, today, graph = contact.path, facts.today, facts.graph
-    known_people = facts.get_refs(sorted(graph.ties.get(path, ())))
+    known_people = [
+        *facts.get_refs(sorted(graph.ties.get(path, ()))),
+        *[Ref(name) for name in list_known_names_without_note(contact, graph)],
+    ]
     pitches = list_pitches_for_contact(contact, graph, facts.goals_by_target, facts.pitches)
     return PersonContext(
         follow_up=_summarize_follow_up(contact, follow_up),

@@ -31,6 +31,7 @@ from netnotes.network.measures.week_events import (
     list_met_elsewhere,
     list_week_events,
 )
+from netnotes.network.met_people import format_label_of_people, list_recent_people_without_note
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
 from netnotes.network.week import WeekEntry
 from netnotes.network.week_sentences import (
@@ -244,6 +245,11 @@ def _iter_other_people(site: Site, week_events: Iterable[WeekEvent]) -> Iterator
     ):
         if label and contacts:
             yield _build_other_people(label, contacts, site)
+    for people in list_recent_people_without_note(site.network):
+        named = people.names[:MAX_MORE_NAMES]
+        refs = tuple(Ref(name) for name in named)
+        label = format_label_of_people(people)
+        yield OtherPeople(label, refs, len(people.names) - len(named))
 
 
 def _build_other_people(label: str, contacts: Sequence[Contact], site: Site) -> OtherPeople:

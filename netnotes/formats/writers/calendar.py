@@ -20,7 +20,7 @@ from netnotes.formats.writers.content_lines import (
 )
 from netnotes.markdown.plain import strip_markdown
 from netnotes.network.follow_up import Standing, get_open_next_step
-from netnotes.network.week import compute_promise_day
+from netnotes.network.promise_days import compute_promise_day
 from netnotes.reading.typed_words import convert_to_plain_value
 from netnotes.text import format_day_short
 

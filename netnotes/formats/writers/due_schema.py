@@ -67,6 +67,10 @@ def build_due_schema() -> Schema:
             **build_list(NAMED_PERSON),
             "description": "who was met lately, has no interval and has not heard from you",
         },
+        "met_without_note": {
+            **build_list(build_object_schema({"event": NAMED_PERSON, "names": build_list(TEXT)})),
+            "description": "whom the notes of recent events say you met, and who have no note yet",
+        },
         "next": {**build_or_null(entry), "description": "who would be next on the list"},
         "while_there": {
             **build_list(_build_entry_schema(("in-town",))),

@@ -20,7 +20,7 @@ from netnotes.network.measures.ask_drafts import QUESTION_WITHOUT_ASK
 from netnotes.network.measures.goals import list_goals_of_text, strip_link_to_goal
 from netnotes.network.measures.targets import list_targets
 from netnotes.network.measures.thanks import MAX_NO_AGE_DAYS, describe_short_thanks, find_thanks
-from netnotes.network.week import compute_promise_day
+from netnotes.network.promise_days import compute_promise_day
 from netnotes.network.week_trips import ONE_WEEK
 from netnotes.network.wording import format_day_behind
 from netnotes.text import fold_name, format_day_short, join_words, shorten_to_words

@@ -11,7 +11,7 @@ from netnotes.network.follow_up import Standing, compute_weekly_load
 from netnotes.network.link_graph import build_name_sort_key
 from netnotes.network.panels.model import Bar, Bars, Capacity
 from netnotes.network.panels.phrases import build_blank_panel, format_number, list_people
-from netnotes.network.week import has_promise_due
+from netnotes.network.promise_days import has_promise_due
 from netnotes.network.week_sentences import list_without_interval
 from netnotes.text import choose_form, format_count
 

@@ -69,7 +69,11 @@ def describe_year(measures: Measures) -> tuple[str, ...]:
         _describe_counts(measures.build_keep_use, organisation),
         *_describe_empty_parts(measures.build_keep_use, organisation),
         *_describe_followed_up(measures.build_keep_use),
-        *_describe_reciprocity(measures.reciprocity, has_undated=bool(count_undated(network))),
+        *_describe_reciprocity(
+            measures.reciprocity,
+            has_log=any(follow_up.last_contact for follow_up in network.follow_ups.values()),
+            has_undated=bool(count_undated(network)),
+        ),
     )
 
 
@@ -92,10 +96,10 @@ def _build_year_grid(year: BuildKeepUse, organisation: str) -> Grid:
 
 
 def _describe_counts(year: BuildKeepUse, organisation: str) -> str:
-    parts = [
-        f"met {_format_people(year.build, organisation)}",
-        f"kept in touch with {_format_people(year.keep, organisation)}",
-    ]
+    parts = [f"met {_format_people(year.build, organisation)}"]
+    # Of new names without a log, as after an import, it is not known that nobody was kept up with.
+    if year.keep.total or not year.build.total:
+        parts.append(f"kept in touch with {_format_people(year.keep, organisation)}")
     # The sentences on reciprocity say that nobody was asked.
     if year.use.total:
         parts.append(f"asked {_format_people(year.use, organisation)} for something")
@@ -134,14 +138,19 @@ def _describe_empty_parts(year: BuildKeepUse, organisation: str) -> Iterator[str
 
 
 def _describe_followed_up(year: BuildKeepUse) -> Iterator[str]:
-    if year.build.total:
+    if year.followed_up:
         new_contacts = format_count(year.build.total, "new contact")
         yield f"You have been back in touch with {year.followed_up:,} of {new_contacts}."
 
 
-def _describe_reciprocity(reciprocity: Reciprocity, *, has_undated: bool) -> Iterator[str]:
-    """Describe giving and asking; what is undated, if anything, may be of this year or not."""
-    if not reciprocity.asked and not has_undated:
+def _describe_reciprocity(
+    reciprocity: Reciprocity, *, has_log: bool, has_undated: bool
+) -> Iterator[str]:
+    """Describe giving and asking; what is undated, if anything, may be of this year or not.
+
+    Where no contact is noted at all, as after an import, asking is not, and nothing is said of it.
+    """
+    if has_log and not reciprocity.asked and not has_undated:
         yield "You asked no one for anything this year. People say yes more often than we expect."
     if not reciprocity.gave and not reciprocity.asked:
         return

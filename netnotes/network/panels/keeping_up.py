@@ -130,6 +130,8 @@ def build_follow_up_time_panel(measures: Measures) -> Panel:
 
 
 def _describe_follow_up_time(time: FollowUpTime) -> str:
+    if time.pending == time.new:
+        return f"Of the {time.new:,} people you met in the last year no later contact is noted yet."
     if time.median_days is None:
         return (
             f"More than half of the {time.new:,} people you met in the last year "
