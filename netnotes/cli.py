@@ -6,6 +6,7 @@ The calendar clock is read here and nowhere else; a command is imported when it 
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import os
 import sys
@@ -72,6 +73,10 @@ def _run_command(argv: Sequence[str], progress_stream: TextIO) -> int:
         drop_output(sys.stdout)
         return EXIT_DONE
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            # No file of the vault has such a name, so it was typed.
+            _print_error(f"netnotes: {error.filename} is too long for the name of a file.")
+            return EXIT_CANNOT
         if not is_write_refused(error):
             return _report_bug()
         return _report_write_error(error)
@@ -113,6 +118,7 @@ def _print_error(message: str) -> None:
 def _parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """Parse the arguments, and add to them the clock, the day and whether to use colours."""
     args = _parse_words(argv)
+    _require_text(args)
 
     # argparse takes each `--` away, also one that is being completed.
     args.typed = tuple(argv)
@@ -144,6 +150,25 @@ def _parse_words(argv: Sequence[str]) -> argparse.Namespace:
     args = find_verb_parser(parser, verb).parse_intermixed_args(argv[1:])
     args.verb = verb
     return args
+
+
+def _require_text(args: argparse.Namespace) -> None:
+    """Raise NetnotesError for words that are no text: no note could hold them.
+
+    The system hands on bytes that are not UTF-8 as surrogates. The path of a file may have them.
+    """
+    for value in vars(args).values():
+        words = value if isinstance(value, list) else [value]
+        for word in words:
+            if not isinstance(word, str):
+                continue
+            try:
+                word.encode()
+            except UnicodeEncodeError:
+                raise NetnotesError(
+                    f"`{word}` has bytes that are not UTF-8. Nothing was done. Set your terminal, "
+                    "or the program that calls netnotes, to UTF-8."
+                ) from None
 
 
 def _build_clock(chosen_day: Day | None) -> Callable[[], Day]:

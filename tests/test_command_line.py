@@ -9,7 +9,7 @@ import pytest
 
 from netnotes.cli import _parse_words, run
 from netnotes.commands.parser import COMMANDS, TODAY_YEARS
-from netnotes.errors import EXIT_BUG
+from netnotes.errors import EXIT_BUG, EXIT_CANNOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,3 +140,56 @@ def test_no_day_is_a_bug(
     assert "Traceback" not in printed.err
     if day in EDGE_DAYS[:2]:
         assert "write a day from 1900 to 2199" in printed.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["new", "Zed", "--purpose", "caf\udce9"],
+        ["new", "caf\udce9"],
+        ["new", "Zed", "--tags", "x", "--tags", "\udce9"],
+        ["log", "ada", "caf\udce9"],
+        ["log", "coffee with Ada: caf\udce9"],
+        ["log", "ada", "x", "--promised", "caf\udce9"],
+        ["met", "yesterday", "Zed: caf\udce9", "--yes"],
+        ["rename", "ada", "caf\udce9"],
+    ],
+)
+def test_bytes_that_are_no_text_are_refused_and_not_written(
+    arguments: list[str], vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = vault({"People/Ada Quill.md": ""})
+    assert run([*arguments, "--vault", str(folder)]) == EXIT_CANNOT
+    assert "has bytes that are not UTF-8" in capsys.readouterr().err
+    assert [path.name for path in folder.rglob("*.md")] == ["Ada Quill.md"]
+    assert (folder / "People/Ada Quill.md").read_text() == ""
+
+
+LONG_NAME = "x" * 300
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["explain", LONG_NAME],
+        ["import", LONG_NAME],
+        ["build", LONG_NAME],
+        ["check", LONG_NAME],
+        ["init", LONG_NAME],
+        ["start", LONG_NAME],
+        ["who", "ada", "--vault", LONG_NAME],
+        ["export", "csv", "-o", LONG_NAME],
+        ["demo", LONG_NAME, "--no-open"],
+    ],
+)
+def test_name_that_no_file_can_have_is_no_bug(
+    arguments: list[str],
+    vault: WriteVault,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(vault({"People/Ada Quill.md": ""}))
+    assert run(arguments) == EXIT_CANNOT
+    error = capsys.readouterr().err
+    assert LONG_NAME in error
+    assert "bug" not in error

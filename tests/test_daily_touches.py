@@ -383,6 +383,42 @@ def test_those_linked_to_in_the_notes_of_a_meeting_were_not_there() -> None:
     assert list_texts(text) == ["14:00 [[Ada]]"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coffee with @'s sister",
+        "Coffee with @’s sister",
+        "- wrote to @'s mother",
+        "called @'s new assistant",
+        "Treffen mit @s Bruder",
+        "Kaffee mit dem Bruder von @",
+        "café avec le frère d'@",
+        "Café avec la sœur de @",
+        "café con la madre de @",
+        "lunch with a friend of @",
+        "Gebeld met de moeder van @",
+    ],
+)
+def test_touch_with_somebody_of_theirs_is_none_with_them(text: str) -> None:
+    assert list_people(text) == []
+    assert list_people(f"{text}. Lunch with #") == ["Ben"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coffee with @: her sister is ill",
+        "lunch at @'s",
+        "@'s birthday dinner",
+        "Coffee with @ and #'s sister",
+        "Coffee with @, a friend of #",
+        "Call with @'s team",
+    ],
+)
+def test_relative_of_somebody_else_leaves_a_touch(text: str) -> None:
+    assert list_people(text) == ["Ada"]
+
+
 @pytest.mark.parametrize("text", TOUCHES_OF_ADA)
 def test_negation_of_something_else_leaves_a_touch(text: str) -> None:
     assert list_people(text) == ["Ada"]

@@ -292,7 +292,7 @@ def _choose_introducer(
     contacts = [network.contacts_by_path[path] for path in found.paths]
     for answer in answers:
         if answer.startswith(f"{NAME_ANSWER}{name}="):
-            path = answer.partition("=")[2]
+            path = answer.removeprefix(f"{NAME_ANSWER}{name}=")
             contacts = [contact for contact in contacts if contact.path == path] or contacts
     if len(contacts) > 1:
         return _ask_who(name, contacts, network, is_one_of_them=True)

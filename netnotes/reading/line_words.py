@@ -33,7 +33,7 @@ class LineWords:
         self.words = self._letters.split()
 
     def may_be_against(self) -> bool:
-        """Tell whether something may have been planned or wished for, or come to nothing."""
+        """Tell whether it may have been planned, wished for or in vain, or with somebody else."""
         tables = _build_tables()
         if tables.against.may_have(self.words, self._letters):
             return True
@@ -106,7 +106,7 @@ def _build_tables() -> _Tables:
     return _Tables(
         frozenset(_FIRST_OF_PLANS.split()),
         frozenset(_OF_OTHERS.split()),
-        _build_table(_AGAINST, _AGAINST_BEGINNINGS),
+        _build_table(_AGAINST + _RELATIVES, _AGAINST_BEGINNINGS),
         _build_table(_FAILURES, ""),
         _build_table(_BEFORE_TO, _BEFORE_TO_BEGINNINGS),
         _build_table(_BEFORE_NAME, _BEFORE_NAME_BEGINNINGS),
@@ -166,6 +166,23 @@ _AGAINST = """
 """
 _AGAINST_BEGINNINGS = """
     espere essaye hoffe imagin kein olvide olvido oublie prometi queria wonder
+"""
+
+# Who belongs to somebody: of `[[Ada]]'s sister` one meets the sister. The `ur` is of `sœur`.
+_RELATIVES = """
+    abuela abuelo ami amie amiga amigo asistente assistant assistante assistent assistentin
+    aunt baas boss boyfriend broer brother bruder buurman buurvrouw chef cheffe chefin
+    children colega colegas colleague colleagues collega collegue collegues compagne compagnon
+    copain copine cousin coworker coworkers dad daughter daughters deputy dochter eltern
+    enfants esposa esposo father femme fiance fiancee fille fils flatmate frau frere freund
+    freunde freundin friend friends girlfriend grandfather grandmother hermana hermano hija
+    hijo hijos husband jefa jefe kids kinder kollege kollegen kollegin madre man manager mann
+    mari marido mere moeder mom mother mujer mum mutter nachbar nachbarin nachfolger
+    nachfolgerin neef neffe neighbor neighbors neighbour neighbours nephew nichte niece novia
+    novio oma oncle onkel oom opa ouders padre padres parents patron patronne pere predecessor
+    prima primo schwester secretary sekretarin sister soeur sohn son sons successor tante tia
+    tio tochter uncle ur vader vater vecina vecino voisin voisine vriend vrienden vriendin
+    vrouw widow widower wife zoon zus
 """
 
 # Of these, what a clause behind the one with the name may begin with.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from netnotes.reading.moved_words import ABSENT_PEOPLE, MOVED_BEHIND_NAME
+from netnotes.reading.relatives import RELATIVES_OF_PEOPLE
 from netnotes.reading.sentences import NAME, TOPIC
 from netnotes.text import build_lazy_pattern
 
@@ -188,4 +189,5 @@ TOPICS = (
         r"|erzahlt|geredet|gehort|gedroomd|gesproken|verteld|gehoord)\b)"
     ),
     ABSENT_PEOPLE,
+    *RELATIVES_OF_PEOPLE,
 )

@@ -418,7 +418,7 @@ def apply_recipients(
         paths = statement.paths
         for answer in answers:
             if answer.startswith(f"to:{kind}:{number}="):
-                chosen = answer.partition("=")[2]
+                chosen = answer.removeprefix(f"to:{kind}:{number}=")
                 paths = tuple([person.path for person in people if chosen in ("all", person.path)])
         if len(people) == 1 and not paths:
             paths = (people[0].path,)
