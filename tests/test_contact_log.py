@@ -649,6 +649,11 @@ def test_numbers_that_are_no_day_are_text(line: str) -> None:
         "gemiste oproep",
         "keine Antwort auf meine Mail",
         "email: drafted, not sent yet",
+        "skipped, she was sick",
+        "AB besprochen",
+        "auf die Mailbox gesprochen",
+        "[[Ben Okafor]] told me she quit",
+        "[[Ben Okafor]] m'a dit qu'elle part",
         "Mail geschrieben, noch nicht abgeschickt",
     ],
 )
@@ -688,6 +693,8 @@ def test_attempt_in_the_own_log_is_no_touch_and_stays_in_the_text(words: str) ->
         "llamada perdida, la llamé después",
         "sent the draft, no answer yet",
         "email, not sent at first; sent it by post",
+        "[[Ben Okafor]] and I had lunch with her",
+        "skipped stones with her at the lake",
     ],
 )
 def test_what_was_told_of_failures_leaves_a_touch(words: str) -> None:
@@ -880,3 +887,23 @@ def test_plan_or_cancellation_that_was_told_leaves_a_touch(words: str) -> None:
 )
 def test_line_about_something_else_does_not_read_like_a_touch(line: str, is_reported: bool) -> None:
     assert [code for _, _, code in list_findings(f"{line}\n")] == ["unread-date"] * is_reported
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("- ~~2026-10-02 coffee~~\n", 0),
+        ("- ~~2026-10-02~~ 2026-10-03 coffee\n", 1),
+        ("- 2026-10-02 ~~coffee~~ lunch\n", 1),
+        ("- 2026-10-02 coffee\n", 1),
+    ],
+)
+def test_entry_that_is_struck_out_is_no_touch_and_stays_in_the_text(text: str, count: int) -> None:
+    log = read_log_of(text)
+    assert len(log.touches) == count
+    assert count or "coffee" in log.text
+
+
+def test_item_below_a_dated_heading_may_say_that_nothing_was() -> None:
+    assert read_log_of("### 2026-10-20\n- skipped, she was sick\n").touches == ()
+    assert len(read_log_of("### 2026-10-20\n- wants to hire\n").touches) == 1

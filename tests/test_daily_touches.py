@@ -738,6 +738,11 @@ def test_meeting_is_a_touch_whatever_else_was_moved(line: str) -> None:
         ("- [x] read the chapter by [[Ada]]", ""),
         ("- [x] write [[Ada]]'s reference", ""),
         ("- [x] send [[Ada]] the draft of [[Ben]]", ""),
+        # What was struck out.
+        ("- ~~Lunch with [[Ada]]~~", ""),
+        ("- ~~Lunch~~ coffee with [[Ada]]", "Ada"),
+        ("- Treffen mit [[Ada]] musste ausfallen", ""),
+        ("- Slack with [[Ada]] about the invoice", "Ada"),
         # Perfect tenses.
         ("- He hablado con [[Ada]] del presupuesto", "Ada"),
         ("- No he hablado con [[Ada]]", ""),

@@ -840,6 +840,7 @@ def test_recipe_that_was_cooked_for_dinner_looks_like_no_contact(
     [
         (("28-09-2026", "03-11-2026"), "day-first"),
         (("09/28/2026", "03/11/2026"), "month-first"),
+        (("23/10/26", "05/11/26"), "day-first"),
         # Nothing is open.
         (("28-09-2026", "2026-11-03"), ""),
         (("28-09-2026", "11-11-2026"), ""),
@@ -905,3 +906,12 @@ def test_names_and_intervals_of_a_french_vault_are_proposed(
     assert thomas.introduced_by is not None
     assert (str(thomas.met), thomas.introduced_by.target) == ("2024-05-24", "Claire Aubin")
     assert network.follow_ups[thomas.path].cadence == 30
+
+
+@pytest.mark.parametrize(
+    "names", [("2026-11-06-Friday", "2026-11-07-Saturday"), ("Fr 2026-11-06", "Sa 2026-11-07")]
+)
+def test_daily_notes_with_a_weekday_in_their_names_are_found(names: tuple[str, str]) -> None:
+    texts = {f"Daily/{name}.md": "- Lunch\n" for name in names}
+    survey = survey_notes({**texts, "People/Ada Quill.md": "- 2026-10-02 coffee\n"})
+    assert survey.daily_notes == FolderCount("Daily", 2)

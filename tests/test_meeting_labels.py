@@ -247,3 +247,35 @@ def test_label_of_the_day_counts_before_the_name_of_the_file() -> None:
     assert list_meetings(text, DATED) == [("2026-12-20", ["Ann Low"])]
     text = "---\ntype: meeting\n---\nDate: 2026-12-20\nAttendees: [[Ann Low]]\n"
     assert list_meetings(text) == [("2026-12-20", ["Ann Low"])]
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("Réunion du 6 novembre 2026", "2026-11-06"),
+        ("Standup October 3rd, 2026", "2026-10-03"),
+        ("Besprechung 3. Oktober 2026", "2026-10-03"),
+        ("Reunión del 3 de octubre de 2026", "2026-10-03"),
+        ("Budget for October 2026", ""),
+        ("Budget 2026", ""),
+    ],
+)
+def test_name_of_a_meeting_note_may_have_its_day_in_words(name: str, day: str) -> None:
+    meetings = list_meetings("Participants: Ada, [[Ben]]\n", f"Meetings/{name}.md")
+    assert meetings == ([(day, ["Ben", "Ada"])] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_touch"),
+    [
+        ("Called off last minute by [[Ada]].\n", False),
+        ("- Abgesagt von [[Ada]]\n", False),
+        ("[[Ada]] called off the launch.\n", True),
+        ("Cancelled flights with [[Ada]].\n\nShe flies on Monday.\n", True),
+    ],
+)
+def test_only_line_of_a_meeting_note_may_say_that_it_was_cancelled(
+    text: str, is_touch: bool
+) -> None:
+    note = f"---\ntags: [meeting]\n---\n{text}"
+    assert bool(list_meetings(note, "Meetings/2026-10-03 Vendor.md")) is is_touch

@@ -39,6 +39,8 @@ def list_people(text: str, path: str = "Meetings/2026-10-02 Budget.md") -> list[
         ("## Attendees\n- [ ] [[Ada]]\n\n## Regrets\n- [[Ben]]\n", "Ada"),
         ("| Who |\n", ""),
         ("## Teilnehmer\n- [[Ada]]\n", "Ada"),
+        ("TN: [[Ada]], Ben\n", "Ada Ben"),
+        ("## Attendees\n- [[Ada]]\n- ~~[[Ben]]~~\n", "Ada"),
         ("**Anwesend:** [[Ada]]\n", "Ada"),
         ("## Présents\n- [[Ada]]\n", "Ada"),
         ("## Asistentes\n- [[Ada]]\n", "Ada"),

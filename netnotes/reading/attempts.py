@@ -27,6 +27,16 @@ NO_CONTACT = (
 PLAN = "It tells of what should be or is planned, and is no contact."
 
 
+TOLD_BY_OTHER = "It tells what somebody else said."
+
+# `[[Ben]] told me she quit`, in her note.
+_TOLD_BY_OTHER = build_lazy_pattern(
+    r"\[\[[^\[\]]*\]\] (?:told|said|says|mentioned|thinks|heard|erzählte|sagte|sagt|meinte|m'a dit"
+    r"|a dit|dit que|dijo|me dijo|comentó|vertelde|zei|zegt)\b",
+    re.IGNORECASE,
+)
+
+
 def find_reason_against(mode: Mode, channel: str, text: str) -> str:
     """Find why an entry is no contact: a plan, an attempt, called off, an event; empty if it is one.
 
@@ -36,6 +46,10 @@ def find_reason_against(mode: Mode, channel: str, text: str) -> str:
     # Hardly any entry has one of these words.
     if not text:
         return ""
+    if text[0] in "-*+":
+        text = text.lstrip("-*+ ")
+    if text.startswith("[[") and _TOLD_BY_OTHER.match(text):
+        return TOLD_BY_OTHER
     words = text[:_MAX_LENGTH_BEFORE_FAILURE].lower().split()
     if mode == "written":
         has_word = not _build_typed_words().of_unsent.isdisjoint(words)
@@ -116,7 +130,11 @@ _NOTHING_CAME = build_lazy_pattern(
     r"|(?:\w+ )?(?:missed|unanswered) (?:phone |video )?calls?\b"
     r"|(?:ein )?(?:verpasste[rn]?|unbeantwortete[rn]?) anrufe?\b|anruf (?:verpasst|in abwesenheit)\b"
     r"|appels? (?:manques?|en absence)\b|llamadas? perdidas?\b"
-    r"|gemiste? (?:oproep(?:en)?|gesprek(?:ken)?|telefoontje)\b)"
+    r"|gemiste? (?:oproep(?:en)?|gesprek(?:ken)?|telefoontje)\b"
+    r"|(?:auf )?(?:den |die |dem |der )?(?:ab|anrufbeantworter|mailbox) (?:be|ge)?sprochen\b"
+    r"|(?:laisse un )?message vocal laisse\b|laisse un message vocal\b"
+    r"|(?:deje )?(?:un )?mensaje en el (?:buzon|contestador)\b|voicemail ingesproken\b"
+    r"|(?:we )?skipped(?: it)?(?= this|\W*$))"
     r"(?: (?:yet|so far|again|today|bisher|heute|encore|aun|todavia|nog))?"
     r"(?=\W*$| (?:to|on|at|by|auf|um|a|au|aux|sur|op|om|al)\b"
     r"| (?:from|von|de|van) (?:her|him|them|ihr|ihm|ihnen|elle|lui|eux|ella|el|ellos|haar|hem|hen)\b)"
@@ -242,7 +260,7 @@ _HAPPENED_LATER = build_lazy_pattern(
 # A word of each failure, to look for them quickly: an expression of them all takes longer than
 # reading the entry.
 _WORDS_OF_FAILURES = """
-    ab abgesagt abgeschickt absagen absence abwesenheit adelantada adelantado af afgezegd afzeggen
+    ab anrufbeantworter buzón contestador mailbox vocal abgesagt abgeschickt absagen absence abwesenheit adelantada adelantado af afgezegd afzeggen
     annuler annulé annulée anulada anulado anuló aplazada aplazado aplazamos aplazó attempted
     aucun aucune aus ausgefallen besetzt busy cambiada cambiado cancel cancelada cancelado
     cancelamos canceled cancelled cancelé canceló couldn't couldnt couldn’t decroche delayed

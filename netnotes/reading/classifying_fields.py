@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 # The properties that decide the kind of a note: each folded name, and the name it is looked up by.
 _CLASSIFYING_NAMES = {
     "type": "type",
+    "typ": "type",
+    "tipo": "type",
+    "soort": "type",
     "date": "date",
     "netnotes": "netnotes",
     "kind": "kind",

@@ -20,6 +20,7 @@ from netnotes.reading.entry_lines import (
     find_end_of_entry,
     find_entry_day,
     is_in_code,
+    is_struck_out,
     is_way_field,
     iter_quoted_lines,
     move_way_to_front,
@@ -137,6 +138,10 @@ class _LogReader:
         is_plan = line.status and line.status not in DONE_STATUSES
         if found is None or day is None or is_plan:
             self._read_undated_line(line)
+            return index + 1
+        if is_struck_out(line.text):
+            self.entries.append(LogEntry(day, line, line.number, "It is struck out."))
+            self.remaining_lines.append(line)
             return index + 1
         return self._read_entry(lines, index, day, found.rest)
 

@@ -60,7 +60,25 @@ def find_contact_name(note: Note, settings: Settings) -> WrittenName:
         if written.name:
             return written
     form = "name of the folder" if folder else "file name"
-    return WrittenName(_strip_prefix(file_name), form, 0)
+    return WrittenName(_move_last_name(_strip_prefix(file_name)), form, 0)
+
+
+def _move_last_name(name: str) -> str:
+    """Move the last name behind the first: `Low, Ann` is Ann Low, `Ann Low, PhD` stays."""
+    last, comma, first = name.partition(", ")
+    if not comma or not is_named_like_person(last) or not is_named_like_person(first):
+        return name
+    if not _NAME_SUFFIXES.isdisjoint(first.casefold().replace(".", "").split()):
+        return name
+    return f"{first} {last}"
+
+
+_NAME_SUFFIXES = frozenset(
+    [
+        *("jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "mba", "msc", "bsc", "ma", "ba", "dr"),
+        *("inc", "ltd", "llc", "llp", "plc", "corp", "co", "gmbh", "ag", "kg", "sa", "sarl", "bv"),
+    ]
+)
 
 
 def is_same_name(left: str, right: str) -> bool:

@@ -17,7 +17,7 @@ from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Encounter, Touch
 from netnotes.model.reading import UnlinkedLine
 from netnotes.reading.channels import find_channel, split_channel
-from netnotes.reading.entry_lines import CALLOUT_TITLE, is_in_code
+from netnotes.reading.entry_lines import CALLOUT_TITLE, is_in_code, is_struck_out
 from netnotes.reading.promise_words import says_contact
 from netnotes.reading.sentence_touches import judge_line
 from netnotes.reading.touch_words import NO_TOUCH_HEADINGS, TOUCH_HEADINGS, TOUCH_VERBS
@@ -276,6 +276,8 @@ def _find_reason_against(line: Line, above: list[_Above]) -> str:
     """Find why no sentence of a line is a touch; empty if one may be."""
     if line.status not in ("", "x", "X") or _ROAM_TASK.match(line.text):
         return "It is a task that is not done."
+    if is_struck_out(line.text):
+        return "It is struck out."
     if above and any(higher.is_plan for higher in above):
         return "It is under a heading such as Tomorrow, Plans, Reading or Missed calls."
     if line.kind == "heading" and _judge_heading(line.text).has_plan:

@@ -294,6 +294,11 @@ def split_cells(row: Line) -> list[str]:
     return [cell.strip() for cell in CELL_SEPARATOR.split(row.text.strip().strip("|"))]
 
 
+def is_struck_out(text: str) -> bool:
+    """Tell whether all of a line is struck out: `~~2026-10-02 coffee~~`."""
+    return text.startswith("~~") and text.endswith("~~") and text.count("~~") == 2
+
+
 def strip_signs(cell: str) -> str:
     """Strip what is no letter around a word: `📞 call` is a call."""
     return _SIGNS_AROUND.sub("", cell)

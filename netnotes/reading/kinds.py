@@ -14,7 +14,6 @@ from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.note_path import (
     extract_note_name,
     find_containing_folder,
-    find_date_in_name,
     is_named_after_day,
 )
 from netnotes.model.people import Link
@@ -27,7 +26,12 @@ from netnotes.reading.classifying_fields import (
 from netnotes.reading.contact_names import read_contact_name
 from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.dendron import is_in_hierarchy_of_people
-from netnotes.reading.meeting_labels import add_labels, find_day_of_note, find_labelled_meeting
+from netnotes.reading.meeting_labels import (
+    add_labels,
+    find_day_in_name,
+    find_day_of_note,
+    find_labelled_meeting,
+)
 from netnotes.reading.note_types import NOTE_TYPES
 from netnotes.reading.people_sections import find_people_in_sections
 from netnotes.reading.person_notes import (
@@ -264,7 +268,7 @@ def _is_about_meeting(note: Note, people: tuple[Link, ...], day: Day | None) -> 
     """
     if not people or day is None:
         return False
-    if find_date_in_name(note.path):
+    if find_day_in_name(note.path):
         return True
     return not all(link.plain for link in people)
 

@@ -125,8 +125,8 @@ _AGAINST = """
     abgemacht abgesagt absagen absent absente absentes absents abwesend adelantada adelantado
     afgezegd afspreken afwezig afzeggen aimerais aimerait algun almost als angefragt angesetzt
     annule annulee anulada anulado aplazada aplazado attendre attends aucun aucune aurais
-    ausente ausentes ausgefallen ausgemacht ausmachen backed bailed bald beinahe beloofd
-    beloofde besetzt bientot bijna binnenkort blew booked busy called cambiada cambiado
+    ausente ausentes ausfallen ausgefallen ausgemacht ausmachen backed bailed bald beinahe
+    beloofd beloofde besetzt bientot bijna binnenkort blew booked busy called cambiada cambiado
     cancelada cancelado canceled cancelled cancelo cannot cant casi comptais comunicaba
     concertada concertadas concertado concertados could couldnot couldnt dacht deberia debo
     decale decalee delayed demain denk deplace deplacee desiste desistee devrais didnot didnt
@@ -188,16 +188,16 @@ _RELATIVES = """
 # Of these, what a clause behind the one with the name may begin with.
 _FAILURES = """
     abgesagt absent absente absentes absents abwesend adelantada adelantado afgezegd afwezig
-    annule annulee anulada anulado aplazada aplazado ausente ausentes ausgefallen besetzt busy
-    cambiada cambiado cancelada cancelado canceled cancelled cancelo comunicaba couldnt decale
-    decalee delayed deplace deplacee didnt differe differee entfallen entfallt entfiel
-    entschuldigt excused fallt faltaron falto fehlt fehlte fehlten fell fiel forward geannuleerd
-    geen gesprek kein keine manquaient manquait missed missing moved movida movido nadie never
-    nicht niemand niemanden niet no not occupe occupee off ontbrak ontbraken opgeschoven pas
-    pospuesta pospuesto postergada postergado postponed pushed reporte reportee repousse
-    repoussee rescheduled sans shifted sin skipped suspendida suspendido switched t tombe tombee
-    uitgesteld unreachable verhinderd verhindert verlegt verpasst verplaatst verschoben
-    verschoven vertagt vervallen vervalt verviel verzet voicemail vorverlegt
+    annule annulee anulada anulado aplazada aplazado ausente ausentes ausfallen ausgefallen
+    besetzt busy cambiada cambiado cancelada cancelado canceled cancelled cancelo comunicaba
+    couldnt decale decalee delayed deplace deplacee didnt differe differee entfallen entfallt
+    entfiel entschuldigt excused fallt faltaron falto fehlt fehlte fehlten fell fiel forward
+    geannuleerd geen gesprek kein keine manquaient manquait missed missing moved movida movido
+    nadie never nicht niemand niemanden niet no not occupe occupee off ontbrak ontbraken
+    opgeschoven pas pospuesta pospuesto postergada postergado postponed pushed reporte reportee
+    repousse repoussee rescheduled sans shifted sin skipped suspendida suspendido switched t
+    tombe tombee uitgesteld unreachable verhinderd verhindert verlegt verpasst verplaatst
+    verschoben verschoven vertagt vervallen vervalt verviel verzet voicemail vorverlegt
 """
 
 # The same in a line that has the word `to`.
@@ -269,13 +269,14 @@ _WAYS = """
     nachricht nachrichten nachtessen one ontbeten ontmoet overleg papote parle paseamos pasee
     paseo passe passee passes petit phonecall phoned pint popped postal postcard postkarte pot
     promenade quedada quede raclette randonnee rang rdv rencontre rendez retrouve reunido
-    reunion rief saw signal sitzung skype skyped sms soiree soupe souper spazieren spaziergang
-    spaziert spoke standup stayed stopped supper sync talked tapas te tea tee tegengekomen
-    telefon telefonat telefoneada telefoniert telefoontje telephone termin texted texting thee
-    tombe tombee tope traf treffen un unterhalten velada verabredung verbracht vergadering verre
-    vi videoanruf videobellen videocall videogesprek videollamada videotelefonat vimos vinieron
-    vino visio visita visite visited visto vorbei vorbeigekommen vorbeigeschaut vu vue walked
-    wandert wanderung weinabend wiedergesehen wijntje workshop wrote zoomed zum
+    reunion rief saw signal sitzung skype skyped slack slacked sms soiree soupe souper spazieren
+    spaziergang spaziert spoke standup stayed stopped supper sync talked tapas te tea tee
+    tegengekomen telefon telefonat telefoneada telefoniert telefoontje telephone termin texted
+    texting thee tombe tombee tope traf treffen un unterhalten velada verabredung verbracht
+    vergadering verre vi videoanruf videobellen videocall videogesprek videollamada
+    videotelefonat vimos vinieron vino visio visita visite visited visto vorbei vorbeigekommen
+    vorbeigeschaut vu vue walked wandert wanderung weinabend wiedergesehen wijntje workshop
+    wrote zoomed zum
 """
 _WAYS_BEGINNINGS = """
     almorz almuerz borrel brunch dejeun desayun facetime fruhstuck kaffee koffie lunch ontbijt

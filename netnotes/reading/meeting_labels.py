@@ -11,11 +11,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
-from netnotes.model.note_path import find_date_in_name
+from netnotes.model.note_path import extract_note_name, find_date_in_name
 from netnotes.reading.day_checks import describe_unread_day
 from netnotes.reading.note import build_inline_field
 from netnotes.reading.people_sections import find_people_in_sections
-from netnotes.reading.written_days import find_day_at_start
+from netnotes.reading.written_days import find_day_anywhere, find_day_at_start
 from netnotes.text import build_lazy_pattern, fold_for_search, parse_day
 
 if TYPE_CHECKING:
@@ -110,7 +110,22 @@ def find_day_of_note(note: Note, fields: Mapping[str, Field], settings: Settings
         found = find_written_date(fields, settings)
         if found:
             day = found.day
-    return day or find_date_in_name(note.path)
+    return day or find_day_in_name(note.path)
+
+
+def find_day_in_name(path: str) -> Day | None:
+    """Find the day in the name of a meeting note: `2026-10-02 Lunch`, `Lunch of 2 October 2026`."""
+    day = find_date_in_name(path)
+    if day or not _YEAR_BEHIND_MONTH.search(path, path.rfind("/") + 1):
+        return day
+    found = find_day_anywhere(extract_note_name(path))
+    return found.day if found else None
+
+
+# Hardly any name has one.
+_YEAR_BEHIND_MONTH = re.compile(
+    r"[^\W\d_]{3}\.?(?: de)?,? (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}(?!\d)"
+)
 
 
 def find_written_date(fields: Mapping[str, Field], settings: Settings) -> WrittenDay | None:

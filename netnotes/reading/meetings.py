@@ -65,11 +65,21 @@ def is_cancelled(note: Note, classification: Classification) -> bool:
         return True
     if any(map(_is_cancelled_word, classification.property_tags)):
         return True
+    if _is_cancelled_in_first_line(note):
+        return True
     titles = (extract_note_name(note.path), _find_title(note))
     # Hardly any title has one of these, and finding that is quicker than folding it.
     if not has_any("\n".join(titles).lower(), _PARTS_OF_CANCELLED_WORDS):
         return False
     return any(map(_is_title_of_cancelled, titles))
+
+
+def _is_cancelled_in_first_line(note: Note) -> bool:
+    """Tell whether the text begins with `Called off by Ada`, and nothing else was written."""
+    lines = [line for line in note.lines if line.kind in ("item", "text")]
+    if len(lines) != 1 or not has_any(lines[0].text.lower(), _PARTS_OF_CANCELLED_WORDS):
+        return False
+    return _CANCELLED.match(fold_for_search(lines[0].text)) is not None
 
 
 def _find_title(note: Note) -> str:

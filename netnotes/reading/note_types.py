@@ -32,6 +32,8 @@ NOTE_TYPES: Mapping[str, NoteKind] = {
     "organisation": "",
     "organization": "",
     "company": "",
+    **dict.fromkeys(("firma", "unternehmen", "verein", "entreprise", "société", "association"), ""),
+    **dict.fromkeys(("empresa", "organización", "bedrijf", "organisatie", "vereniging"), ""),
     "place": "",
     "project": "",
     # Their day is when something is to be done.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Link
+from netnotes.reading.entry_lines import is_struck_out
 from netnotes.reading.links import convert_relations, iter_links
 from netnotes.text import build_lazy_pattern, fold_for_search, has_any
 
@@ -221,7 +222,8 @@ def _fold_heading(text: str) -> str:
 def _iter_names_of_section(note: Note, lines: list[Line]) -> Iterator[Link]:
     has_ticks = any(line.status in ("x", "X") for line in lines)
     for line in lines:
-        if not has_ticks or line.status in ("x", "X", ""):
+        is_there = not has_ticks or line.status in ("x", "X", "")
+        if is_there and not is_struck_out(line.text):
             yield from _iter_names(note, line, line.text)
 
 
@@ -256,7 +258,14 @@ PEOPLE_HEADINGS = frozenset(
     [
         *("attendees", "attendee", "attendants", "attending", "in attendance", "participants"),
         *("participant", "present", "people", "people present", "who", "who was there", "with"),
-        *("teilnehmer", "teilnehmende", "teilnehmerinnen", "teilnehmer:innen", "teilnehmer*innen"),
+        *(
+            "tn",
+            "teilnehmer",
+            "teilnehmende",
+            "teilnehmerinnen",
+            "teilnehmer:innen",
+            "teilnehmer*innen",
+        ),
         *("anwesend", "anwesende", "personen", "leute", "wer", "mit"),
         *("presents", "presentes", "personnes", "qui", "avec", "participantes", "asistentes"),
         *("personas", "quien", "quienes", "con", "aanwezig", "aanwezigen", "deelnemers", "wie"),
@@ -334,7 +343,7 @@ _SIGNS_AROUND = re.compile(r"^[^\w]+|[^\w]+$")
 # A quick look for the letters that every one of the headings begins with, at the place of a heading
 # or a label.
 _ANY_WORD = build_lazy_pattern(
-    r"^[ \t>]*(?:[-*+#]+[ \t]+)?[^\w\n]{0,4}(?:atten|in atten|parti|prese|prés|peopl|who|with|teiln"
+    r"^[ \t>]*(?:[-*+#]+[ \t]+)?[^\w\n]{0,4}(?:atten|in atten|parti|prese|prés|peopl|who|with|tn|teiln"
     r"|anwes|perso|leute|wer|mit|qui|avec|asist|con|aanw|deeln|wie|met wie)[^\n]{0,40}",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -124,6 +124,8 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
             "last_meeting",
             "last_meeting_date",
             "last_call",
+            "last_1on1",
+            "last_catch_up",
             "last_email",
             "last_message",
             "last_messaged",
@@ -140,7 +142,7 @@ CONTACT_PROPERTIES: tuple[Property, ...] = (
         (
             *("next_contact", "next_follow_up", "next_action_date", "next_contact_due"),
             *("next_contact_date", "next_follow_up_date", "follow_up_date", "next_touch"),
-            *("next_touchpoint", "next_check_in", "next_reach_out", "follow_up"),
+            *("next_touchpoint", "next_check_in", "next_reach_out", "next_catch_up", "follow_up"),
         ),
         PropertyKind.DATE,
         "a date",

@@ -88,15 +88,24 @@ def build_property_index(
 def find_property_by_other_form(
     key: str, properties_by_name: Mapping[str, Property]
 ) -> Property | None:
-    """Find the property of a folded name that is not in the index: `email[home]` and `email2`."""
+    """Find the property of a folded name that is not in the index.
+
+    `email[home]`, `email2`, and names behind a sign: `📅 Last contact`.
+    """
     if "[" in key:
         return properties_by_name.get(strip_vcard_type(key))
+    if not key[:1].isalnum():
+        # `📅 Last contact`
+        return properties_by_name.get(_SIGNS_BEFORE_NAME.sub("", key))
     if not key[-1:].isdigit():
         return None
     prop = properties_by_name.get(key.rstrip("0123456789"))
     if prop is not None and prop.can_repeat:
         return prop
     return None
+
+
+_SIGNS_BEFORE_NAME = re.compile(r"^[\W_]+")
 
 
 def strip_vcard_type(key: str) -> str:

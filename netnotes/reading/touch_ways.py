@@ -108,7 +108,7 @@ _WAYS = tuple(
         (
             "message",
             (
-                r"texting|dms?|whatsapp\w*|signal|geschrieben|gechattet|nachrichten|echange"
+                r"texting|dms?|slack(?:ed)?|whatsapp\w*|signal|geschrieben|gechattet|nachrichten|echange"
                 r"|messages?"
                 r"|chatte|mensajes|chatee|chateamos|chateado|geappt|gechat|berichtjes?"
             ),

@@ -93,7 +93,7 @@ NEGATIONS = build_lazy_pattern(
 NOT_WORDS = build_lazy_pattern(
     r"n't\b|\b(?:(?:did|was|were|could|would|had|have|has|does|ca|wo)nt|cannot|not(?! only| just)"
     r"|no(?!\.? ?\d| doubt| problem)|never|nobody|neither|nor|fell through|called off"
-    r"|nicht(?! nur)|kein\w*|nie|niemals|niemand|ausgefallen|jamais|rien|aucune?"
+    r"|nicht(?! nur)|kein\w*|nie|niemals|niemand|ausgefallen|ausfallen|jamais|rien|aucune?"
     r"|pas(?! seulement)(?!.*\b(?:gesproken|gebeld|ontmoet|gezien|gegeten|geluncht|bezocht"
     r"|gemaild))"
     r"|nunca|jamas|tampoco|nadie|niet(?! alleen)|geen|nooit)\b"
@@ -151,7 +151,7 @@ FAILURES_BEHIND = build_lazy_pattern(
     r"|call back|get through|make it(?=\W*$))"
     r"|never (?:called|came|answered|showed|replied|happened)"
     r"|nicht (?:erreicht|gekommen|da|rangegangen|abgenommen|erschienen)|kam(?:en)? nicht"
-    r"|keine antwort|ausgefallen|abgesagt|verschoben|verpasst"
+    r"|keine antwort|ausgefallen|ausfallen|abgesagt|verschoben|verpasst"
     r"|niemand(?:en)? (?:erreicht|da)|kein anschluss|(?:besetzt|occupee?)(?=\W*$)"
     r"|(?:ging|geht) nicht (?:ran|dran)"
     r"|(?:n'a |n'est )?pas (?:joint|repondu|venue?|de reponse|decroche)|sans reponse|annulee?"

@@ -300,7 +300,7 @@ _MONTHS_BY_NAME = {
     name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()
 }
 
-_WEEKDAYS = (
+WEEKDAYS = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?"
     r"|sat(?:urday)?|sun(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend"
     r"|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
@@ -316,14 +316,14 @@ _WEEKDAYS = (
 _DECORATION = build_lazy_pattern(
     rf"(?:[\U0001f4c5\U0001f4c6\U0001f5d3\U0001f551\ufe0f]+\s*)?(?P<emphasis>(?:[*_]{{1,3}}|=="
     r"|~~)?)"
-    rf"(?P<bracket>\[(?=[^\[\]]+\](?![(\[]))|[(<@]?)(?:{_WEEKDAYS}[.,]?\s+)?",
+    rf"(?P<bracket>\[(?=[^\[\]]+\](?![(\[]))|[(<@]?)(?:{WEEKDAYS}[.,]{{0,2}}\s+)?",
     re.IGNORECASE,
 )
 
 # What may be between a day and the bracket behind it: a weekday and a time.
 _CLOSING_BRACKETS = {
     bracket: build_lazy_pattern(
-        rf"(?:\s*,?\s*{_WEEKDAYS}\.?)?(?:\s+\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)?\s*{closing}",
+        rf"(?:\s*,?\s*{WEEKDAYS}\.?)?(?:\s+\d{{1,2}}:\d{{2}}(?:-\d{{1,2}}:\d{{2}})?)?\s*{closing}",
         re.IGNORECASE,
     )
     for bracket, closing in (("[", r"\]"), ("<", ">"))
@@ -362,7 +362,7 @@ _SHORT_YEAR = build_lazy_pattern(
 
 # Weekday in brackets, a time, two times, and a time zone, behind a day.
 _TIME = build_lazy_pattern(
-    rf"(?:\s*\((?:{_WEEKDAYS})\.?\))?"
+    rf"(?:\s*\((?:{WEEKDAYS})\.?\))?"
     r"(?:(?:\s*[T@,]\s*|\s+at\s+|\s+um\s+|\s+à\s+|\s+)"
     r"\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]\.?m\.?)?(?:\s*(?:Uhr|uur))?"
     r"(?:\s*[-–—]\s*\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?)?"
@@ -385,7 +385,7 @@ _LINK = build_lazy_pattern(
 # A digit, a link, or a word that could be a month or a weekday followed by a number.
 _MAY_BEGIN_WITH_DAY = re.compile(
     r"[^\w\[]{0,6}(?:\d{1,4}[-/._\s]|\d{1,2}(?:st|nd|rd|th|er|e|º|ª)|\d{8}|\["
-    r"|[^\W\d_]{2,13}[.,]?\s+"
+    r"|[^\W\d_]{2,13}[.,]{0,2}\s+"
     r"(?:[^\W\d_]{3,10}\.?\s+)?\d)",
     re.IGNORECASE,
 )

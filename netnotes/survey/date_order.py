@@ -27,7 +27,9 @@ class UsedDateOrder(Struct, frozen=True):
 
 
 # With dots, the day comes first in every language that writes them.
-_DATE = re.compile(r"(?<![\d/-])(\d{1,2})([-/])(\d{1,2})\2(?:19|20)\d{2}(?![\d/-])")
+_DATE = re.compile(
+    r"(?<![\w/.-])(\d{1,2})([-/])(\d{1,2})\2(?:(?:19|20)\d{2}|(?<=/)\d{2})(?![\d/]|-\d)"
+)
 _LAST_MONTH = 12
 _LAST_DAY = 31
 

@@ -17,6 +17,7 @@ from netnotes.model.settings import CONTACT_FOLDERS, DailyNotes
 from netnotes.reading.daily_notes import is_named_by_day
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.person_notes import is_named_like_person
+from netnotes.reading.written_days import WEEKDAYS
 from netnotes.survey.synonyms import find_folder_kind
 from netnotes.text import fold_name
 
@@ -111,8 +112,12 @@ def _is_named_by_day(note: Note) -> bool:
     """
     if is_named_by_day(note.path):
         return True
-    name = extract_note_name(note.path)
+    name = _WEEKDAY.sub("", extract_note_name(note.path))
     return len(name) == len("YYYY-MM-DD") and find_date_in_name(note.path) is not None
+
+
+# `2026-10-02-Friday`, `Fri 2026-10-02`
+_WEEKDAY = re.compile(rf"[\s_,.-]+{WEEKDAYS}\.?$|^{WEEKDAYS}[\s_,.-]+", re.IGNORECASE)
 
 
 def _find_undated_folder(path: str) -> str:
