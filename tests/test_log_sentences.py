@@ -152,6 +152,42 @@ def test_plan_with_somebody_new_becomes_the_next_step_of_everyone(
 
 
 @pytest.mark.parametrize(
+    ("front", "log_lines", "sentence", "said"),
+    [
+        (
+            "",
+            "- 2026-09-20 call\n  - [ ] promised:: send her the pricing template\n",
+            "sent Ada the pricing template",
+            "still promised: send her the pricing template; `netnotes done 'Ada Quill'` if this",
+        ),
+        ("", "- 2026-09-20\n  - [ ] promised:: call the printer\n", "call with Ada: hello", ""),
+        ("", "- 2026-09-20\n  - [x] promised:: the map\n", "gave Ada the map", ""),
+        (
+            "next: 2026-09-30\nnext_step: ask about Vienna\n",
+            "",
+            "message to Ada",
+            "no longer shown as the next step: ask about Vienna",
+        ),
+        ("next: 2026-10-30\nnext_step: ask about Vienna\n", "", "message to Ada", ""),
+    ],
+)
+def test_what_an_entry_may_have_settled_is_said(
+    vault: WriteVault,
+    capsys: CaptureText,
+    front: str,
+    log_lines: str,
+    sentence: str,
+    said: str,
+) -> None:
+    ada = f"---\ntier: yearly\n{front}---\n{log_lines}"
+    folder = vault({**VAULT, "People/Ada Quill.md": ada})
+    assert log(folder, sentence) == EXIT_DONE
+    output = capsys.readouterr().out
+    assert said in output
+    assert bool(said) is ("still promised" in output or "no longer shown" in output)
+
+
+@pytest.mark.parametrize(
     ("sentence", "lines"),
     [
         (

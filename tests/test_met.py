@@ -465,6 +465,17 @@ def test_weekday_in_the_name_of_a_place_is_not_the_day(vault: WriteVault, words:
     assert "met_at: Thursday meetup" in note or "met_at: Friday club" in note
 
 
+def test_words_in_brackets_hide_neither_a_role_nor_a_promise(vault: WriteVault) -> None:
+    folder = vault(VAULT)
+    line = "Camille Joubert (founder of Kelvin), promised her the map by Monday"
+    assert meet(folder, "yesterday", line, "--yes") == EXIT_DONE
+    note = read(folder, "Camille Joubert")
+    assert "role: founder" in note
+    assert "organisation: Kelvin" in note
+    assert "- [ ] promised:: the map 📅 2026-11-30" in note
+    assert "met: founder of Kelvin\n" in note
+
+
 @pytest.mark.parametrize(
     ("words", "role"),
     [

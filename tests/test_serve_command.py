@@ -167,13 +167,14 @@ def test_each_new_snapshot_has_a_line_about_what_changed(vault: WriteVault) -> N
         dashboard.wait_for_snapshot_number(2)
         dashboard.rebuilder.refresh()
         assert re.fullmatch(
-            r"People/Ada\.md: 2 problems, shown after \d+\.\d\d s", dashboard.messages[-1]
+            r"People/Ada\.md: shown after \d+\.\d\d s; 2 problems in your notes",
+            dashboard.messages[-1],
         )
         assert "2026-02-30 is not a day of the calendar." in dashboard.read_page("problems.html")
         (root / "People/Ada.md").write_text(ADA)
         dashboard.wait_for_snapshot_number(3)
         dashboard.rebuilder.refresh()
-        assert "People/Ada.md: no problems" in dashboard.messages[-1]
+        assert dashboard.messages[-1].endswith(" s; no problems in your notes")
         assert "2026-02-30" not in dashboard.read_page("problems.html")
 
 

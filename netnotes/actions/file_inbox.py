@@ -268,7 +268,7 @@ def _write_question(question: Question) -> str:
     if question.kind == "unknown":
         return (
             f"Who is {question.words}? There is no note of that name. Correct it here, or make one "
-            "with `netnotes new`."
+            "with `netnotes new`, or with `netnotes met` for somebody you have just met."
         )
     if question.kind in ("happened", "nobody"):
         return f"{question.text} Write how it was, as in `coffee with` or `called`."

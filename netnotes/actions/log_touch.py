@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import structs
 
 from netnotes.errors import NetnotesError
-from netnotes.model.people import DO_NOT_CONTACT
-from netnotes.network.follow_up import compute_follow_up
+from netnotes.model.people import DO_NOT_CONTACT, list_open_promises
+from netnotes.network.follow_up import (
+    compute_follow_up,
+    find_last_contact,
+    get_open_next_step,
+)
 from netnotes.network.wording import describe_death
 from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_contact_note
-from netnotes.text import format_day_short, format_iso_day
+from netnotes.text import fold, format_command, format_day_short, format_iso_day
 from netnotes.vault.edit import WriteSession, build_change, open_note
 from netnotes.vault.note_files import EditableNote, NoteChange
 from netnotes.writing.days import looks_like_day
@@ -392,3 +396,29 @@ def describe_next_follow_up(contact: Contact, change: NoteChange, session: Write
     if follow_up.cadence is None:
         return f"{contact.name} has no tier, so no next date is set"
     return f"no next date is set for {contact.name}"
+
+
+def list_settled(logged: LoggedMeeting, session: WriteSession) -> list[str]:
+    """Say what an entry may have settled: an open promise in the same words, and the next step."""
+    contact, change, (_, line, _) = logged
+    sentences = []
+    if contact.promises:
+        # Imported here: most contacts are promised nothing.
+        from netnotes.network.measures.needs import extract_content_words
+
+        channels = {fold(word) for word, _ in session.paths.settings.channels}
+        entry_words = extract_content_words(change.text.splitlines()[line - 1]) - channels
+        for promise in list_open_promises(contact):
+            if entry_words & extract_content_words(promise.text):
+                command = format_command("netnotes", "done", contact.name)
+                sentences.append(f"still promised: {promise.text}; `{command}` if this was it")
+    last_contact, _ = find_last_contact(contact, session.network.today)
+    next_step = get_open_next_step(contact, last_contact)
+    if next_step:
+        changed_contact = read_contact_note(contact.path, change.text, session.paths.settings)
+        follow_up = compute_follow_up(
+            changed_contact, session.paths.settings, session.network.today
+        )
+        if not get_open_next_step(changed_contact, follow_up.last_contact):
+            sentences.append(f"no longer shown as the next step: {next_step}")
+    return sentences

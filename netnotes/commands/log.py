@@ -9,6 +9,7 @@ from netnotes.actions.log_touch import (
     build_touch_changes,
     describe_next_follow_up,
     describe_touch,
+    list_settled,
     understand_touch,
 )
 from netnotes.commands.editing import open_write_session, print_changes
@@ -127,4 +128,5 @@ def _describe_logged_meeting(logged: LoggedMeeting, session: WriteSession) -> st
     path, line, _ = logged.location
     entry = logged.change.text.splitlines()[line - 1].strip()
     next_follow_up = describe_next_follow_up(logged.contact, logged.change, session)
-    return f"{path}:{line}: {entry}\n  {next_follow_up}"
+    lines = [next_follow_up, *list_settled(logged, session)]
+    return "\n  ".join((f"{path}:{line}: {entry}", *lines))

@@ -135,10 +135,10 @@ def _describe_nobody(text: str, search: WaySearch) -> str:
     if lines:
         line = lines[0]
         place = f"{line.source_location.path}:{line.source_location.line}"
-        return (
-            f"{message} The log of {line.contact.name} has them ({place}); below an entry, "
-            "`named:: Camille Joubert` keeps a name that somebody gave you, and leads here."
-        )
+        message += f" The log of {line.contact.name} has them ({place})."
+        if text[:1].isupper():
+            message += f" A line `named:: {text}` below that entry makes a way to them."
+        return message
     names = [person.name for person in search.acquaintances.names.values()]
     suggestions = [
         find_closest_in_index(text, search.network.note_name_index),

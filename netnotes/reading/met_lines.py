@@ -97,10 +97,11 @@ def split_off_words(met: MetWords) -> MetWords:
     """
     if "," in met.name and not met.link_target:
         met = _split_at_comma(met)
-    match = re.fullmatch(r"(?P<name>[^()]+?)\s*(?P<bracket>\([^()]*\))", met.name)
+    match = re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]*)\)", met.name)
     if not match:
         return met
-    words = f"{match['bracket']} {met.words}".strip()
+    # As a clause of its own: `promised her the map` behind it is one, too.
+    words = "; ".join(filter(None, (match["inside"].strip(), met.words)))
     return met._replace(name=match["name"], words=words)
 
 

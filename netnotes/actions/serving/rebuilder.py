@@ -235,7 +235,7 @@ class Rebuilder(threading.Thread):
         if change_summary:
             seconds = time.monotonic() - started
             problems = _describe_problems(len(self.loaded.diagnostics))
-            self.say(f"{change_summary}: {problems}, shown after {seconds:.2f} s")
+            self.say(f"{change_summary}: shown after {seconds:.2f} s; {problems} in your notes")
             waiting = suggest_filing(self.loaded.waiting_sentences)
             if waiting and self.paths.settings.inbox in change_summary:
                 self.say(waiting)
