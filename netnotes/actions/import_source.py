@@ -190,28 +190,34 @@ def _join_files(
     unread_names: list[str] = []
     problems: list[ImportProblem] = []
     for packed_file in packed_files:
-        name = packed_file.name
-        try:
-            file = _read_packed_file(source, packed_file, options, settings)
-        except NetnotesError as error:
-            problems.append(ImportProblem(0, f"it was not read: {error}", True, name))
-            continue
-        if file is None:
-            unread_names.append(name)
+        file = _read_or_report(source, packed_file, options, settings)
+        if isinstance(file, ImportProblem):
+            problems.append(file)
+        elif file is None:
+            unread_names.append(packed_file.name)
         else:
             files.append(file)
 
-    known_files = [file for file in files if file.format_name != TABLE_FORMAT]
-    if known_files:
-        unread_names += [file.file_name for file in files if file.format_name == TABLE_FORMAT]
-        files = known_files
-    elif len(files) != 1:
-        names = [*unread_names, *(file.file_name for file in files)]
+    tables = [file for file in files if file.format_name == TABLE_FORMAT]
+    if len(tables) < len(files):
+        unread_names += [table.file_name for table in tables]
+        files = [file for file in files if file.format_name != TABLE_FORMAT]
+    elif len(tables) != 1:
+        names = [*unread_names, *(table.file_name for table in tables)]
         raise NetnotesError(_describe_files_without_people(source, names, problems))
     for name in unread_names:
         reason = "it was not read, for it is in no format of contacts"
         problems.append(ImportProblem(0, reason, is_person_kept=True, file=name))
     return _join_read_files(files, problems)
+
+
+def _read_or_report(
+    source: Path, packed_file: PackedFile, options: ReadOptions, settings: Settings
+) -> _ReadFile | ImportProblem | None:
+    try:
+        return _read_packed_file(source, packed_file, options, settings)
+    except NetnotesError as error:
+        return ImportProblem(0, f"it was not read: {error}", True, packed_file.name)
 
 
 def _read_packed_file(

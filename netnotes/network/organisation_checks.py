@@ -27,10 +27,7 @@ def check_organisations(network: Network) -> Iterator[Diagnostic]:
     own_name = fold(network.settings.me.organisation)
     spellings = {own_name: network.settings.me.organisation}
     spellings |= {name: contact.organisation for name, contact in contacts_by_name.items()}
-    names_by_firm: dict[str, list[str]] = {}
-    for name, spelling in spellings.items():
-        if name and name not in distinct_names:
-            names_by_firm.setdefault(_strip_legal_form(spelling), []).append(name)
+    names_by_firm = _group_by_firm(spellings, distinct_names)
 
     counts = Counter([fold(contact.organisation) for contact in network.contacts])
     for names in names_by_firm.values():
@@ -39,6 +36,15 @@ def check_organisations(network: Network) -> Iterator[Diagnostic]:
             paths = {name: contact.path for name, contact in contacts_by_name.items()}
             names.sort(key=lambda name: (name != own_name, -counts[name], paths.get(name, "")))
             yield from _report_names(names, contacts_by_name, network)
+
+
+def _group_by_firm(spellings: dict[str, str], distinct_names: set[str]) -> dict[str, list[str]]:
+    """Group the folded names of organisations that differ in no more than the legal form."""
+    names_by_firm: dict[str, list[str]] = {}
+    for name, spelling in spellings.items():
+        if name and name not in distinct_names:
+            names_by_firm.setdefault(_strip_legal_form(spelling), []).append(name)
+    return names_by_firm
 
 
 def _find_first_contacts(network: Network) -> dict[str, Contact]:

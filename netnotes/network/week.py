@@ -66,8 +66,7 @@ class WeekPlan(Struct, frozen=True):
     60 days, too long ago to be new, who have no interval and have not heard from me. `next_entry`
     would be next, and `waiting_count` is how many contacts are due now, by the plan or a promise,
     and not on the list. `meeting` are those due whom I meet these days. `while_there` are contacts
-    in a town I am in who are at least half way to being due. `reconnect` is a dormant contact, one
-    a month.
+    in a town I am in, at least half way to being due. `reconnect` is a dormant one, one a month.
     `catch_up_day` is the day from which nobody due has to wait; None if it never comes.
     """
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from netnotes.model.diagnostics import SourceLocation
     from netnotes.model.settings import Settings
-    from netnotes.reading.note import Source
+    from netnotes.reading.note import Note, Source
     from netnotes.reading.raw_field import Field
 
 
@@ -49,8 +49,14 @@ def update_last_contact(source: Source, day: Day, settings: Settings) -> tuple[E
     for field in note.fields:
         if field.line == location.line:
             return _set_last_contact(source, field, day, settings)
+    return _set_in_text(note, location, last_contact, day, settings)
 
-    # It is not in the front matter but in the text, as `Last contact:: 2026-10-02`.
+
+def _set_in_text(
+    note: Note, location: SourceLocation, last_contact: Day, day: Day, settings: Settings
+) -> tuple[Edit, ...]:
+    """Set a day that is not in the front matter but in the text: `Last contact:: 2026-10-02`."""
+    source = note.source
     log, _ = read_log(note, dict(settings.channels))
     for field in log.fields:
         if field.line == location.line and holds_several_days(field):

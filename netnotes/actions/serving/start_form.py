@@ -227,29 +227,32 @@ class _FieldParser:
 
     def parse_people(self) -> tuple[StartPerson, ...]:
         """Parse whom one would be glad to hear from, with what was said about each."""
-        network = self.session.network
         people: list[StartPerson] = []
         for number in range(1, MAX_PEOPLE + 1):
-            named_people = self.parse(f"person{number}", partial(self._choose_people, people))
-            spoken = self.parse(
-                f"spoke{number}",
-                lambda words: parse_spoken_day(words, network.today, network.settings),
-            )
-            words = self.read(f"words{number}")
-            if not named_people:
-                if (spoken or words) and f"person{number}" not in self.errors:
-                    self.errors[f"person{number}"] = "Who is it? A note needs a name."
-                continue
-            if len(named_people) > 1 and (spoken or words):
-                self.errors[f"person{number}"] = (
-                    f"These are {len(named_people)} people, and what is below is about one of "
-                    "them. Give each a field."
-                )
-                continue
-            people += [replace(person, spoken=spoken, words=words) for person in named_people]
+            people += self._parse_people_of_field(number, people)
         if len(people) > MAX_PEOPLE:
             self.errors["person1"] = f"These are {len(people)} people. {MAX_PEOPLE} make a start."
         return tuple(people)
+
+    def _parse_people_of_field(self, number: int, named: list[StartPerson]) -> list[StartPerson]:
+        """Parse the people of one field: several, if nothing more is said about them."""
+        network = self.session.network
+        field = f"person{number}"
+        people = self.parse(field, partial(self._choose_people, named)) or []
+        spoken = self.parse(
+            f"spoke{number}", lambda words: parse_spoken_day(words, network.today, network.settings)
+        )
+        words = self.read(f"words{number}")
+        if spoken or words:
+            if not people:
+                self.errors.setdefault(field, "Who is it? A note needs a name.")
+            elif len(people) > 1:
+                self.errors[field] = (
+                    f"These are {len(people)} people, and what is below is about one of them. "
+                    "Give each a field."
+                )
+                return []
+        return [replace(person, spoken=spoken, words=words) for person in people]
 
     def _choose_people(self, named: list[StartPerson], words: str) -> list[StartPerson]:
         """Choose whom the names in one field mean."""

@@ -47,28 +47,20 @@ def format_person(
     network = search.network
     contact = network.contacts_by_path.get(person.path)
     yield format_bold(person.name, color=color)
-    if contact:
-        if format_role_and_place(contact):
-            yield from wrap(format_role_and_place(contact))
-        yield from wrap(_describe_standing(contact, search))
-    else:
-        yield from wrap("They have no note yet; your notes have only the name.")
+    yield from _format_who_they_are(contact, search)
     yield from _iter_occasions(person, search)
     if contact and (contact.died or contact.status == DO_NOT_CONTACT):
         return
 
     ways = _find_ways(person, search)
+    is_met = contact is not None and search.has_met(contact)
     yield ""
     if ways:
         yield from _format_ways(ways, search, show_all=show_all)
         # Whom I know needs nobody to introduce me.
-        is_met = contact is not None and search.has_met(contact)
-        # Whom I asked not long ago is not asked first.
-        request = next((describe_request(way) for way in ways if way.is_free), "")
-        if request and not is_met:
-            yield ""
-            yield from wrap(request)
-    elif contact and search.has_met(contact):
+        if not is_met:
+            yield from _format_request(ways)
+    elif is_met:
         yield from wrap("Your notes do not say who else knows them.")
     else:
         yield from wrap("Nobody in your notes is known to know them yet.")
@@ -106,6 +98,23 @@ def _find_ways(person: Person, search: WaySearch) -> list[Way]:
     if contact and search.has_met(contact):
         return [way for way in ways if way.is_certain and way.steps == 2]
     return ways
+
+
+def _format_request(ways: Sequence[Way]) -> Iterator[str]:
+    # Whom I asked not long ago is not asked first.
+    request = next((describe_request(way) for way in ways if way.is_free), "")
+    if request:
+        yield ""
+        yield from wrap(request)
+
+
+def _format_who_they_are(contact: Contact | None, search: WaySearch) -> Iterator[str]:
+    if contact is None:
+        yield from wrap("They have no note yet; your notes have only the name.")
+        return
+    if format_role_and_place(contact):
+        yield from wrap(format_role_and_place(contact))
+    yield from wrap(_describe_standing(contact, search))
 
 
 def _format_ways(ways: Sequence[Way], search: WaySearch, *, show_all: bool) -> Iterator[str]:

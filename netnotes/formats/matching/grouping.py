@@ -137,17 +137,22 @@ class _Grouping:
             for next_position in islice(ordered, index + 1, index + MAX_COMPARED_PEOPLE):
                 yield min(position, next_position), max(position, next_position)
 
-    def join(
-        self, pairs: Iterable[Pair], is_against: Callable[[AnyPersonKeys, AnyPersonKeys], bool]
-    ) -> None:
-        """Join the groups of these pairs, where none of their members speaks against another."""
-        check = _GroupCheck(self, is_against)
+    def _find_neighbours(self, pairs: Iterable[Pair], check: _GroupCheck) -> dict[int, set[int]]:
+        """Find with which others each group is to be joined, by the pairs."""
         neighbours: dict[int, set[int]] = defaultdict(set)
         for pair in pairs:
             left, right = (self.group_numbers[position] for position in pair)
             if left != right and not check.is_any_pair_against((left, right)):
                 neighbours[left].add(right)
                 neighbours[right].add(left)
+        return neighbours
+
+    def join(
+        self, pairs: Iterable[Pair], is_against: Callable[[AnyPersonKeys, AnyPersonKeys], bool]
+    ) -> None:
+        """Join the groups of these pairs, where none of their members speaks against another."""
+        check = _GroupCheck(self, is_against)
+        neighbours = self._find_neighbours(pairs, check)
 
         # Whoever could be one of two different people is neither.
         doubtful = [

@@ -176,6 +176,13 @@ def _split_sections(text: str) -> dict[str, list[Entry]]:
     What is in no section that is known comes under an empty name.
     """
     sections: dict[str, list[Entry]] = {"": []}
+    for name, line_number, lines in _split_entries(text):
+        sections.setdefault(name, []).append((line_number, "\n".join(lines)))
+    return sections
+
+
+def _split_entries(text: str) -> list[tuple[str, int, list[str]]]:
+    """Split a file into entries: the section of each, its line and its lines without the dash."""
     parts: list[tuple[str, int, list[str]]] = []
     section = ""
     for line_number, line in enumerate(text.split("\n"), start=1):
@@ -191,9 +198,7 @@ def _split_sections(text: str) -> dict[str, list[Entry]]:
             parts[-1][2].append(line.strip())
         elif line.strip():
             parts.append(("", line_number, [line.strip()]))
-    for name, line_number, lines in parts:
-        sections.setdefault(name, []).append((line_number, "\n".join(lines)))
-    return sections
+    return parts
 
 
 def _strip_markup(text: str) -> str:

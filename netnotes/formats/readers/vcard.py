@@ -255,12 +255,19 @@ def _describe_left_out(card: OpenCard, prop: VcardProperty) -> str:
     return ""
 
 
+def _list_organisations(card: OpenCard) -> list[list[str]]:
+    """List the organisations of a card, each with the parts of it that follow."""
+    organisations = []
+    for prop in card.list_properties("ORG"):
+        parts = [part for part in prop.split_parts() if part]
+        if parts:
+            organisations.append(parts)
+    return organisations
+
+
 def _iter_second_values(card: OpenCard) -> Iterator[str]:
     """Yield what a note has place for only once, and the card has more often."""
-    organisations = [
-        [part for part in prop.split_parts() if part] for prop in card.list_properties("ORG")
-    ]
-    organisations = [parts for parts in organisations if parts]
+    organisations = _list_organisations(card)
     if any(len(parts) > 1 for parts in organisations):
         yield "departments"
     if len({parts[0] for parts in organisations}) > 1:

@@ -274,25 +274,24 @@ def _iter_linked(goal: Goal, network: Network) -> Iterator[tuple[str, _Found]]:
 
 def _build_candidate(contact: Contact, found: Sequence[_Found]) -> AskCandidate:
     """Build a candidate with every reason once; a promise that waits comes before all of them."""
-    reasons: dict[AskReason, None] = {}
-    targets: dict[Person, None] = {}
-    groups = set()
-    for item in found:
-        reasons[item.reason] = None
-        groups.add(item.group)
-        if item.target:
-            targets[item.target] = None
+    reasons = dict.fromkeys(item.reason for item in found)
+    targets = dict.fromkeys(item.target for item in found if item.target)
+    groups = {item.group for item in found}
     # That they are linked to the goal is said where nothing else is known.
     said = [reason for reason in reasons if reason.kind != "goals"] or list(reasons)
     group = next(group for group in ASK_GROUPS if group in groups)
     promise = _find_first_promise(contact)
     if promise:
         group = "promise"
-        due = format_day_behind(" by", promise.due)
-        text = f"first what you promised{due}: {strip_markdown(promise.text)}"
-        said.insert(0, AskReason("promise", text, (promise.source_location,)))
+        said.insert(0, _build_promise_reason(promise))
     wants = {item.want for item in found if item.want}
     return AskCandidate(contact, group, tuple(said), promise, tuple(targets), len(wants))
+
+
+def _build_promise_reason(promise: Promise) -> AskReason:
+    due = format_day_behind(" by", promise.due)
+    text = f"first what you promised{due}: {strip_markdown(promise.text)}"
+    return AskReason("promise", text, (promise.source_location,))
 
 
 def _find_first_promise(contact: Contact) -> Promise | None:

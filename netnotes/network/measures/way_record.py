@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from netnotes.model.diagnostics import SourceLocation
+    from netnotes.model.people import Contact
     from netnotes.network.measures.acquaintances import Person
     from netnotes.network.measures.wants import Fit
     from netnotes.network.measures.ways import Way
@@ -71,8 +72,12 @@ def _iter_reason_records(way: Way, network: Network) -> Iterator[dict[str, Any]]
 
     first_person = way.door or way.target
     door = network.contacts_by_path.get(first_person.path)
-    if door is None:
-        return
+    if door:
+        yield from _iter_door_records(way, door, network)
+
+
+def _iter_door_records(way: Way, door: Contact, network: Network) -> Iterator[dict[str, Any]]:
+    """Yield what has passed between me and who can be asked, and why it may be better to wait."""
     location = network.follow_ups[door.path].last_contact_location
     if location:
         talk = describe_last_talk(door, network)
