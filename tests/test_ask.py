@@ -237,6 +237,15 @@ SECRET = "- 2026-09-01 coffee: her divorce\n  - learned:: she drinks"
             f"{FOR_DEPOT}\n---\n- 2025-01-12 mail: her divorce",
             "[a hello first; you wrote in January 2025]",
         ),
+        # 180 days ago, and 181.
+        (
+            f"{FOR_DEPOT}\n---\n- 2026-05-24 call: her divorce",
+            "[a line about the last time; you spoke in May 2026]",
+        ),
+        (
+            f"{FOR_DEPOT}\n---\n- 2026-05-23 call: her divorce",
+            "[a hello first; you spoke in May 2026]",
+        ),
         (
             f"{FOR_DEPOT}\n---\n- 2026-08-12 call: a\n  - [x] asked:: oars for [[Boat]]",
             "[what came of their help on 12 August 2026]",
@@ -253,6 +262,7 @@ def test_draft_begins_by_what_has_passed_and_quotes_no_note(front: str, opening:
 def test_pitch_is_for_those_who_hardly_know_me() -> None:
     assert "I run depots." in draft(FOR_DEPOT, ASK, "I run depots")
     assert "I plan." in draft(FOR_DEPOT, f"{ASK}\npitch: I plan", "I run depots")
+    assert "I run depots." in draft(f"{FOR_DEPOT}\nmet: 2026-01-02", ASK, "I run depots")
     assert "depots" not in draft(f"{FOR_DEPOT}\n---\n{IN_TOUCH}", ASK, "I run depots")
     assert "Pitch" not in draft(FOR_DEPOT, ASK, "[[Pitch]]")
 

@@ -237,6 +237,13 @@ def test_line_of_a_daily_note_is_a_touch_or_has_the_reason(vault: WriteVault) ->
         }
 
 
+def test_ticked_task_of_a_day_that_counts_once_is_told_as_what_was_kept(vault: WriteVault) -> None:
+    lines = "- 2026-10-02 coffee\n- [x] called her about the move ✅ 2026-10-02\n"
+    explanation = explain(vault({"People/ada-quill.md": f"# Ada Quill\n\n{lines}"}))
+    assert [item.what for item in explanation.items] == ["promised, kept"]
+    assert list_reasons(explanation) == {}
+
+
 def test_touch_of_today_is_a_touch_and_of_tomorrow_a_plan(vault: WriteVault) -> None:
     lines = "- 2026-11-20 coffee\n- 2026-11-21 lunch\n"
     explanation = explain(vault({"People/ada-quill.md": f"# Ada Quill\n{lines}"}))

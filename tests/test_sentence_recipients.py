@@ -151,6 +151,10 @@ def test_entry_of_its_own_is_described_and_links_to_nobody() -> None:
             [("Cleo", "coffee; promised Hannah Berg to call")],
         ),
         (
+            "café avec Cleo, promis à Hannah d'envoyer le plan",
+            [("Cleo", "coffee; promis à Hannah d'envoyer le plan")],
+        ),
+        (
             "café avec Cleo, promis à Hannah de relire son texte",
             [("Cleo", "coffee; promis à Hannah de relire son texte")],
         ),

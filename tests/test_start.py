@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from netnotes.actions.start_answers import StartPerson, list_named_people
 from netnotes.actions.start_words import (
     can_be_sent,
     is_purpose,
@@ -525,6 +526,17 @@ def test_one_off_is_over_once_it_is_logged(
     for path in folder.rglob("*.html"):
         if "people" in path.parts or path.name == "index.html":
             assert f"Next step</span> {words}" not in path.read_text()
+
+
+def test_name_of_two_contacts_is_asked_about_again_though_it_was_named(vault: WriteVault) -> None:
+    folder = vault({"People/Dan Brody.md": "", "People/Dan Kessler.md": ""})
+    network = load_network(folder)
+    people = list_named_people("Dan", network, [StartPerson("Dan")])
+    assert [person.path for person in people] == [
+        "People/Dan Brody.md",
+        "People/Dan Kessler.md",
+        "",
+    ]
 
 
 def test_day_that_the_log_has_is_not_written_again(
