@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from netnotes.actions.serving import forms, met_form
 from netnotes.cli import run
 from netnotes.errors import EXIT_DONE
 from tests.conftest import TODAY
@@ -15,6 +16,10 @@ from tests.test_start_serving import read_notes
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    import pytest
+
+    from netnotes.actions.serving.live_site import FormOutcome
 
     WriteVault = Callable[[dict[str, str]], Path]
     Fields = dict[str, str]
@@ -127,6 +132,23 @@ def test_only_what_was_shown_is_written(vault: WriteVault) -> None:
         assert note.read_text() == "---\npurpose: y\n---\n"
         unseen = {name: value for name, value in fields.items() if name != "seen"}
         assert send(dashboard, unseen, "write").status == 409
+
+
+def test_note_that_is_saved_while_the_form_is_written_stays_as_it_was_saved(
+    vault: WriteVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serve_vault(vault(VAULT), real=True) as dashboard:
+        note = dashboard.root / "People/Ada Quill.md"
+        shown = send(dashboard, {**open_form(dashboard), "people": "Ada Quill: the boat"})
+
+        def save_and_submit(*args: Any, **kwargs: Any) -> FormOutcome:
+            note.write_text("---\npurpose: y\n---\n")
+            return forms.submit_form(*args, **kwargs)
+
+        monkeypatch.setattr(met_form, "submit_form", save_and_submit)
+        answer = send(dashboard, read_fields(shown.body.decode()), "write")
+        assert answer.status == 409
+        assert note.read_text() == "---\npurpose: y\n---\n"
 
 
 def test_what_can_t_be_read_says_so_and_nothing_is_lost(vault: WriteVault) -> None:
