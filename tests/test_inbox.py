@@ -312,7 +312,26 @@ def test_two_versions_of_one_touch_are_asked_about(vault: WriteVault) -> None:
     )
     file_inbox(folder)
     assert not read_entries(folder)
-    assert "Is this the same as line 4, from your other device?" in read_text(folder)
+    text = read_text(folder)
+    assert "Is this the same as “coffee with Ada: the move to Lisbon”, from" in text
+    assert "Is this the same as “coffee with Ada: the move”, from your other device?" in text
+    file_inbox(folder)
+    assert read_text(folder) == text
+
+
+def test_open_task_below_a_sentence_stays_a_task(vault: WriteVault) -> None:
+    folder = make_vault(vault, "- coffee with Ada: the move\n  - [ ] buy a map\n")
+    file_inbox(folder)
+    assert not read_entries(folder)
+    first_line, question, task = read_text(folder).splitlines()
+    assert (first_line, task) == ("- coffee with Ada: the move", "  - [ ] buy a map")
+    assert question.startswith("  ? What is below this line can't be filed.")
+
+
+def test_done_task_below_a_sentence_is_part_of_it(vault: WriteVault) -> None:
+    folder = make_vault(vault, "- coffee with Ada: the move\n  - [x] bought a map\n")
+    file_inbox(folder)
+    assert read_text(folder) == ""
 
 
 def test_unstamped_line_that_comes_back_later_is_the_same_touch(vault: WriteVault) -> None:

@@ -12,7 +12,7 @@ from netnotes.errors import NetnotesError
 from netnotes.network.wording import describe_death
 from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_contact_note
-from netnotes.text import WORD, format_day_short, join_words
+from netnotes.text import WORD, format_day_short, join_words, shorten_to_words
 from netnotes.vault.edit import build_change, open_note, open_text
 from netnotes.vault.inbox import collect_name_words
 from netnotes.writing.edits import apply_edits
@@ -214,7 +214,7 @@ class _Filing:
                 f"Were you in touch with {names}? Write how it was, as in `coffee with` or "
                 "`called`."
             )
-        if any("::" in own_line for own_line in line.own_lines):
+        if line.has_task_below or any("::" in own_line for own_line in line.own_lines):
             return "What is below this line can't be filed. Write it into the line, or by hand."
         return ""
 
@@ -317,11 +317,17 @@ def _find_other_side(
             continue
         is_same_touch = _get_touch(other) == _get_touch(understanding)
         if is_same_touch and other.text != understanding.text:
+            # Not by its number: the questions themselves are lines, and change it.
+            words = shorten_to_words(other_line.sentence, MAX_QUOTED_LENGTH)
             return (
-                f"Is this the same as line {other_line.number}, from your other device? "
+                f"Is this the same as “{words}”, from your other device? "
                 "Delete one of the two, or the marks of the merge around them."
             )
     return ""
+
+
+# In characters, of a sentence in a question about another one.
+MAX_QUOTED_LENGTH = 100
 
 
 def _get_touch(understanding: Understanding) -> tuple[object, ...]:

@@ -45,6 +45,9 @@ class InboxLine(NamedTuple):
     own_lines: tuple[str, ...] = ()
     question_lines: tuple[int, ...] = ()
 
+    # Whether one of its own lines is a task that is not done.
+    has_task_below: bool = False
+
     # The last line that belongs to it.
     last_number: int = 0
 
@@ -190,7 +193,11 @@ def _add_line_below(sentence: InboxLine, line: Line, written: str) -> InboxLine:
     if _QUESTION.match(written):
         numbers = (*sentence.question_lines, line.number)
         return sentence._replace(question_lines=numbers, last_number=line.number)
-    return sentence._replace(own_lines=(*sentence.own_lines, line.text), last_number=line.number)
+    return sentence._replace(
+        own_lines=(*sentence.own_lines, line.text),
+        last_number=line.number,
+        has_task_below=sentence.has_task_below or line.status not in ("", "x", "X"),
+    )
 
 
 def is_sentence_on_touch(
