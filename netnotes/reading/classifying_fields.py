@@ -38,9 +38,19 @@ _CLASSIFYING_NAMES = {
     "person": "people",
     "attendees": "people",
     "participants": "people",
+    "participant": "people",
+    "attendee": "people",
+    "attendants": "people",
+    "who": "people",
+    "with": "people",
+    "metwith": "people",
+    "meetingwith": "people",
     # In a note of another type it is who answers for a project or a company.
     "contact": "contact",
     "contacts": "contact",
+    # Where the note says that it is about a session, an interview or the like.
+    **dict.fromkeys(("client", "clients", "customer", "candidate", "interviewee"), "client"),
+    **dict.fromkeys(("coachee", "mentee", "mentor", "student", "patient"), "client"),
     # What the plugin Metadata Menu calls the type of a note; counts where `type` says nothing.
     "fileclass": "fileclass",
     "channel": "channel",

@@ -50,6 +50,10 @@ def find_contact_name(note: Note, settings: Settings) -> WrittenName:
     for written in (title, heading):
         if written.name and is_same_name(written.name, file_name):
             return written
+        name_alone = _cut_words_behind_name(written.name)
+        if name_alone and is_same_name(name_alone, file_name):
+            # Of a title that says more, the rest may be a job, and stays where it is shown.
+            return WrittenName(name_alone, f"beginning of the {written.form}", written.line)
     if title.name and is_same_name(title.name, heading.name):
         return title
     if title.name and _is_dotted_name_of(file_name, title.name):
@@ -197,6 +201,16 @@ def _is_dotted_name_of(file_name: str, title: str) -> bool:
         return False
     words = _split_words(file_name.rpartition(".")[2])
     return bool(words) and set(words) <= set(_split_words(title))
+
+
+def _cut_words_behind_name(text: str) -> str:
+    """Cut what a title says behind a name, as in `Nora Vale — Depot manager`; empty if nothing."""
+    match = _WORDS_BEHIND_NAME.search(text) if text else None
+    return text[: match.start()] if match else ""
+
+
+# `Nora Vale (Northwind)`, `Nora Vale - Northwind`, `Nora Vale, CTO`
+_WORDS_BEHIND_NAME = re.compile(r"\s*(?:,\s|\s[-–—|·/:]\s|:\s|\s\().*")
 
 
 def _read_name_fields(note: Note) -> tuple[WrittenName, WrittenName]:

@@ -27,12 +27,15 @@ from netnotes.reading.contact_names import read_contact_name
 from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.dendron import is_in_hierarchy_of_people
 from netnotes.reading.meeting_labels import (
+    MAX_LENGTH,
     add_labels,
     find_day_in_name,
     find_day_of_note,
     find_labelled_meeting,
 )
-from netnotes.reading.note_types import NOTE_TYPES
+from netnotes.reading.meeting_signs import is_tagged_as_meeting, list_named_people
+from netnotes.reading.meeting_titles import find_people_in_title
+from netnotes.reading.note_types import find_kind_of_type
 from netnotes.reading.people_sections import find_people_in_sections
 from netnotes.reading.person_notes import (
     FOLDER_NOTE_FILES,
@@ -43,7 +46,6 @@ from netnotes.reading.person_notes import (
     is_named_after_template,
     is_named_like_person,
 )
-from netnotes.reading.values import iter_word_links
 from netnotes.text import fold_name
 
 if TYPE_CHECKING:
@@ -110,9 +112,7 @@ def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Cl
     """Find out which kind of note a note is, by its type, its folder, its tags and its name."""
     fields = collect_classifying_fields(note, settings)
     day = find_day_of_note(note, fields, settings)
-    people = _list_named_people(note, fields.get("people"))
-    if not people and "contact" in fields and _says_how(fields, settings):
-        people = _list_named_people(note, fields["contact"])
+    people = list_named_people(note, fields, settings)
     has_people_section = False
     daily_note_day = None
     if day and not people:
@@ -139,19 +139,13 @@ def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Cl
 
     daily_note_day = daily_note_day or find_daily_note_day(note.path, daily_notes)
     if daily_note_day is None:
-        return _classify_by_labels(note, fields, people, settings) or Classification(
-            "", day, people, fields, reason=reason
+        return (
+            _classify_by_labels(note, fields, people, settings)
+            or _classify_by_title(note, fields, day, settings)
+            or Classification("", day, people, fields, reason=reason)
         )
     reason = "It is in the folder of daily notes, and its name says the day."
     return Classification("daily note", daily_note_day, people, fields, reason=reason)
-
-
-def _says_how(fields: Mapping[str, Field], settings: Settings) -> bool:
-    """Tell whether a note is about being in touch, by its type or by a channel."""
-    if _find_kind_of_type(fields) == "meeting":
-        return True
-    channel = next(iter_words(fields.get("channel")), "")
-    return "type" not in fields and any(word == channel for word, _ in settings.channels)
 
 
 def _classify_by_labels(
@@ -162,7 +156,7 @@ def _classify_by_labels(
     if meeting is None:
         return None
     # `Type: project` with a day and people is no meeting.
-    if not meeting.says_meeting and _find_kind_of_type(meeting.fields) not in (None, "meeting"):
+    if not meeting.says_meeting and find_kind_of_type(meeting.fields) not in (None, "meeting"):
         return None
     return Classification(
         "meeting",
@@ -172,6 +166,23 @@ def _classify_by_labels(
         has_people_section=not people and bool(meeting.people),
         reason="The labels at its top say that it is a meeting, or with whom and when.",
     )
+
+
+def _classify_by_title(
+    note: Note, fields: Mapping[str, Field], day: Day | None, settings: Settings
+) -> Classification | None:
+    """Classify a note as a meeting by a title such as `1:1 [[Ada Quill]]`; None if it is none."""
+    # A note without a day tells of no meeting, and most notes have none.
+    if day is None and "date" not in note.source.text[:MAX_LENGTH].casefold():
+        return None
+    people = find_people_in_title(note)
+    if not people:
+        return None
+    fields, day = add_labels(note, fields, day, settings)
+    if day is None:
+        return None
+    reason = "Its title says how and with whom, and it has a day."
+    return Classification("meeting", day, people, fields, reason=reason)
 
 
 class _Decision(Struct, frozen=True, gc=False):
@@ -196,7 +207,7 @@ def _find_kind(
     if is_drawing_or_template(note):
         return _Decision("", "It is a template, or the drawing or board of a plugin.")
 
-    kind = _find_kind_of_type(fields)
+    kind = find_kind_of_type(fields)
     if kind == "contact" and _is_list_or_template(note, fields, settings):
         return _Decision("", LIST_OR_TEMPLATE)
     if kind is not None:
@@ -217,7 +228,7 @@ def _find_kind(
         return decision
     if is_in_hierarchy_of_people(note, settings):
         return _Decision("contact", "Its name says that it is in Dendron's hierarchy of people.")
-    if day and _is_tagged_as_meeting(note, fields):
+    if day and is_tagged_as_meeting(note, fields):
         return _Decision("meeting", "It is tagged as a meeting and has a day.")
     return _find_kind_by_tag(note, fields, settings)
 
@@ -228,22 +239,6 @@ LIST_OR_TEMPLATE = (
 )
 CARD_OF_NO_PERSON = "It is a contact card, and its `KIND` says that it is no person."
 OTHER_TYPE = "Its property `type` says that it is about something else."
-
-
-def _find_kind_of_type(fields: Mapping[str, Field]) -> NoteKind | None:
-    kind = _find_kind_by_type(fields.get("type"))
-    if kind is None:
-        return _find_kind_by_type(fields.get("fileclass"))
-    return kind
-
-
-def _find_kind_by_type(field: Field | None) -> NoteKind | None:
-    if field is None:
-        return None
-    for word in iter_words(field):
-        if word in NOTE_TYPES:
-            return NOTE_TYPES[word]
-    return None
 
 
 def _is_card_of_no_person(note: Note, fields: Mapping[str, Field]) -> bool:
@@ -358,21 +353,6 @@ def _iter_people_of_folder(path: str, settings: Settings) -> Iterator[Link]:
                 yield Link(f"{folder}/{file_name}", name, location, plain=True)
 
 
-def _is_tagged_as_meeting(note: Note, fields: Mapping[str, Field]) -> bool:
-    """Whether a tag says what `type: meeting` does; `meeting/weekly` too."""
-    return any(
-        tag.partition("/")[0] in _MEETING_TAGS for tag in iter_tags(note, fields.get("tags"))
-    )
-
-
-_MEETING_TAGS = frozenset(
-    [
-        *("meeting", "meetings", "call", "calls", "interaction", "interactions"),
-        *("1-1", "1on1", "one-on-one"),
-    ]
-)
-
-
 def _find_kind_by_tag(note: Note, fields: Mapping[str, Field], settings: Settings) -> _Decision:
     """Find whether a category or a tag says that a note is a person, and something in it as well.
 
@@ -407,13 +387,3 @@ _PERSON_WORDS = frozenset(("people", "person", "contact", "contacts"))
 def _is_tag_of_person(tag: str) -> bool:
     # Of nested tags, both `person/family` and `work/people` count.
     return tag.partition("/")[0] in _PERSON_WORDS or tag.rpartition("/")[2] in _PERSON_WORDS
-
-
-def _list_named_people(note: Note, field: Field | None) -> tuple[Link, ...]:
-    """List whom the property `people` names, as links or plainly by their names."""
-    if field is None:
-        return ()
-    links: list[Link] = []
-    for word in field.words:
-        links += iter_word_links(word, note.path, is_list=field.is_list)
-    return tuple(links)

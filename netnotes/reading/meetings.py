@@ -12,6 +12,7 @@ from netnotes.reading.channels import find_channel
 from netnotes.reading.classifying_fields import iter_words
 from netnotes.reading.links import iter_links
 from netnotes.reading.meeting_labels import MAX_LINES
+from netnotes.reading.meeting_titles import find_people_in_title
 from netnotes.reading.people_sections import find_absent_people, iter_marked_absent
 from netnotes.reading.values import iter_word_links
 from netnotes.text import build_lazy_pattern, fold_for_search, fold_name, has_any
@@ -36,7 +37,7 @@ def iter_meeting_encounters(
     if not classification.day or is_cancelled(note, classification):
         return
     people = classification.people or tuple(_iter_people_in_text(note))
-    people = (*people, *classification.people_of_folder)
+    people = (*people, *classification.people_of_folder) or find_people_in_title(note)
     absent_people = list_absent_people(note, classification)
     if absent_people:
         # Those of another name are known once all contacts are.

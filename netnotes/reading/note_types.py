@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from netnotes.reading.classifying_fields import iter_words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from netnotes.reading.raw_field import Field
 
 
 # The kind of a note; empty for a note that netnotes does not read.
@@ -45,3 +49,20 @@ NOTE_TYPES: Mapping[str, NoteKind] = {
     "index": "",
     "template": "",
 }
+
+
+def find_kind_of_type(fields: Mapping[str, Field]) -> NoteKind | None:
+    """Find the kind that a note's type makes it; None for no type, or one that is not known."""
+    kind = _find_kind_by_type(fields.get("type"))
+    if kind is None:
+        return _find_kind_by_type(fields.get("fileclass"))
+    return kind
+
+
+def _find_kind_by_type(field: Field | None) -> NoteKind | None:
+    if field is None:
+        return None
+    for word in iter_words(field):
+        if word in NOTE_TYPES:
+            return NOTE_TYPES[word]
+    return None

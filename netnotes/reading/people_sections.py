@@ -258,6 +258,7 @@ PEOPLE_HEADINGS = frozenset(
     [
         *("attendees", "attendee", "attendants", "attending", "in attendance", "participants"),
         *("participant", "present", "people", "people present", "who", "who was there", "with"),
+        *("met with", "meeting with", "spoke with", "spoke to", "talked to", "talked with"),
         *(
             "tn",
             "teilnehmer",
@@ -343,7 +344,7 @@ _SIGNS_AROUND = re.compile(r"^[^\w]+|[^\w]+$")
 # A quick look for the letters that every one of the headings begins with, at the place of a heading
 # or a label.
 _ANY_WORD = build_lazy_pattern(
-    r"^[ \t>]*(?:[-*+#]+[ \t]+)?[^\w\n]{0,4}(?:atten|in atten|parti|prese|prés|peopl|who|with|tn|teiln"
+    r"^[ \t>]*(?:[-*+#]+[ \t]+)?[^\w\n]{0,4}(?:atten|in atten|met w|meeting w|spoke|talked|parti|prese|prés|peopl|who|with|tn|teiln"
     r"|anwes|perso|leute|wer|mit|qui|avec|asist|con|aanw|deeln|wie|met wie)[^\n]{0,40}",
     re.IGNORECASE | re.MULTILINE,
 )
