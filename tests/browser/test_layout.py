@@ -129,3 +129,12 @@ def test_hint_is_below_what_is_known_of_somebody(browser: Browser, site: Path) -
     assert hint
     assert timeline
     assert hint["y"] >= timeline["y"] + timeline["height"]
+
+
+def test_pages_of_a_small_vault_fit_a_phone(browser: Browser, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    for path in sorted(site.rglob("*.html")):
+        page.goto(path.as_uri())
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 360, f"{path.name} is {width} px wide"
+    page.close()
