@@ -915,3 +915,49 @@ def test_daily_notes_with_a_weekday_in_their_names_are_found(names: tuple[str, s
     texts = {f"Daily/{name}.md": "- Lunch\n" for name in names}
     survey = survey_notes({**texts, "People/Ada Quill.md": "- 2026-10-02 coffee\n"})
     assert survey.daily_notes == FolderCount("Daily", 2)
+
+
+LIST_OF_PEOPLE = """# Known contacts
+
+| Name | Company | Last Contact |
+|------|---------|--------------|
+| Nadia Roth | Roth | 2026-10-21 |
+| Joel Finch | Finch Ltd | 2026-09-08 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (LIST_OF_PEOPLE, 2),
+        ("# Contacts\n## Ada\n- **Email:** a@example.com\n## Ben\nFirma: Acme\n", 2),
+        ("# Contacts\n## Ada\n- **Email:** a@example.com\n", 0),
+        ("# Soup\n| Name | Minutes |\n|---|---|\n| cook | 5 |\n| eat | 9 |\n", 0),
+    ],
+)
+def test_note_that_lists_people_is_told_of(
+    text: str,
+    count: int,
+    vault: Callable[[dict[str, str]], Path],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = vault({"CRM list.md": text})
+    sentence = (
+        "CRM list.md lists 2 people, who have no notes of their own: `netnotes import 'CRM list.md'` "
+        "makes one of each."
+    )
+    run(["init", str(root), "--today", TODAY.isoformat()])
+    assert (sentence in capsys.readouterr().out) is bool(count)
+    run(["check", str(root), "--today", TODAY.isoformat()])
+    assert (sentence in capsys.readouterr().err) is bool(count)
+
+
+def test_people_of_a_list_get_notes_by_the_command_that_is_named(
+    vault: Callable[[dict[str, str]], Path],
+) -> None:
+    root = vault({"CRM.md": LIST_OF_PEOPLE})
+    arguments = ["import", str(root / "CRM.md"), "--vault", str(root), "--yes", "--quiet"]
+    assert run(arguments) == EXIT_DONE
+    contacts = find_and_load_vault(root, TODAY).network.contacts
+    assert [contact.name for contact in contacts] == ["Joel Finch", "Nadia Roth"]
+    assert (root / "CRM.md").read_text() == LIST_OF_PEOPLE

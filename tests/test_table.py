@@ -149,6 +149,70 @@ def test_nobody_is_called_by_their_firm_where_another_column_may_be_the_name() -
     assert northwind.organisation == "Northwind"
 
 
+TABLE_IN_MARKDOWN = """# Known contacts
+
+| Name | Company | Last Contact |
+|------|---------|:------------:|
+| **Nadia Roth** | [Roth](https://example.com) | 2026-10-21 |
+| [[People/Joel Finch\\|Joel]] | Finch Ltd | — |
+
+## Recently added
+
+| (none yet) | | |
+"""
+
+SECTIONS_IN_MARKDOWN = """# Contacts
+
+Key people.
+
+## Clients
+
+### Tess Moran
+- **Company:** Moran & Co
+- **Contact:** tess@example.com
+- **Last contact:** 2026-11-02
+- Likes sailing
+
+### Paul Weir
+Company: Weir
+Last contact: October 3, 2026
+"""
+
+
+def test_table_in_a_markdown_file_is_read() -> None:
+    imported = read(TABLE_IN_MARKDOWN)
+    assert imported.problems == ()
+    assert [
+        (card.row, card.name, card.organisation, card.last_contact) for card in imported.cards
+    ] == [
+        (5, "Nadia Roth", "Roth", date(2026, 10, 21)),
+        (6, "Joel Finch", "Finch Ltd", None),
+    ]
+
+
+def test_sections_in_a_markdown_file_are_read() -> None:
+    imported = read(SECTIONS_IN_MARKDOWN)
+    assert imported.problems == ()
+    tess, paul = imported.cards
+    assert (tess.row, tess.name, tess.organisation) == (7, "Tess Moran", "Moran & Co")
+    assert (tess.email, tess.last_contact) == (("tess@example.com",), date(2026, 11, 2))
+    assert tess.text == "Likes sailing"
+    assert (paul.name, paul.organisation) == ("Paul Weir", "Weir")
+    assert paul.last_contact == date(2026, 10, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Ada Quill\n\nEmail: ada@example.com\nCompany: Northwind\n",
+        "# Soup\n\n| Step | Minutes |\n|---|---|\n| cook | 5 |\n",
+        "## Plan\n\nWords.\n\n## Budget\n\nMore words.\n",
+    ],
+)
+def test_other_markdown_holds_nobody(text: str) -> None:
+    assert find_format(text.encode()) is None
+
+
 def test_days_of_a_table_may_have_months_in_words_of_any_language() -> None:
     text = "Wer;Geburtstag;Kennengelernt\nAda;3. Mai;3. Mai 2024\nBen;12 mars 1980;5 okt. 2025\n"
     imported = read(text)

@@ -111,7 +111,7 @@ def suggest_people_folders(root: Path, settings: Settings) -> str:
     if not folders:
         scattered = proposal.describe_scattered_people(survey)
         if not scattered:
-            return ""
+            return proposal.describe_lists_of_people(survey)
         return (
             f"There seem to be people among your notes: {scattered}. "
             f"{proposal.ADVICE_ON_SCATTERED_PEOPLE}"

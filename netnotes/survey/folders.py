@@ -170,10 +170,11 @@ def iter_scattered_people(
             continue
         folder = note.path.rpartition("/")[0] or ROOT
         counts[folder] += 1
-        if signs != ("dated lines",):
+        if signs != ("dated lines",) and _may_be_name(note.path):
             clear_folders.add(folder)
     for folder, count in sorted(counts.items()):
-        # `2026-08-02 dinner for eight` in a single note may be about a recipe.
+        # `2026-08-02 dinner for eight` in a single note may be about a recipe, and `api.md` with an
+        # address about a program.
         if count > 1 or folder in clear_folders:
             yield FolderCount(folder, count)
 

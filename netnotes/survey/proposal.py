@@ -11,7 +11,7 @@ import yaml
 from netnotes.model.settings import MODES, SETTINGS_FILE_NAME
 from netnotes.reading.scales import choose_end_of_scale
 from netnotes.survey.folders import ROOT
-from netnotes.text import choose_form, fold, format_count, join_words
+from netnotes.text import choose_form, fold, format_command, format_count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -85,6 +85,13 @@ def _iter_folder_lines(survey: VaultSurvey) -> Iterator[str]:
 
 
 def _iter_contacts_lines(survey: VaultSurvey) -> Iterator[str]:
+    yield from _iter_folders_of_contacts(survey)
+    hint = describe_lists_of_people(survey)
+    if hint:
+        yield f"# {hint}"
+
+
+def _iter_folders_of_contacts(survey: VaultSurvey) -> Iterator[str]:
     if survey.people_folders:
         yield "contacts = ["
         for people_folder in survey.people_folders:
@@ -123,6 +130,20 @@ def describe_scattered_people(survey: VaultSurvey) -> str:
         look = choose_form(found.note_count, "looks like a contact", "look like contacts")
         descriptions.append(f"{found.note_count:,} in {place} {look}")
     return join_words(descriptions)
+
+
+def describe_lists_of_people(survey: VaultSurvey) -> str:
+    """Describe in a sentence which note lists most people, and what to do; empty if none does."""
+    if not survey.lists_of_people:
+        return ""
+    path, count = max(survey.lists_of_people, key=lambda found: found[1])
+    command = format_command("netnotes", "import", path)
+    if not command:
+        return ""
+    return (
+        f"{path} lists {format_count(count, 'person', 'people')}, who have no notes of their own: "
+        f"`{command}` makes one of each."
+    )
 
 
 # More make a line that nobody reads.

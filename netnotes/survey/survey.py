@@ -22,6 +22,7 @@ from netnotes.survey.folders import (
     iter_people_folders,
     iter_scattered_people,
 )
+from netnotes.survey.lists_of_people import count_listed_people
 from netnotes.survey.properties import (
     UsedProperty,
     iter_used_properties,
@@ -41,7 +42,7 @@ from netnotes.survey.tiers_and_channels import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from netnotes.reading.note import Note
 
@@ -81,6 +82,9 @@ class VaultSurvey(Struct, frozen=True, kw_only=True):
 
     # Where notes look like contacts and would be none, for too few of those beside them do.
     scattered_people: tuple[FolderCount, ...] = ()
+
+    # The notes that list several people, and how many; none of them is a contact.
+    lists_of_people: tuple[tuple[str, int], ...] = ()
 
     # The folders that are best left out.
     archives: tuple[FolderCount, ...] = ()
@@ -127,8 +131,20 @@ def survey_vault(
         goals=goals,
         events=events,
         scattered_people=tuple(iter_scattered_people(current_notes, people_folders, trial)),
+        lists_of_people=tuple(_iter_lists_of_people(current_notes, contacts, trial)),
         archives=archives,
     )
+
+
+def _iter_lists_of_people(
+    notes: Sequence[Note], contacts: Sequence[Note], trial: TrialReading
+) -> Iterator[tuple[str, int]]:
+    contact_paths = {contact.path for contact in contacts}
+    for note in notes:
+        if note.path not in contact_paths and trial.kinds[note.path] in ("", "contact"):
+            count = count_listed_people(note)
+            if count:
+                yield note.path, count
 
 
 # The kinds of notes, beside contacts, in which a day says when somebody was met.

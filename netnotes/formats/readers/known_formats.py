@@ -88,7 +88,8 @@ IMPORT_FORMATS: tuple[ImportFormat, ...] = (
         name="table",
         can_read=table.can_read,
         read=table.read,
-        source="any other CSV, with `--map name=COLUMN,organisation=COLUMN`",
+        source="any other CSV, with `--map name=COLUMN,organisation=COLUMN`; a Markdown file with "
+        "a table of people, or with a section and labels for each",
     ),
 )
 

@@ -1,4 +1,4 @@
-"""Any other CSV, by what its columns mean.
+"""Any other CSV, or a table or sections in Markdown, by what the columns mean.
 
 That is given by `--map name=Full Name,organisation=Company`, or guessed from the columns' names.
 """
@@ -21,6 +21,7 @@ from netnotes.formats.readers.columns import (
     is_known_name,
 )
 from netnotes.formats.readers.decoding import FileContent, decode_text
+from netnotes.formats.readers.markdown_table import find_markdown_table
 from netnotes.formats.readers.sheet import find_first_row, parse_csv_table
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
@@ -52,7 +53,11 @@ def guess_column_map(data: FileContent) -> ColumnMap:
 
 def list_columns(data: FileContent) -> tuple[str, ...]:
     """List the names of a table's columns, as they are written."""
-    row = find_first_row(decode_text(data))
+    text = decode_text(data)
+    markdown_table = find_markdown_table(text)
+    if markdown_table:
+        return markdown_table.columns
+    row = find_first_row(text)
     if not row:
         return ()
     return row.cells
@@ -98,7 +103,11 @@ def read(data: FileContent, column_map: ColumnMap = (), *, date_order: str = "")
     text = decode_text(data)
     used_map = column_map or guess_column_map(text)
     columns = frozenset(fold(column) for _, column in used_map)
-    table = parse_csv_table(text, lambda column_names: columns <= column_names)
+    table = find_markdown_table(text)
+    if table is None:
+        table = parse_csv_table(text, lambda column_names: columns <= column_names)
+    elif not columns <= set(map(fold, table.columns)):
+        table = None
     if table is None and column_map:
         raise NetnotesError(_describe_missing_column(column_map, list_columns(text)))
 
