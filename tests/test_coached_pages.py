@@ -52,6 +52,47 @@ def test_give_and_ask_counts_no_favours() -> None:
     assert not re.search(r"so far|granted|declined|kept", page, re.IGNORECASE)
 
 
+def test_page_of_whom_i_want_to_meet_says_where_they_come() -> None:
+    notes = {
+        "Goals/Move.md": '---\ntargets: "[[Kofi]]"\n---\n',
+        "People/Kofi.md": "---\nrole: lead\n---\n",
+        "Events/Fair.md": '---\ndate: 2026-12-09\npeople: "[[Kofi]]"\n---\n',
+    }
+    assert "They come to Fair (9 December 2026)." in render(notes, "people/kofi")
+
+
+def test_who_was_asked_for_an_introduction_has_that_in_their_note(
+    vault: WriteVault, capsys: Captured
+) -> None:
+    notes = {
+        "Goals/Move.md": '---\nask: How did you move?\nask_kind: advice\ntargets: "[[Kofi]]"\n---\n',
+        "People/Kofi.md": "---\nrole: lead\n---\n",
+        "People/Bea.md": '---\nknows: "[[Kofi]]"\n---\n',
+        "People/Cleo.md": '---\ngoals: "[[Move]]"\n---\n',
+    }
+    folder = vault(notes)
+    words = ("ask", "move", "--asked", "bea", "--asked", "cleo", "--yes")
+    code, _, _ = run_verb(folder, capsys, *words)
+    assert code == EXIT_DONE
+    bea, cleo = ((folder / f"People/{name}.md").read_text() for name in ("Bea", "Cleo"))
+    assert "- [ ] asked:: an introduction to Kofi, for [[Move]]\n" in bea
+    assert "- [ ] asked:: How did you move? ([[Move]])\n" in cleo
+    run_verb(folder, capsys, "done", "bea", "--granted")
+    _, out, _ = run_verb(folder, capsys, "path", "kofi")
+    assert "Bea said yes" in out
+
+
+def test_what_i_offer_is_said_once_where_the_need_has_the_same_words(
+    vault: WriteVault, capsys: Captured
+) -> None:
+    notes = {
+        "netnotes.toml": '[me]\noffers = ["bridge inspection", "a desk in town"]\n',
+        "People/Ada.md": "---\nneeds: [Bridge inspection, a desk]\n---\n",
+    }
+    _, out, _ = run_verb(vault(notes), capsys, "brief", "ada")
+    assert "you could bring: bridge inspection and a desk in town (a desk)\n" in out
+
+
 ADA = (
     '---\nknows: ["[[Ben]]", Marcus Ide, people at Brightchart, me]\n---\n'
     "- 2026-11-12 call: a\n  - named:: Imogen Tait, head nurse\n"

@@ -291,6 +291,23 @@ def test_exclude_that_is_not_understood_is_the_error_of_a_broken_file(text: str)
     assert [(problem[0], problem[2]) for problem in list_problems(text)] == [(2, "broken-settings")]
 
 
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        (
+            'old friends = "6 weeks"',
+            'Write a name of several words in quotes: `"old friends" = …`.',
+        ),
+        ('a b c="6 weeks"', 'Write a name of several words in quotes: `"a b c" = …`.'),
+        ('close = "6 weeks', "Fix this line."),
+        ("close 6 weeks", "Fix this line."),
+    ],
+)
+def test_name_of_several_words_without_quotes_is_told_how(line: str, advice: str) -> None:
+    _, (diagnostic,) = read_settings(f'[tiers]\nwide = "half-yearly"\n{line}\n')
+    assert (diagnostic.location.line, diagnostic.help) == (3, advice)
+
+
 @pytest.mark.parametrize(("text", "line"), BROKEN.items(), ids=range(len(BROKEN)))
 def test_broken_file_is_an_error_at_its_line(text: str, line: int) -> None:
     settings, _ = read_settings(text, PROPERTY_NAMES)

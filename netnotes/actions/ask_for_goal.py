@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.actions.log_touch import LoggedMeeting, build_log_changes
 from netnotes.errors import NetnotesError
 from netnotes.markdown.plain import strip_markdown
-from netnotes.network.measures.ask_drafts import LINE_WITHOUT_ASK, QUESTION_WITHOUT_ASK
+from netnotes.network.measures.ask_drafts import (
+    LINE_WITHOUT_ASK,
+    QUESTION_WITHOUT_ASK,
+    is_asked_for_introduction,
+)
+from netnotes.network.measures.goal_asks import find_people_to_ask
+from netnotes.network.measures.ways import WaySearch
 from netnotes.reading.links import iter_links
 from netnotes.reading.reader import read_contact_note
-from netnotes.text import fold_words
+from netnotes.text import fold_words, join_words
 from netnotes.writing.links import write_wikilink
 from netnotes.writing.meeting import Meeting
 from netnotes.writing.typed_meeting import parse_log_day
@@ -56,8 +62,9 @@ def plan_asks(
     day = parse_log_day(day_words, session.network.today)
     asked: list[LoggedMeeting] = []
     known: list[Contact] = []
+    words_by_path = _collect_words_of_introductions(goal, session)
     for contact in {contact.path: contact for contact in contacts}.values():
-        text = _write_ask(goal, contact, session)
+        text = _write_ask(goal, contact, words_by_path.get(contact.path, ""), session)
         if any(
             ask.date == day and fold_words(ask.text) == fold_words(text) for ask in contact.asks
         ):
@@ -70,9 +77,25 @@ def plan_asks(
     return AskPlan(day, tuple(asked), tuple(known))
 
 
-def _write_ask(goal: Goal, contact: Contact, session: WriteSession) -> str:
-    """Write what the goal asks as it was typed, and a link to the goal in brackets behind it."""
+def _collect_words_of_introductions(goal: Goal, session: WriteSession) -> dict[str, str]:
+    """Collect what those are asked for who only know somebody I want advice of, by their path."""
+    people = find_people_to_ask(goal, WaySearch(session.network))
+    words_by_path = {}
+    for candidate in people.candidates:
+        if is_asked_for_introduction(candidate, goal):
+            names = join_words([target.name for target in candidate.targets])
+            words_by_path[candidate.contact.path] = f"an introduction to {names}"
+    return words_by_path
+
+
+def _write_ask(goal: Goal, contact: Contact, introduction: str, session: WriteSession) -> str:
+    """Write what the goal asks as it was typed, and a link to the goal in brackets behind it.
+
+    Who is asked for an `introduction`, as their draft says, has that in their note.
+    """
     link = write_wikilink(goal.path, contact.path, session.network.file_index)
+    if introduction:
+        return f"{introduction}, for {link}"
     return f"{' '.join(strip_markdown(goal.ask).split())} ({link})"
 
 

@@ -167,17 +167,37 @@ def _build_toml_diagnostic(error: Exception, text: str) -> Diagnostic:
         )
     position = re.match(r"line (\d+), column (\d+)", place)
     if position:
-        return _build_broken_settings_diagnostic(reason, int(position[1]), int(position[2]))
+        line, column = int(position[1]), int(position[2])
+        return _build_broken_settings_diagnostic(
+            reason, line, column, _advise_on_line(text.splitlines()[line - 1 : line])
+        )
     # It is `(at end of document)`.
     return _build_broken_settings_diagnostic(reason, text.rstrip().count("\n") + 1)
 
 
-def _build_broken_settings_diagnostic(reason: str, line: int = 1, column: int = 1) -> Diagnostic:
+# `old friends = "6 weeks"`, a name of several words without quotes.
+_NAME_OF_SEVERAL_WORDS = re.compile(r"\s*(?P<name>[\w-]+(?:\s+[\w-]+)+)\s*=")
+
+FIX_THIS_LINE = "Fix this line."
+
+
+def _advise_on_line(lines: list[str]) -> str:
+    """Advise what to write instead of a line that can't be read; none where the text has no such."""
+    for line in lines:
+        match = _NAME_OF_SEVERAL_WORDS.match(line)
+        if match:
+            return f'Write a name of several words in quotes: `"{match["name"]}" = …`.'
+    return FIX_THIS_LINE
+
+
+def _build_broken_settings_diagnostic(
+    reason: str, line: int = 1, column: int = 1, advice: str = FIX_THIS_LINE
+) -> Diagnostic:
     return Diagnostic(
         SourceLocation(SETTINGS_FILE_NAME, line, column),
         "broken-settings",
         f"The settings can't be read here: {reason}.",
-        "Fix this line.",
+        advice,
     )
 
 

@@ -29,7 +29,7 @@ from netnotes.network.wording import (
     label_topic,
     suggest_topic,
 )
-from netnotes.text import format_day_short, join_words
+from netnotes.text import fold_words, format_day_short, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,8 +157,12 @@ def _iter_asked(contact: Contact, network: Network) -> Iterator[tuple[str, str]]
 
 
 def _list_gifts(contact: Contact, network: Network) -> list[str]:
-    gift_matches = find_gift_matches(network).get(contact.path, ())
-    return [f"{extract_note_name(match.source)} ({match.phrase})" for match in gift_matches]
+    gifts = []
+    for match in find_gift_matches(network).get(contact.path, ()):
+        name = extract_note_name(match.source)
+        is_said = fold_words(name) == fold_words(match.phrase)
+        gifts.append(name if is_said else f"{name} ({match.phrase})")
+    return gifts
 
 
 def _list_known_names(contact: Contact, network: Network) -> list[str]:

@@ -228,10 +228,14 @@ def _build_want_row(want: str, people: list[WantedPerson], site: Site) -> WantRo
 
 
 class WaysToPerson(Struct, frozen=True):
-    """The ways to somebody whom goals want to meet, for the page of that person."""
+    """The ways to somebody whom goals want to meet, for the page of that person.
+
+    `events` are those to come at which I may meet them.
+    """
 
     goals: tuple[Ref, ...]
     ways: tuple[WayRow, ...]
+    events: tuple[PlaceRow, ...]
 
 
 def group_goals_by_unmet_target(site: Site) -> dict[str, tuple[Goal, ...]]:
@@ -252,9 +256,15 @@ def build_ways_to_person(contact: Contact, goals: tuple[Goal, ...], site: Site) 
     """Build the best ways to a contact whom goals want to meet."""
     # Who is not to be asked for one of several goals can be asked for another.
     goal = goals[0] if len(goals) == 1 else None
-    ways = site.measures.way_search.find_ways(Person(contact.name, contact.path), goal)
+    person = Person(contact.name, contact.path)
+    ways = site.measures.way_search.find_ways(person, goal)
+    events = site.measures.way_search.list_coming_events(person)
     rows = [build_way_row(way, site) for way in ways[:MAX_WAYS]]
     return WaysToPerson(
         goals=site.get_refs([goal.path for goal in goals]),
         ways=tuple(row for row in keep_first_request(rows) if row),
+        events=tuple(
+            PlaceRow(Ref(event.name, site.get_page_path(event.path)), format_event_days(event), ())
+            for event in events
+        ),
     )

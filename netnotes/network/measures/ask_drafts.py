@@ -97,11 +97,18 @@ def _format_request(candidate: AskCandidate, goal: Goal, words: DraftWords) -> s
     """Format what I ask, and a line that fits the kind of it and says nothing twice."""
     request = _end_sentence(strip_markdown(goal.ask))
     names = join_words([target.name for target in candidate.targets], words.word_for_and)
-    # Whoever only knows somebody I want to meet cannot give the advice that is meant for them.
-    if goal.ask_kind == "advice" and candidate.group == "knows":
+    if is_asked_for_introduction(candidate, goal):
         return words.advice_of.format(names=names, request=request)
     line = _choose_line_behind(request, goal.ask_kind, bool(names), words).format(names=names)
     return f"{request} {line}".strip()
+
+
+def is_asked_for_introduction(candidate: AskCandidate, goal: Goal) -> bool:
+    """Whether somebody is asked for an introduction though the goal asks for advice.
+
+    Whoever only knows somebody I want to meet cannot give the advice that is meant for them.
+    """
+    return goal.ask_kind == "advice" and candidate.group == "knows"
 
 
 def _choose_line_behind(request: str, ask_kind: str, has_names: bool, words: DraftWords) -> str:
