@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.text import build_day
-from netnotes.writing.day_steps import add_days, subtract_period
+from netnotes.text import build_lazy_pattern
+from netnotes.writing.day_steps import add_days, list_days_of_date, subtract_period
 from netnotes.writing.digit_dates import iter_dates_in_digits, iter_numbers_like_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date as Day
 
     from netnotes.writing.lexicon import Phrase, Scan
@@ -27,11 +27,6 @@ class FoundDay(NamedTuple):
 
     # Whether it is to come, as `next friday` says by itself.
     is_future: bool = False
-
-
-# A day of a month without its year lies this many days back at most; otherwise people are asked,
-# for `5 october`, said on 1 October, may be in four days.
-MAX_DAYS_BACK_WITHOUT_YEAR = 270
 
 
 class DayReader(NamedTuple):
@@ -55,7 +50,8 @@ class DayReader(NamedTuple):
             if found and any(found.start < date < found.end for date in dates):
                 found = None  # `am 24.9.` is not the 24th of any month
             if found and found.end <= end:
-                found_days.append(self._extend(found, start))
+                found = self._extend(found, start)
+                found_days.append(found)
                 index = found.end
             else:
                 index += 1
@@ -68,7 +64,16 @@ class DayReader(NamedTuple):
         if daytime:
             end = daytime.end
         start = self.scan.match_back("on", found.start)
-        return found._replace(start=start if start >= first else found.start, end=end)
+        if start < first:
+            start = found.start
+        # `monday week`, `the monday before last`, `two mondays ago` are no day that is sure.
+        behind = self.scan.match("other week", end)
+        before = self.scan.match_back("other week before", start)
+        if behind and self.scan.is_joined[end - 1]:
+            found, end = found._replace(days=()), behind.end
+        if before >= first:
+            found, start = found._replace(days=()), before
+        return found._replace(start=start, end=end)
 
     def read_day(self, index: int) -> FoundDay | None:
         """Read the day that begins with a word; None where there is none."""
@@ -123,14 +128,25 @@ class DayReader(NamedTuple):
     def _read_month_alone(self, index: int) -> FoundDay | None:
         """Read `in September`, `last May`, `early May`: no day; `end of May` is one for a plan."""
         before = self.scan.match_any(("in", "last", "part of", "end of"), index)
-        month = self.scan.match("month", before.end) if before else None
-        if not month or self._read_number(month.end) is not None:
+        if not before:
+            return None
+        month = self.scan.match("month", before.end)
+        if not month:
+            return self._read_year_alone(index, before.end)
+        if self._read_number(month.end) is not None:
             return None
         end = self._read_year(month.end)[1]
         if self.is_ahead and self.scan.match("end of", index) and end == month.end:
             count = (int(month.meaning) - self.today.month) % 12
             return self._build_end_of_month(index, end, self.today.month + count)
         return FoundDay(index, end, ())
+
+    def _read_year_alone(self, start: int, index: int) -> FoundDay | None:
+        """Read `in 2025`: no day."""
+        is_year = index < self.scan.count and _YEAR.fullmatch(self.scan.tokens[index].text)
+        if not is_year or self.is_ahead or int(self.scan.tokens[index].text) > self.today.year:
+            return None
+        return FoundDay(start, index + 1, ())
 
     def _build_end_of_month(self, start: int, end: int, month: int) -> FoundDay:
         """Build the last day of a month, counted from January of this year; none for a touch."""
@@ -224,7 +240,8 @@ class DayReader(NamedTuple):
         if not weekday:
             return None
         end = weekday.end
-        if not which:
+        # `sat next to Ada`
+        if not which and len(self.scan.tokens[end - 1].text) > 3:
             which, end = self._read_which_behind(end)
         is_phrase = weekday.end > start + 1
         if not which and not is_phrase and not self._is_weekday_here(index):
@@ -257,7 +274,8 @@ class DayReader(NamedTuple):
         if self.scan.is_joined[index - 1]:
             for kind in ("last", "next", "coming"):
                 phrase = self.scan.match(kind, index)
-                if phrase:
+                # `monday last week`
+                if phrase and not self.scan.match("period", index):
                     which, end = kind, phrase.end
         return which, end
 
@@ -339,8 +357,6 @@ class DayReader(NamedTuple):
     def _build_date(self, start: int, end: int, day: int, month: int) -> FoundDay | None:
         year, end = self._read_year(end)
         days = self.list_days(day, month, year)
-        if not days:
-            return None
         is_future = len(days) == 1 and days[0] > self.today
         return FoundDay(start, end, days, is_future=is_future)
 
@@ -356,34 +372,18 @@ class DayReader(NamedTuple):
 
     def list_days(self, day: int, month: int, year: int | None) -> tuple[Day, ...]:
         """List what a day of a month may mean: without a year the last one or the next."""
-        if year is not None:
-            found = build_day(year, month, day)
-            if not found:
-                return ()
-            return (found,)
-        this_year = self.today.year
-        past = _find_year(
-            day, month, range(this_year, this_year - 9, -1), lambda found: found <= self.today
-        )
-        ahead = _find_year(
-            day, month, range(this_year, this_year + 9), lambda found: found >= self.today
-        )
-        if self.is_ahead:
-            return (ahead,) if ahead else ()
-        if past and ahead and (self.today - past).days > MAX_DAYS_BACK_WITHOUT_YEAR:
-            return (past, ahead)
-        if not past:
-            return ()
-        return (past,)
+        return list_days_of_date(day, month, year, self.today, is_ahead=self.is_ahead)
 
     def _read_number_of_day(self, index: int) -> FoundDay | None:
         """Read `the 28th`, `am 28.`, `le 28`: the last such day of a month."""
         scan = self.scan
         place = self._skip_articles(index)
         number = self._read_number(place)
-        if place == index or number is None:
+        if number is None:
             return None
         token = scan.tokens[place]
+        if place == index:
+            return self._read_ordinal(place, number)
         article = scan.tokens[place - 1].spellings[0]
         has_dot = scan.sentence[token.end : token.end + 1] == "."
         is_ordinal = not token.text.isdigit()
@@ -398,6 +398,20 @@ class DayReader(NamedTuple):
         if not day:
             return None
         return FoundDay(index, place + 1, (day,), is_future=day > self.today)
+
+    def _read_ordinal(self, index: int, number: int) -> FoundDay | None:
+        """Read `15th` behind a name, a way or a weekday: `coffee with Ada 15th`, `friday 13th`."""
+        scan = self.scan
+        is_at_end = index == scan.count - 1 or not scan.is_joined[index]
+        if scan.tokens[index].text.isdigit() or not is_at_end or index == 0:
+            return None
+        is_behind_name = scan.roles[index - 1] == "name"
+        if not is_behind_name and scan.match_any_back(("way", "weekday"), index) < 0:
+            return None
+        day = self._find_day_with_number(number)
+        if not day:
+            return None
+        return FoundDay(index, index + 1, (day,), is_future=day > self.today)
 
     def _find_day_with_number(self, number: int) -> Day | None:
         step = 1 if self.is_ahead else -1
@@ -417,14 +431,6 @@ class DayReader(NamedTuple):
             yield FoundDay(start, end, tuple(dict.fromkeys([*days, self.today])))
 
 
-_DAY_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|º|ste|de)?", re.IGNORECASE)
+_YEAR = build_lazy_pattern(r"(?:19|20)\d\d")
 
-
-def _find_year(
-    day: int, month: int, years: Iterable[int], is_wanted: Callable[[Day], bool]
-) -> Day | None:
-    for year in years:
-        found = build_day(year, month, day)
-        if found and is_wanted(found):
-            return found
-    return None
+_DAY_NUMBER = build_lazy_pattern(r"(\d{1,2})(?:st|nd|rd|th|er|e|º|ste|de)?", re.IGNORECASE)

@@ -117,8 +117,10 @@ def _is_mistyped_day(word: str) -> bool:
 
 _KINDS_OF_DAYS = ("weekday", "month", "day")
 _KINDS_BESIDE_DAYS = ("the", "of", "on", "in", "last", "next", "this", "daytime")
-_PART_OF_DAY = re.compile(r"\d+(?:st|nd|rd|th|am|pm)?|end|middle|start|beginning", re.IGNORECASE)
-_DIGITS_OF_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{2,4})?")
+_PART_OF_DAY = build_lazy_pattern(
+    r"\d+(?:st|nd|rd|th|am|pm)?|end|middle|start|beginning", re.IGNORECASE
+)
+_DIGITS_OF_DATE = build_lazy_pattern(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{2,4})?")
 _DAYS_OFTEN_MISTYPED = (
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"),
     *("january", "february", "september", "october", "november", "december"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.text import build_lazy_pattern
+
 if TYPE_CHECKING:
     from datetime import date as Day
 
@@ -125,4 +127,4 @@ def is_infinitive_without_word(scan: Scan, index: int) -> bool:
     return _SPANISH_INFINITIVE.fullmatch(scan.tokens[index].spellings[0]) is not None
 
 
-_SPANISH_INFINITIVE = re.compile(r"\w+[aei]r(?:l[eoa]s?|me|nos|se)*")
+_SPANISH_INFINITIVE = build_lazy_pattern(r"\w+[aei]r(?:l[eoa]s?|me|nos|se)*")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.note import read_note
-from netnotes.text import WORD, fold
+from netnotes.text import WORD, build_lazy_pattern, fold
 from netnotes.writing.edits import Edit
 from netnotes.writing.last_contact import update_last_contact
 from netnotes.writing.meeting import (
@@ -232,17 +232,17 @@ def _find_indent(lead: str, entry_lines: list[str]) -> str:
 
 # An item, a heading or a bare line that begins with a day, which may be bold or a link to the daily
 # note: `- **2026-10-02:** …`, `### [[Journal/2026-10-02|Friday]] …`, `1. 2026-10-02 …`.
-_ENTRY_START = re.compile(
+_ENTRY_START = build_lazy_pattern(
     r"(?P<lead>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|\#{1,6}[ \t]+)?)"
     r"(?P<open>[*_]{0,3}(?:\[\[(?:[^\[\]|]*/)?)?)"
     r"\d{4}-\d{2}-\d{2}"
     r"(?P<close>(?:\|[^\]]*)?(?:\]\])?(?::(?=[*_]))?[*_]{0,3})(?P<rest>.*)"
 )
 
-_FIRST_WORD = re.compile(r"\s*([^\W\d_][\w-]*)")
+_FIRST_WORD = build_lazy_pattern(r"\s*([^\W\d_][\w-]*)")
 
 # A hyphen separates only before a space: `2026-10-02 -5 degrees` has a minus.
-_SEPARATOR = re.compile(r"\s*(?:[:—–|,]|-(?=\s))\s*|\s+")
+_SEPARATOR = build_lazy_pattern(r"\s*(?:[:—–|,]|-(?=\s))\s*|\s+")
 
 
 def _find_separator(rest: str, settings: Settings, default: str) -> str:
@@ -350,4 +350,4 @@ def find_entry_location(edits: tuple[Edit, ...], path: str) -> SourceLocation:
     return SourceLocation(path, line)
 
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = build_lazy_pattern(r"\d{4}-\d{2}-\d{2}")

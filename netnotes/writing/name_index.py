@@ -173,7 +173,7 @@ class NameIndex:
         return tuple(suggested)
 
 
-_ADDRESS = re.compile(r"[^\s<>()@,;]+@[^\s<>()@,;]+")
+_ADDRESS = build_lazy_pattern(r"[^\s<>()@,;]+@[^\s<>()@,;]+")
 
 
 def _list_own_names(contact: Contact) -> list[str]:

@@ -172,6 +172,7 @@ def ask_about_day(
         return today, False, None
 
     words = " and ".join([scan.get_text(day.start, day.end) for day in days])
+    days = _join_weekday_and_week(days)
     candidates = tuple(dict.fromkeys([day for found in days for day in found.days]))
     is_certain = len(candidates) == 1 and all(found.days for found in days)
     if is_certain:
@@ -180,6 +181,18 @@ def ask_about_day(
         text = f"“{words}” is still to come. Which day is it planned for?"
         return None, True, Question("plan", text, (), words)
     return None, True, _ask_which_day(words, candidates)
+
+
+def _join_weekday_and_week(days: Sequence[FoundDay]) -> Sequence[FoundDay]:
+    """Join a weekday and its week, as in `last week on tuesday`, to the day they mean."""
+    if len(days) != 2:
+        return days
+    week, weekday = sorted(days, key=lambda found: -len(found.days))
+    if len(week.days) < MAX_NAMED_DAYS or len(weekday.days) != 1:
+        return days
+    named = weekday.days[0].weekday()
+    same = tuple([day for day in week.days if day.weekday() == named])
+    return [week._replace(days=same)] if same else days
 
 
 def _find_answered_day(today: Day, answers: Sequence[str]) -> Day | None:

@@ -25,7 +25,8 @@ The kinds, and what a meaning is:
 - `last`, `next`, `this`, `coming`: before a weekday or behind it (`week`: that of the week before,
   too; `coming` is the first one to come, and `next` that of the next week);
 - `part of`, `end of`: before a month;
-- `daytime`: behind a day; `at time`: before a time of day; `other day`: before a day that is not the day of the touch;
+- `daytime`: behind a day; `other week`, `other week before`: behind or before a weekday that is then
+  of another week; `at time`: before a time of day; `other day`: before a day that is not the day of the touch;
 - `ago before`, `ago behind`, `in`, `from now`: before or behind a number of days;
 - `period`: no day but several: `week -1` is last week, `some` is any of the last days,
   `month-end 0` is the end of this month;

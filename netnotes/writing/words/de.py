@@ -123,6 +123,10 @@ WORDS = {
     "source": {"": "von, vom"},
     "day first": {"": "am, vom, den, dem"},
     "the": {"": "am, den, dem, der"},
+    "other week": {
+        "": "in einer woche, vor einer woche, in acht tagen, in zwei wochen, vor zwei wochen"
+    },
+    "other week before": {"": "vorletzten, übernächsten, vorletzter"},
     "last": {"": "letzten, letzter, letzte, letztem, vergangenen, vergangene", "week": "vorigen"},
     "next": {"": "nächsten, nächste, nächster"},
     "coming": {"": "kommenden, kommende, kommender"},

@@ -4,7 +4,7 @@ WORDS = {
     "small": {
         "": "i, we, a, an, the, had, have, has, was, were, went, did, got, made, out, together, "
         "again, just, then, also, in, over, by, on, at, for, via, of, it, my, our, me, us, some, "
-        "there, up, i've, we've, 've, been, both, having, finally, around"
+        "there, up, i've, we've, 've, been, both, having, finally, around, grabbed"
     },
     "filler": {
         "": "hey, ok, okay, so, um, uh, erm, btw, anyway, oh, yeah, yep, right, log, log that, note that, note to self, quick note"
@@ -35,7 +35,7 @@ WORDS = {
         "family, somebody, someone, everybody, everyone, nobody, people, him, them, her"
     },
     "way": {
-        "met": "met, meet, meeting up, met up, saw, ran into, bumped into, hung out, caught up, "
+        "met": "met, meet, meeting up, met up, saw, ran into, bumped into, hung out, caught up, catchup, "
         "catch up, catching up, got together, run into",
         "meeting": "meeting, meetings, 1:1, one on one, 1on1, sync, standup",
         "coffee": "coffee, coffees, tea, cuppa, had coffee",
@@ -59,12 +59,13 @@ WORDS = {
         "email": "email, emailed, emails, emailing, e-mail, e-mailed, e-mails, emailed back",
         "mail": "mail, mailed, mails",
         "message": "message, messaged, messages, dm, dm'd, dmed, dms, pinged, ping, whatsapp, "
-        "whatsapped, signal, wrote, wrote to, replied to, wrote back to, wrote back, "
+        "whatsapped, signal, telegram, slack message, slack dm, fb message, facebook message, insta dm, "
+        "instagram message, wrote, wrote to, replied to, wrote back to, wrote back, "
         "messaged back",
         "chat": "chat, chatted, chats",
         "linkedin": "linkedin",
         "text": "text, texted, texts, sms, texted back",
-        "letter": "letter, letters, postcard",
+        "letter": "letter, letters, postcard, post card",
         "card": "card, cards",
     },
     "talk": {
@@ -104,7 +105,7 @@ WORDS = {
         "earlier today, early this morning, early today, first thing this morning, just now, earlier this morning, right now, now, today morning, today itself, "
         "today only, only today, only today morning, only this morning, 2day, 2nite, eod, end of day",
         "-1": "yesterday, last night, yesterday morning, yesterday afternoon, yesterday evening, "
-        "yesterday night, yday, yest, last evening, last nite, late last night, late yesterday, early yesterday, early yesterday morning, "
+        "yesterday night, yday, y'day, yest, last evening, last nite, late last night, late yesterday, early yesterday, early yesterday morning, "
         "yesterday itself, only yesterday",
         "-2": "the day before yesterday, day before yesterday, two nights ago",
         "1": "tomorrow, tomorrow morning, tomorrow evening, tomorrow afternoon, tomorrow night, "
@@ -140,6 +141,8 @@ WORDS = {
     "source": {"": "from"},
     "the": {"": "the"},
     "of": {"": "of, the, of the"},
+    "other week": {"": "week, fortnight, before last, ago, in a week, a week ago"},
+    "other week before": {"": "a week, a fortnight, two weeks, two, three, four, the second"},
     "last": {"": "last, past, this past, this last"},
     "next": {"": "next"},
     "coming": {"": "coming, this coming"},

@@ -107,6 +107,8 @@ WORDS = {
     "day first": {"": "el, del"},
     "the": {"": "el, el día, día"},
     "of": {"": "de, del"},
+    "other week": {"": "de hace dos semanas, de hace una semana"},
+    "other week before": {"": "hace dos, hace tres, penúltimo, antepenúltimo"},
     "last": {"": "pasado"},
     "next": {"": "próximo"},
     "coming": {"": "que viene"},

@@ -107,6 +107,8 @@ WORDS = {
     "source": {"": "de, d', du"},
     "day first": {"": "le, du"},
     "the": {"": "le"},
+    "other week": {"": "en huit, en quinze, il y a une semaine"},
+    "other week before": {"": "avant dernier, avant-dernier"},
     "last": {"": "dernier, passé"},
     "next": {"": "prochain"},
     "this": {"": "ce"},

@@ -107,6 +107,8 @@ WORDS = {
     "source": {"": "van"},
     "day first": {"": "op"},
     "the": {"": "de, op de"},
+    "other week": {"": "over een week, een week geleden, twee weken geleden, over twee weken"},
+    "other week before": {"": "voorlaatste, twee, drie"},
     "last": {"": "afgelopen, laatste", "week": "vorige"},
     "next": {"": "volgende"},
     "coming": {"": "komende, aanstaande"},
