@@ -152,7 +152,7 @@ def _split_day(words: str, network: Network) -> tuple[Day | None, str]:
     if len(found_days) > 1:
         # `Thursday meetup yesterday`: the name of what takes place every week has a weekday.
         found_days = [day for day in found_days if not _is_weekday(scan, day)]
-    if len(found_days) != 1:
+    if len(found_days) != 1 or found_days[0].is_missing:
         return None, words
     found = found_days[0]
     if len(found.days) != 1:

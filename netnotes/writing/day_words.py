@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.text import build_lazy_pattern
 from netnotes.writing.day_steps import add_days, list_days_of_date, subtract_period
-from netnotes.writing.digit_dates import iter_dates_in_digits, iter_numbers_like_dates
+from netnotes.writing.digit_dates import iter_dates_in_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,9 @@ class FoundDay(NamedTuple):
 
     # Whether it is to come, as `next friday` says by itself.
     is_future: bool = False
+
+    # Whether the calendar has no such day, as in `31 february`.
+    is_missing: bool = False
 
 
 class DayReader(NamedTuple):
@@ -358,7 +361,7 @@ class DayReader(NamedTuple):
         year, end = self._read_year(end)
         days = self.list_days(day, month, year)
         is_future = len(days) == 1 and days[0] > self.today
-        return FoundDay(start, end, days, is_future=is_future)
+        return FoundDay(start, end, days, is_future, is_missing=not days)
 
     def _read_year(self, end: int) -> tuple[int | None, int]:
         scan = self.scan
@@ -425,10 +428,6 @@ class DayReader(NamedTuple):
         """Yield the days written in digits: `2026-09-28`, `28.9.`, `9/28`, `28/09/2026`."""
         for start, end, days in iter_dates_in_digits(self.scan, self.date_order, self.list_days):
             yield FoundDay(start, end, days, is_future=len(days) == 1 and days[0] > self.today)
-        if self.is_ahead:
-            return
-        for start, end, days in iter_numbers_like_dates(self.scan, self.list_days):
-            yield FoundDay(start, end, tuple(dict.fromkeys([*days, self.today])))
 
 
 _YEAR = build_lazy_pattern(r"(?:19|20)\d\d")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from netnotes.writing.day_words import FoundDay
+from netnotes.writing.digit_dates import iter_numbers_like_dates
 from netnotes.writing.sentence_head import is_possessive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netnotes.writing.day_words import DayReader, FoundDay
+    from netnotes.writing.day_words import DayReader
     from netnotes.writing.lexicon import Scan
     from netnotes.writing.statement_parts import FoundStatement
 
@@ -28,7 +30,12 @@ def mark_fillers(scan: Scan) -> None:
 
 def find_days_of_touch(scan: Scan, reader: DayReader) -> list[FoundDay]:
     """Find the days in a sentence that may be that of the touch."""
-    return [day for day in reader.find_days(0, scan.count) if not _is_other_day(scan, day)]
+    days = [day for day in reader.find_days(0, scan.count) if not _is_other_day(scan, day)]
+    for start, end, candidates in iter_numbers_like_dates(scan, reader.list_days):
+        if not any(day.start <= start < day.end for day in days):
+            either = tuple(dict.fromkeys([*candidates, reader.today]))
+            days.append(FoundDay(start, end, either))
+    return sorted(days)
 
 
 def _is_other_day(scan: Scan, day: FoundDay) -> bool:

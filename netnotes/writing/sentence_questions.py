@@ -180,6 +180,9 @@ def ask_about_day(
     if any(found.is_future for found in days):
         text = f"“{words}” is still to come. Which day is it planned for?"
         return None, True, Question("plan", text, (), words)
+    if any(found.is_missing for found in days):
+        text = f"“{words}” can't be read as a day. Which day was it?"
+        return None, True, Question("day", text, (), words)
     return None, True, _ask_which_day(words, candidates)
 
 

@@ -108,7 +108,7 @@ WORDS = {
     "day first": {"": "le, du"},
     "the": {"": "le"},
     "other week": {"": "en huit, en quinze, il y a une semaine"},
-    "other week before": {"": "avant dernier, avant-dernier"},
+    "other week before": {"": "avant-dernier"},
     "last": {"": "dernier, passé"},
     "next": {"": "prochain"},
     "this": {"": "ce"},
