@@ -262,7 +262,8 @@ def test_draft_begins_by_what_has_passed_and_quotes_no_note(front: str, opening:
 def test_pitch_is_for_those_who_hardly_know_me() -> None:
     assert "I run depots." in draft(FOR_DEPOT, ASK, "I run depots")
     assert "I plan." in draft(FOR_DEPOT, f"{ASK}\npitch: I plan", "I run depots")
-    assert "I run depots." in draft(f"{FOR_DEPOT}\nmet: 2026-01-02", ASK, "I run depots")
+    met_once = f"{FOR_DEPOT}\n---\n- 2026-08-01 call: a"
+    assert "I run depots." in draft(met_once, ASK, "I run depots")
     assert "depots" not in draft(f"{FOR_DEPOT}\n---\n{IN_TOUCH}", ASK, "I run depots")
     assert "Pitch" not in draft(FOR_DEPOT, ASK, "[[Pitch]]")
 
