@@ -27,6 +27,7 @@ from netnotes.reading.entry_lines import (
     split_cells,
     strip_signs,
 )
+from netnotes.reading.exchanges import DONE_STATUSES, EXCHANGE_WORDS, find_state
 from netnotes.reading.log import Log, LogEntry
 from netnotes.reading.log_text import join_remaining_lines, strip_common_indent
 from netnotes.reading.note import FIELD_LINE, INLINE_FIELD, build_inline_field
@@ -49,27 +50,6 @@ if TYPE_CHECKING:
     from netnotes.reading.note import Line, Note
     from netnotes.reading.raw_field import Field
     from netnotes.reading.written_days import WrittenDay
-
-
-# The keys of fields that say in which direction something went, and what each is read as.
-EXCHANGE_WORDS = {
-    "gave": "gave",
-    "offered": "gave",
-    "helped": "gave",
-    "asked": "asked",
-    "ask": "asked",
-    "requested": "asked",
-    "promised": "promised",
-    "promise": "promised",
-    "learned": "learned",
-    "learnt": "learned",
-    "named": "named",
-}
-
-DONE_STATUSES = frozenset("xX")
-
-# The characters between the brackets of a task that is no longer open.
-CANCELLED_STATUS = "-"
 
 
 def read_log(
@@ -341,11 +321,11 @@ class _LogReader:
 
         match kind:
             case "asked":
-                state = _find_state(line, "open", "granted", "declined")
+                state = find_state(line, "open", "granted", "declined")
                 self.asks.append(Ask(made_day, text, state, done_day, location))
             case "promised":
                 text, due_day = self._find_due_day(text, mark_dates, line)
-                state = _find_state(line, "open", "kept", "cancelled")
+                state = find_state(line, "open", "kept", "cancelled")
                 self.promises.append(Promise(made_day, text, due_day, state, done_day, location))
             case _:
                 self._add_fact(kind, made_day or done_day, text, location)
@@ -437,15 +417,6 @@ class _LogReader:
 
 
 _ITEM_MARKER = re.compile(r"[-*+][ \t]+")
-
-
-def _find_state(line: Line, open_state: str, done_state: str, cancelled_state: str) -> str:
-    """Choose the state of an ask or a promise by the task it was written as, if it was one."""
-    if line.status in DONE_STATUSES:
-        return done_state
-    if line.status == CANCELLED_STATUS:
-        return cancelled_state
-    return open_state
 
 
 def _is_header_rule(row: Line) -> bool:

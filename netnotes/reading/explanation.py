@@ -12,11 +12,12 @@ from msgspec import Struct
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import NEVER
 from netnotes.reading.attempts import NO_CONTACT
-from netnotes.reading.contact_log import DONE_STATUSES, read_log
+from netnotes.reading.contact_log import read_log
 from netnotes.reading.contact_names import find_contact_name
 from netnotes.reading.day_checks import DAY_NOT_FIRST, read_undated_line
 from netnotes.reading.entities import list_contact_fields, read_fields
 from netnotes.reading.entry_lines import CALLOUT_TITLE, EntryForm, is_in_code
+from netnotes.reading.exchanges import DONE_STATUSES
 from netnotes.reading.field_collector import LATER_DAY_COUNTS, OTHER_LINE_COUNTS
 from netnotes.reading.labels import NOT_ABOVE_LOG, iter_labels
 from netnotes.reading.note import iter_tags

@@ -27,7 +27,7 @@ def is_life_event(folded_text: str) -> bool:
     return event is not None and not patterns.contact.search(folded_text, event.end())
 
 
-class _Patterns(NamedTuple):
+class _LifeEventPatterns(NamedTuple):
     event: re.Pattern[str]
 
     # What makes an entry that begins with an event tell of a contact as well.
@@ -36,8 +36,8 @@ class _Patterns(NamedTuple):
 
 # Built when they are asked for: most notes have no such entry.
 @lru_cache(maxsize=1)
-def _build_patterns() -> _Patterns:
-    return _Patterns(
+def _build_patterns() -> _LifeEventPatterns:
+    return _LifeEventPatterns(
         event=re.compile(rf"{_BEFORE}(?:{'|'.join(_EVENTS)})(?!\w)"),
         contact=re.compile(rf"{TOUCH_VERBS.pattern}|\b(?:{MEETING_NOUN}s?|{_IN_TOUCH})\b"),
     )

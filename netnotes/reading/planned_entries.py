@@ -38,7 +38,7 @@ def is_plan(folded_text: str, *, is_sentence: bool) -> bool:
 _CLAUSE_END = re.compile(r"[,;:.(–—\n]")
 
 
-class _Patterns(NamedTuple):
+class _PlanPatterns(NamedTuple):
     """What a plan begins with, and what is no more a plan."""
 
     label: re.Pattern[str]
@@ -51,8 +51,8 @@ class _Patterns(NamedTuple):
 
 # Built when they are asked for: hardly any note has a plan among its entries.
 @lru_cache(maxsize=1)
-def _build_patterns() -> _Patterns:
-    return _Patterns(
+def _build_patterns() -> _PlanPatterns:
+    return _PlanPatterns(
         label=re.compile(_LABEL),
         only_day=re.compile(_ONLY_DAY),
         plan=re.compile(_PLAN),

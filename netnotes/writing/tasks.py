@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from netnotes.errors import NetnotesError
-from netnotes.reading.contact_log import EXCHANGE_WORDS
+from netnotes.reading.exchanges import EXCHANGE_WORDS
 from netnotes.reading.logseq import TASK_STATUSES
 from netnotes.reading.note import INLINE_FIELD
 from netnotes.reading.org_lines import REPEATER

@@ -274,18 +274,21 @@ def _iter_linked(goal: Goal, network: Network) -> Iterator[tuple[str, _Found]]:
 
 def _build_candidate(contact: Contact, found: Sequence[_Found]) -> AskCandidate:
     """Build a candidate with every reason once; a promise that waits comes before all of them."""
-    reasons = dict.fromkeys(item.reason for item in found)
+    said = _list_said(found)
+    group = min((item.group for item in found), key=ASK_GROUPS.index)
     targets = dict.fromkeys(item.target for item in found if item.target)
-    groups = {item.group for item in found}
-    # That they are linked to the goal is said where nothing else is known.
-    said = [reason for reason in reasons if reason.kind != "goals"] or list(reasons)
-    group = next(group for group in ASK_GROUPS if group in groups)
     promise = _find_first_promise(contact)
     if promise:
         group = "promise"
         said.insert(0, _build_promise_reason(promise))
     wants = {item.want for item in found if item.want}
     return AskCandidate(contact, group, tuple(said), promise, tuple(targets), len(wants))
+
+
+def _list_said(found: Sequence[_Found]) -> list[AskReason]:
+    """List the reasons, each once; the link to the goal only where nothing else is known."""
+    reasons = dict.fromkeys(item.reason for item in found)
+    return [reason for reason in reasons if reason.kind != "goals"] or list(reasons)
 
 
 def _build_promise_reason(promise: Promise) -> AskReason:
