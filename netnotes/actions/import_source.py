@@ -198,17 +198,29 @@ def _join_files(
         else:
             files.append(file)
 
-    tables = [file for file in files if file.format_name == TABLE_FORMAT]
-    if len(tables) < len(files):
-        unread_names += [table.file_name for table in tables]
-        files = [file for file in files if file.format_name != TABLE_FORMAT]
+    known_files, tables = _split_off_tables(files)
+    table_names = [table.file_name for table in tables]
+    if known_files:
+        unread_names += table_names
     elif len(tables) != 1:
-        names = [*unread_names, *(table.file_name for table in tables)]
+        names = [*unread_names, *table_names]
         raise NetnotesError(_describe_files_without_people(source, names, problems))
     for name in unread_names:
         reason = "it was not read, for it is in no format of contacts"
         problems.append(ImportProblem(0, reason, is_person_kept=True, file=name))
-    return _join_read_files(files, problems)
+    return _join_read_files(known_files or tables, problems)
+
+
+def _split_off_tables(files: Iterable[_ReadFile]) -> tuple[list[_ReadFile], list[_ReadFile]]:
+    """Split files into those in a format of contacts, and tables."""
+    known_files = []
+    tables = []
+    for file in files:
+        if file.format_name == TABLE_FORMAT:
+            tables.append(file)
+        else:
+            known_files.append(file)
+    return known_files, tables
 
 
 def _read_or_report(

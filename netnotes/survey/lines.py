@@ -66,8 +66,8 @@ def iter_proposed_lines(
     yield from _iter_channel_lines(survey, notes, settings)
 
 
-def _iter_folder_lines(
-    survey: VaultSurvey, notes: Sequence[Note], settings: Settings, daily_notes: DailyNotes
+def _iter_people_lines(
+    survey: VaultSurvey, notes: Sequence[Note], settings: Settings
 ) -> Iterator[ProposedLine]:
     for people_folder in survey.people_folders:
         folder = people_folder.folder
@@ -77,6 +77,12 @@ def _iter_folder_lines(
             _take(_iter_paths(notes, folder)),
             replace(settings, contacts=remaining),
         )
+
+
+def _iter_folder_lines(
+    survey: VaultSurvey, notes: Sequence[Note], settings: Settings, daily_notes: DailyNotes
+) -> Iterator[ProposedLine]:
+    yield from _iter_people_lines(survey, notes, settings)
     yield from _iter_goal_and_event_lines(survey, notes, settings)
     if survey.daily_notes.note_count:
         paths = (note.path for note in notes if find_daily_note_day(note.path, daily_notes))

@@ -114,9 +114,7 @@ def build_goal_people_view(goal: Goal, site: Site) -> GoalPeopleView | None:
     search = site.measures.way_search
     targets = list_targets(goal, search)
     wanted_people = [(want, search.find_wanted_people(want)) for want in goal.wants]
-    rows = [_build_target_row(target, goal, site) for target in targets[:MAX_TARGETS]]
-    ways = keep_first_request(row.way for row in rows)
-    rows = [replace(row, way=way) for row, way in zip(rows, ways, strict=True)]
+    rows = _build_target_rows(targets[:MAX_TARGETS], goal, site)
 
     question = ""
     if any(map(_is_way_missing, rows)) or not all(people for _, people in wanted_people):
@@ -139,6 +137,13 @@ def _has_wanted_people(goal: Goal, site: Site) -> bool:
     if goal.targets or goal.wants or goal.where:
         return True
     return site.measures.has_namings and bool(list_targets(goal, site.measures.way_search))
+
+
+def _build_target_rows(targets: Iterable[GoalTarget], goal: Goal, site: Site) -> list[TargetRow]:
+    """Build the rows of those whom I want to meet; one request stands for all of the same door."""
+    rows = [_build_target_row(target, goal, site) for target in targets]
+    ways = keep_first_request(row.way for row in rows)
+    return [replace(row, way=way) for row, way in zip(rows, ways, strict=True)]
 
 
 def _build_target_row(target: GoalTarget, goal: Goal, site: Site) -> TargetRow:

@@ -256,6 +256,11 @@ class AskSummary(Struct, frozen=True):
     no_answer: tuple[OpenAsk, ...]
 
 
+def _build_open_ask(contact: Contact, ask: Ask, today: Day) -> OpenAsk:
+    days_waiting = (today - ask.date).days if ask.date else None
+    return OpenAsk(contact, ask, days_waiting)
+
+
 def build_ask_summary(network: Network) -> AskSummary:
     """Collect what came of all asks until today."""
     open_asks: list[OpenAsk] = []
@@ -265,8 +270,7 @@ def build_ask_summary(network: Network) -> AskSummary:
             if has_happened_by(ask.date, network.today):
                 states.append(ask.state)
                 if _counts_as_open(ask, contact, network):
-                    days_waiting = (network.today - ask.date).days if ask.date else None
-                    open_asks.append(OpenAsk(contact, ask, days_waiting))
+                    open_asks.append(_build_open_ask(contact, ask, network.today))
 
     # Without a day last: how long these wait nobody knows.
     open_asks.sort(
