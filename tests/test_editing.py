@@ -84,7 +84,7 @@ def test_log_adds_one_line_to_each_note(
         "People/Ada Quill.md:9: - 2026-11-19 coffee: talked (with [[Ben Okafor]])",
         "  next with Ada Quill: 19 December 2026",
         "People/Ben Okafor.md:9: - 2026-11-19 coffee: talked (with [[Ada Quill]])",
-        "  Ben Okafor has no tier, so no next date is set",
+        "  Ben Okafor has no tier, so no next date is set; `tier: quarterly` sets one",
     ]
     assert list_changes(folder, VAULT) == {
         "People/Ada Quill.md": (

@@ -166,6 +166,22 @@ def test_words_that_look_like_a_day_and_are_none_are_no_day(
     assert (read.day, read.channel, read.text, read.questions) == (TODAY, channel, text, ())
 
 
+@pytest.mark.parametrize(
+    ("sentence", "channel", "text"),
+    [
+        ("sent Ben Okafor an email about his boat", "email", "about his boat"),
+        ("sent a short text to Ben Okafor", "text", ""),
+        ("sent Ben Okafor two decks by email", "email", "sent two decks"),
+        ("sent Ben Okafor the deck", "message", "sent the deck"),
+    ],
+)
+def test_what_was_sent_is_in_the_text_unless_it_is_the_channel(
+    sentence: str, channel: str, text: str
+) -> None:
+    read = understand_sentence(sentence, NAMES, TODAY, Settings())
+    assert (read.channel, read.text, read.questions) == (channel, text, ())
+
+
 def test_channel_with_a_day_that_it_is_planned_for_is_asked_about() -> None:
     sentence = "phone call with Ben Okafor planned for 2 October"
     (question,) = understand_sentence(sentence, NAMES, TODAY, Settings()).questions

@@ -394,7 +394,7 @@ def describe_next_follow_up(contact: Contact, change: NoteChange, session: Write
     if follow_up.cadence == 0:
         return f"{contact.name} is never due"
     if follow_up.cadence is None:
-        return f"{contact.name} has no tier, so no next date is set"
+        return f"{contact.name} has no tier, so no next date is set; `tier: quarterly` sets one"
     return f"no next date is set for {contact.name}"
 
 

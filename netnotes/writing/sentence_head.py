@@ -242,7 +242,17 @@ def find_channel_words(scan: Scan, head_end: int) -> list[ChannelWord]:
             else:
                 is_beginning = _is_behind_names(scan, index, head_end)
                 index += 1
+    for position, following in enumerate(channel_words[1:]):
+        word = channel_words[position]
+        # `sent Ben an email` says no more than the email.
+        if word.is_kept and _has_nothing_between(scan, word.end, following.start):
+            channel_words[position] = word._replace(is_kept=False)
     return channel_words
+
+
+def _has_nothing_between(scan: Scan, start: int, end: int) -> bool:
+    kinds = ("small", "to", "before way", "praise")
+    return all(scan.roles[i] == "name" or scan.match_any(kinds, i) for i in range(start, end))
 
 
 def _match_way(
