@@ -756,3 +756,24 @@ def test_words_of_other_programs_and_languages_say_how(line: str, people: str) -
     encounters = read_source(source, Settings(), DailyNotes("Daily")).encounters
     targets = [link.target for encounter in encounters for link in encounter.people]
     assert " ".join(targets) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "### Kickoff [[Harbour]]\nAttendees: [[Ada]], [[Ben]] (absent)\n- [[Kim]] leads\n",
+            ["Ada"],
+        ),
+        ("- Standup\n  - **Attendees**\n    - [[Ada]]\n    - [[Ben]]\n", ["Ada", "Ben"]),
+        ("### Board\nPresent: [[Ada]]\n", ["Ada"]),
+        ("#### Teilnehmer\n- [[Ada]]\n- [[Ben]], entschuldigt\n", ["Ada"]),
+        ("- with: [[Ada]]\n", ["Ada"]),
+        ("## Tomorrow\nWith: [[Ada]]\n", []),
+        ("## People\n- [[Ada]]\n", []),
+        ("People: [[Ada]]\n", []),
+        ("Con: [[Ada]] is slow\n", []),
+    ],
+)
+def test_those_named_as_participants_were_met(text: str, people: list[str]) -> None:
+    assert list_people_of_day(text) == people

@@ -18,6 +18,10 @@ from netnotes.model.people import Encounter, Touch
 from netnotes.model.reading import UnlinkedLine
 from netnotes.reading.channels import find_channel, split_channel
 from netnotes.reading.entry_lines import CALLOUT_TITLE, is_in_code, is_struck_out
+from netnotes.reading.people_sections import (
+    is_heading_of_participants,
+    is_label_of_participants,
+)
 from netnotes.reading.promise_words import says_contact
 from netnotes.reading.sentence_touches import judge_line
 from netnotes.reading.touch_words import NO_TOUCH_HEADINGS, TOUCH_HEADINGS, TOUCH_VERBS
@@ -203,7 +207,7 @@ def _iter_judged(
     if reason:
         yield DailyLine(line, people, "", "", reason)
         return
-    is_touch_above = bool(above) and above[-1].is_touch
+    is_touch_above = (bool(above) and above[-1].is_touch) or is_label_of_participants(line.text)
     # `- [x] [[Ada]] bellen` was done on the day; of two people, one may only be talked about.
     if line.status and len(people) == 1 and not _POSSESSIVE.search(line.text):
         is_touch_above = is_touch_above or says_contact(_ANY_LINK.sub(" ", line.text), channels)
@@ -325,6 +329,7 @@ def _describe(
     is_touch = False
     if not people:
         is_touch = words.is_touch or bool(find_channel(line.text, channels)[1])
+        is_touch = is_touch or is_heading_of_participants(line.text.rstrip(":"))
     is_plan = line.kind == "heading" and words.has_plan
     # An item is above others only by its own words, `- Tomorrow` with a list below.
     if line.kind == "item" and not people:

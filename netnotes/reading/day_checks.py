@@ -135,13 +135,14 @@ def read_undated_line(line: Line, form: EntryForm) -> UndatedLine:
         late_verb = _find_day_before_late_verb(line, form)
         if late_verb:
             return UndatedLine(late_verb, "")
-    _, channel, rest = split_channel(line.text, form.channels)
-    text = line.text.lstrip("*_ ")
-    folded = fold_for_search(line.text)
+    words = _drop_links_with_days(line.text, form)
+    _, channel, rest = split_channel(words, form.channels)
+    text = words.lstrip("*_ ")
+    folded = fold_for_search(words)
     verb = TOUCH_VERBS.match(folded.lstrip("*_ "))
     # `- Called on 2026-09-05`; a paragraph is prose, and its verb may be that of somebody else.
     if not channel and line.kind == "item" and verb:
-        rest = line.text
+        rest = words
     elif not channel:
         return UndatedLine(None, "", DAY_NOT_FIRST)
     first_words = channel if channel or verb is None else verb[0]
@@ -158,6 +159,23 @@ def read_undated_line(line: Line, form: EntryForm) -> UndatedLine:
         if found and found.day:
             return UndatedLine(found.day, channel)
     return UndatedLine(None, channel, DAY_NOT_FIRST)
+
+
+def _drop_links_with_days(text: str, form: EntryForm) -> str:
+    """Drop the links to notes that have a day in their name: it is that of the note."""
+    if "[[" not in text:
+        return text
+    return _LINK.sub(lambda link: link[0] if _is_plain_link(link[1], form) else "", text)
+
+
+def _is_plain_link(target: str, form: EntryForm) -> bool:
+    if not _YEAR.search(target):
+        return True
+    found = find_day_at_start(target, form.date_order)
+    return found is not None and not found.rest.strip()
+
+
+_LINK = re.compile(r"\[\[([^\[\]|]*)[^\[\]]*\]\]")
 
 
 def _find_reason_against_touch(folded: str) -> str:

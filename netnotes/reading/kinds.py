@@ -6,6 +6,7 @@ answer, so that nobody who reads the note has to look again.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -41,12 +42,13 @@ from netnotes.reading.person_notes import (
     FOLDER_NOTE_FILES,
     find_folder_of_person,
     has_facts_of_person,
+    is_character_of_game,
     is_drawing_or_template,
     is_named_after_list,
     is_named_after_template,
     is_named_like_person,
 )
-from netnotes.text import fold_name
+from netnotes.text import build_lazy_pattern, fold_name, has_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -294,6 +296,8 @@ def _find_kind_in_contacts(
     """Find the kind of a note in a folder of contacts."""
     if is_named_after_day(note.path):
         return _Decision("meeting", "It is in a folder of contacts and named after a day.")
+    if is_character_of_game(note):
+        return _Decision("", CHARACTER)
     is_list = is_named_after_list(note.path, folder) or _is_tagged_as_list(fields)
     if is_list:
         # In a list, a label such as `Role: …` may be about anybody, or say how notes are written.
@@ -359,21 +363,47 @@ def _find_kind_by_tag(note: Note, fields: Mapping[str, Field], settings: Setting
     With nothing in it, its name has to read as that of a person.
     """
     tags = {*iter_words(fields.get("categories")), *iter_tags(note, fields.get("tags"))}
+    is_labelled = False
     if not any(map(_is_tag_of_person, tags)):
-        return _Decision(None, NO_SIGN)
+        is_labelled = _is_labelled_as_person(note)
+        if not is_labelled:
+            return _Decision(None, NO_SIGN)
+    if is_character_of_game(note):
+        return _Decision(None, CHARACTER)
     if not _LIST_TAGS.isdisjoint(tags):
         return _Decision(None, "It is tagged as a person, and as a list or a template.")
     # A note that says it is something else, as in `type: meeting series`, needs more than a name.
+    # `**Type:** Person` says more than a tag: the heading `Nora` in `nora.md` will do.
     has_name = is_named_like_person(note.path) or is_named_like_person(
-        read_contact_name(note, settings), min_words=2
+        read_contact_name(note, settings), min_words=1 if is_labelled else 2
     )
     if has_name and "type" not in fields:
-        return _Decision("contact", "A tag or a category says so.")
+        source = "A label in its text" if is_labelled else "A tag or a category"
+        return _Decision("contact", f"{source} says so.")
     if not is_named_after_list(note.path) and has_facts_of_person(note, settings):
         return _Decision("contact", "A tag or a category says so.")
     return _Decision(None, ONLY_TAG)
 
 
+def _is_labelled_as_person(note: Note) -> bool:
+    """Tell whether a label at the top of a note says what it is about: `**Type:** Person`."""
+    beginning = note.source.text[:_MAX_LENGTH_BEFORE_LABEL]
+    # Hardly any note has one of the words there, and a plain search is quicker.
+    if not has_any(beginning.casefold(), _PARTS_OF_PERSON_WORDS):
+        return False
+    return _LABEL_OF_PERSON.search(beginning) is not None
+
+
+_MAX_LENGTH_BEFORE_LABEL = 600
+_PARTS_OF_PERSON_WORDS = ("person", "people", "contact", "kontakt", "persoon")
+_LABEL_OF_PERSON = build_lazy_pattern(
+    r"^[ \t]*[-*+]?[ \t]*[*_]{2,3}(?:type|category|kind|typ|kategorie|art|catégorie|tipo|categoría"
+    r"|soort|categorie)(?::?[*_]{2,3}:?)[ \t]*(?:\[\[)?#?(?:person|people|contacts?|personne|persona"
+    r"|kontakt|persoon)(?:\]\])?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+CHARACTER = "Its properties are those of a character in a game, and not of a person."
 NO_SIGN = "It is in no folder of contacts, and no `type`, tag or category says that it is a person."
 ONLY_TAG = (
     "A tag or a category says that it is a person, but its name does not read like that of one, "

@@ -212,6 +212,20 @@ def _is_heading(text: str, headings: frozenset[str]) -> bool:
     return _fold_heading(text) in headings
 
 
+def is_label_of_participants(text: str) -> bool:
+    """Tell whether a line begins with a label that can only be above those who were there."""
+    label = _LABEL.match(text) if ":" in text else None
+    return label is not None and is_heading_of_participants(label["label"])
+
+
+def is_heading_of_participants(text: str) -> bool:
+    """Tell whether a heading or a label can only be above those who were there: `Attendees`.
+
+    Under `People` of a daily note are those of whom it tells as well.
+    """
+    return _fold_heading(text) in _HEADINGS_OF_PARTICIPANTS
+
+
 # Most meeting notes have the same headings, such as `Notes` and `Actions`.
 @lru_cache(maxsize=256)
 def _fold_heading(text: str) -> str:
@@ -271,6 +285,14 @@ PEOPLE_HEADINGS = frozenset(
         *("presents", "presentes", "personnes", "qui", "avec", "participantes", "asistentes"),
         *("personas", "quien", "quienes", "con", "aanwezig", "aanwezigen", "deelnemers", "wie"),
         *("met wie", "partecipanti", "presenti", "persone"),
+    ]
+)
+
+_HEADINGS_OF_PARTICIPANTS = PEOPLE_HEADINGS - frozenset(
+    [
+        *("people", "personen", "leute", "personnes", "personas", "persone"),
+        # Dutch for who and German for how; Spanish for with and English for against.
+        *("wie", "con", "qui", "tn"),
     ]
 )
 

@@ -230,6 +230,26 @@ _GENERIC_WORDS = frozenset(
 )
 
 
+def is_character_of_game(note: Note) -> bool:
+    """Tell whether a note has properties that only somebody made up for a game has."""
+    keys = [field.key for field in note.fields if field.key in _KEYS_OF_CHARACTERS]
+    return len(keys) > 1 or not _SURE_KEYS_OF_CHARACTERS.isdisjoint(keys)
+
+
+# One of these is enough.
+_SURE_KEYS_OF_CHARACTERS = frozenset(
+    ("campaigninfo", "dmnotes", "dmowner", "statblock", "armorclass", "hitpoints", "npctype")
+)
+
+# It takes two of these: a contact's note may have the `campaign` of an advertisement.
+_KEYS_OF_CHARACTERS = _SURE_KEYS_OF_CHARACTERS | frozenset(
+    [
+        *("species", "race", "ancestry", "alignment", "campaign", "faction", "factions", "deity"),
+        *("hp", "ac", "charactername", "characterclass", "playedby"),
+    ]
+)
+
+
 def is_drawing_or_template(note: Note) -> bool:
     """Whether a note is a plugin's drawing or board, or a template with placeholders."""
     # `excalidraw-plugin: parsed`, `kanban-plugin: board`

@@ -12,7 +12,7 @@ from netnotes.reading.kinds import classify_note
 from netnotes.reading.labels import iter_label_fields
 from netnotes.reading.meetings import iter_meeting_encounters
 from netnotes.reading.note import iter_inline_fields
-from netnotes.reading.person_notes import is_named_like_person
+from netnotes.reading.person_notes import is_character_of_game, is_named_like_person
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import (
     AMBIGUOUS_NAMES,
@@ -71,6 +71,8 @@ def _is_fiction(note: Note, classification: Classification) -> bool:
     """Whether a note is about somebody made up, who has a role and knows others as people do."""
     if classification.kind == "contact":
         return False
+    if is_character_of_game(note):
+        return True
     words = {*classification.property_tags, *iter_words(classification.fields.get("type"))}
     words.update(map(fold_for_search, note.path.split("/")[:-1]))
     return not _FICTION_WORDS.isdisjoint(words)
