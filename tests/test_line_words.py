@@ -14,6 +14,7 @@ from netnotes.reading import line_words, moved_words, touch_ways, touch_words
 from netnotes.reading.daily_touches import iter_lines_with_people
 from netnotes.reading.line_words import LineWords
 from netnotes.reading.note import build_source, read_note
+from netnotes.reading.own_ways import WAYS_BY_THEMSELVES
 from netnotes.reading.sentences import NAME
 from tests.pattern_texts import list_matching_texts
 
@@ -69,7 +70,7 @@ def test_each_word_that_makes_somebody_a_topic_is_seen(pattern: re.Pattern[str])
     [
         touch_words.TOUCH_VERBS,
         re.compile(r"\bmet\b"),
-        *[pattern for _, pattern in (*touch_ways._WAYS, *touch_ways._WAYS_BY_THEMSELVES)],
+        *[pattern for _, pattern in (*touch_ways._WAYS, *WAYS_BY_THEMSELVES)],
     ],
 )
 def test_each_way_to_be_in_touch_is_seen(pattern: re.Pattern[str]) -> None:

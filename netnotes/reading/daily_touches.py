@@ -228,6 +228,7 @@ def _iter_judged(
 
 _POSSESSIVE = re.compile(r"\]['’]s\b")
 _ANY_LINK = re.compile(r"!?\[\[[^\[\]]*\]\]|!?\[[^\[\]]*\]\([^()]*\)")
+_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -334,8 +335,13 @@ def _describe(
     # An item is above others only by its own words, `- Tomorrow` with a list below.
     if line.kind == "item" and not people:
         is_plan = words.is_plan
-    says_more = not people or line.status or _LETTER.search(_ANY_LINK.sub("", line.text))
+    says_more = not people or line.status or _says_more_than_links(line.text)
     return _Above(depth, is_plan, is_touch and not is_plan, () if says_more else people)
+
+
+def _says_more_than_links(text: str) -> bool:
+    """Tell whether a line has words beside its links and an hour: `12:15 [[Ada]]` has none."""
+    return _LETTER.search(_TIME.sub("", _ANY_LINK.sub("", text))) is not None
 
 
 def _is_embedded(link: Link, line: Line) -> bool:

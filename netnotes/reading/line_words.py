@@ -23,10 +23,14 @@ class LineWords:
     to be tried.
     """
 
-    __slots__ = ("_letters", "_link_mark", "_text", "words")
+    __slots__ = ("_letters", "_link_mark", "_may_have_signs", "_text", "words")
 
-    def __init__(self, text: str, link_mark: str = NAME) -> None:
-        """Take a folded text, or one of ASCII; `link_mark` is in each link to somebody."""
+    def __init__(self, text: str, link_mark: str = NAME, *, may_have_signs: bool = True) -> None:
+        """Take a folded text, or one of ASCII; `link_mark` is in each link to somebody.
+
+        `may_have_signs` says that a sign such as a phone may be in it.
+        """
+        self._may_have_signs = may_have_signs
         self._text = text
         self._link_mark = link_mark
         self._letters = _strip_other_signs(text)
@@ -62,7 +66,13 @@ class LineWords:
         """Tell whether there may be a way to be in touch, beside the words for channels."""
         if _build_tables().ways.may_have(self.words, self._letters):
             return True
-        return has_any(self._text.lower(), _PARTS_OF_WAYS)
+        if has_any(self._text.lower(), _PARTS_OF_WAYS):
+            return True
+        return self._may_have_signs and has_any(self._text, SIGNS_OF_WAYS)
+
+    def may_be_order(self) -> bool:
+        """Tell whether a line may begin with a verb such as `call`, or a sign, and a name."""
+        return not self.words or self.words[0] in _FIRST_OF_ORDERS
 
 
 def _strip_other_signs(text: str) -> str:
@@ -212,21 +222,40 @@ _BEFORE_TO_BEGINNINGS = """
 # Whom a sentence is about, and what is remembered or prepared, before a name.
 _BEFORE_NAME = """
     about acerca acordamos acorde acuerdo agenda agendamos agende agreed annuler bild bilder
-    booking borrador brouillon cale cancelar concept concerning confirmed convenu deck delayed
-    drafted drafting einladung entwurf erinnere erinnerung felicitar feliciter fijamos fije
-    fixed foto fotos gepraat hablado hablamos hable heard herinner herinnering idea ideas idee
-    ideen idees instead made memories memory moved notes ohne organise organiser organizar
-    organize over penciled pencilled photo photos picture pictures plan plane planear planifier
-    plans prep preparar prepare prepared preparer prepares preparing prepped prepping prevoir
-    proponer pushed put questions ready recall recalled recalling recept recepten receta recetas
-    recette recettes recipe recipes recordando recuerdo recuerdos regarding remember remembered
-    remembering reminder rezept rezepte sans set setting shifted sin slides sobre souvenir
-    souvenirs souvenons souviens spoke spoken statt sur talked talking told uber uitnodiging
-    unsent video videos voorbereid wegen without zonder
+    booking borrador brouillon cale cancelar concept concerning confirmed conto convenu deck
+    delayed dijo dit drafted drafting ecrit einladung entwurf erinnere erinnerung escribio
+    felicitar feliciter fijamos fije fixed foto fotos gepraat gesagt geschrieben hablado
+    hablamos hable heard herinner herinnering idea ideas idee ideen idees instead made memories
+    memory mentioned moved notes ohne organise organiser organizar organize over penciled
+    pencilled photo photos picture pictures plan plane planear planifier plans prep preparar
+    prepare prepared preparer prepares preparing prepped prepping prevoir proponer pushed put
+    questions raconte ready recall recalled recalling recept recepten receta recetas recette
+    recettes recipe recipes recordando recuerdo recuerdos regarding remember remembered
+    remembering reminder rezept rezepte said sans schreef set setting shifted sin slides sobre
+    souvenir souvenirs souvenons souviens spoke spoken statt sur talked talking texted told uber
+    uitnodiging unsent vertelde video videos voorbereid wegen without wrote zei zonder
 """
 _BEFORE_NAME_BEGINNINGS = """
     arrang dream erzahl invit parle propos schedul sprach suggest
 """
+
+# What `Call [[Ada]]` may begin with, which may be meant as a task.
+_FIRST_OF_ORDERS = frozenset(
+    (
+        "call",
+        "phone",
+        "ring",
+        "e",
+        "email",
+        "mail",
+        "text",
+        "message",
+        "dm",
+        "ping",
+        "write",
+        "visit",
+    )
+)
 
 # What a line begins with that is only an idea, or a reminder: `Idea: lunch with [[Ada]]`.
 _FIRST_OF_PLANS = """
@@ -248,40 +277,60 @@ _OF_OTHERS = """
 
 # Verbs and ways to be in touch.
 _WAYS = """
-    abend abendbrot abendessen afgesproken afspraak almorce angerufen angeschrieben anruf
-    aperitif apero appel appele appje ausgetauscht avec avondeten bakkie balade barbacoa
-    barbecue bavarde bbq beer beers begegnet belde belden bericht berichtje berichtjes
-    besprechung besuch besucht bezocht bezoek biere biertje biertjes bijeenkomst bijgepraat
-    breakfasted brief cafe cafecito call called came caminamos caminata cana canas carta carte
-    catch catchup caught cena cenado cenamos cenar cenas cene cerveza cervezas charla charlamos
-    charle chateado chateamos chatee chatte chatted cita coffee coincidi coincidimos comi comida
-    comido comiendo comimos conversacion copa copas correo correos coup courriel courriels
-    croise cruce cruzamos dine diner dinner discussion discute dm dms drinks dropped echange
-    ecrit email emailed emails encontramos encontre encuentro entretien escribi escribimos
-    escribio essen eten etentje eu geappt gebarbecued gebeld geborreld gechat gechattet
-    gedronken gefacetimed gefietst gefruhstuckt gegessen gegeten gegrillt gejoggt gekletst
-    gekocht gekookt gelogeerd geluncht gemaild gemailt geplaudert gepraat gequatscht geschrieben
-    gesehen geskypt gesprach gesprek gesprochen gesproken getroffen getrunken gevideobeld
-    gewandeld gewandert gezien gezoomt glas hablado hablamos hable had hardgelopen hat hike
-    hiked hiking into jogging kaartje karte kwam kwamen langs langsgekomen lettre llamada
-    llamado llamamos llame llamo logeren mail mailed mails mailtje mailwechsel mange marche
-    meeting mensaje mensajes merienda message messaged messages met middageten mittagessen
-    nachricht nachrichten nachtessen one ontbeten ontmoet overleg papote parle paseamos pasee
-    paseo passe passee passes petit phonecall phoned pint popped postal postcard postkarte pot
-    promenade quedada quede raclette randonnee rang rdv rencontre rendez retrouve reunido
-    reunion rief saw signal sitzung skype skyped slack slacked sms soiree soupe souper spazieren
-    spaziergang spaziert spoke standup stayed stopped supper sync talked tapas te tea tee
-    tegengekomen telefon telefonat telefoneada telefoniert telefoontje telephone termin texted
-    texting thee tombe tombee tope traf treffen un unterhalten velada verabredung verbracht
-    vergadering verre vi videoanruf videobellen videocall videogesprek videollamada
-    videotelefonat vimos vinieron vino visio visita visite visited visto vorbei vorbeigekommen
-    vorbeigeschaut vu vue walked wandert wanderung weinabend wiedergesehen wijntje workshop
-    wrote zoomed zum
+    abend abendbrot abendessen abgeholt accompagne afgesproken afspraak almorce angerufen
+    angeschrieben anruf antwoordde antwortete aperitif apero appel appele appje appris appte ate
+    audio ausgetauscht avec avondeten bakkie balade barbacoa barbecue bavarde bbq beach beer
+    beers begegnet bei belde belden bericht berichtje berichtjes besprechung besuch besucht
+    bezocht bezoek biere biertje biertjes bij bijeenkomst bijgepraat bioscoop board boda
+    bouldered bouldering breakfast breakfasted brief bruiloft cafe cafecito call called came
+    caminamos caminata cana canas carta carte catch catchup caught celebrated cena cenado
+    cenamos cenar cenas cene cerveza cervezas charla charlamos charle chateado chateamos chatee
+    chatte chatted chatting chess cine cinema cita climbed climbing coffee coincidi coincidimos
+    comi comida comido comiendo comimos concert concierto contado contesto conto conversacion
+    cooked copa copas correo correos coup courriel courriels croise cruce cruzamos danced
+    dancing dicho dijo dine diner dinner discussed discussion discute dit dm dmd dmed dms drank
+    drinks dropped drove echange ecrit email emailed emails encontramos encontre encuentro
+    entretien erzahlt escribi escribimos escribio essen est estuve estuvi estuvimos eten etentje
+    eu exhibition facetimed feest feier fete fiesta film finished fixe football fue fui fuimos
+    game games gave geantwoord geantwortet geappt gebarbecued gebeld geborreld gebracht gechat
+    gechattet gedanst gedronken gefacetimed gefeiert gefietst gefruhstuckt gegessen gegeten
+    gegrillt gejoggt gekletst geklettert geklommen gekocht gekookt gelogeerd geluncht gemaild
+    gemailt gemeldet geplaudert gepraat gequatscht gesagt geschrieben geschwommen gesehen
+    geskypt geslapen gespeeld gespielt gesprach gesprek gesprochen gesproken getanzt getroffen
+    getrunken gevideobeld gewandeld gewandert gezeigt gezien gezoomt gezwommen gingen glas golf
+    gone great haben hablado hablamos hable had handed hardgelopen hat heard hebben helped hike
+    hiked hiking hochzeit hung interviewed into introduced jf jogging joined joue jour jugamos
+    jugue kaartje karte kino kneipe konzert kroeg kwam kwamen langs langsgekomen laughed lent
+    lettre llamada llamado llamamos llame llamo lleve logeren lovely made mail mailde mailed
+    mails mailtje mailwechsel mange marche meeting mensaje mensajes merienda message messaged
+    messages met middageten mittagessen moi montre movie msg musee museo museum nachricht
+    nachrichten nachtessen nice nique one ontbeten ontmoet opera opgebeld opgehaald overleg pair
+    paired pairing papote parle party paseamos pasee paseo passe passee passes petit phone
+    phonecall phoned picked picknick picnic pinged pint plage playa played point popped postal
+    postcard postkarte pot promenade quedada quede quiz raclette raconte ran randonnee rang rdv
+    reageerde recogi rencontre rendez replied repondu responded respondi respondio retrouve
+    reunido reunion rief sassen sat sauna saw schreef schrieb sent shared shopping showed signal
+    sind sitzung skype skyped slack slacked slept sms soiree sont soupe souper spazieren
+    spaziergang spaziert spelletjes spent spieleabend spoke spraakbericht sprachmemo
+    sprachnachricht squash standup stayed stood stopped strand supper swam swim swimming sync
+    talked talking tapas te tea teatro tee tegengekomen tel telefon telefonat telefoneada
+    telefoniert telefono telefoon telefoontje telegram telephone tennis termin texted texting
+    thanked theater theatre thee thread told tombe tombee took tope traf treffen trip un
+    unterhalten unterwegs velada verabredung verbracht vergadering verre vertelde vi videoanruf
+    videobellen videocall videogesprek videollamada videotelefonat vimos vinieron vino visio
+    visita visite visited visto vocal voice voicememo voicemessage voicenote vorbei
+    vorbeigekommen vorbeigeschaut vu vue walked wandert wanderung war waren watched wedding
+    weggebracht weinabend went whatsapped wiedergesehen wijntje worked workshop wrote yo yoga
+    zaten zei zijn zoo zoomed zum zuruckantwortete zuruckgeantwortet zuruckgeschrieben
+    zuruckschrieb
 """
 _WAYS_BEGINNINGS = """
     almorz almuerz borrel brunch dejeun desayun facetime fruhstuck kaffee koffie lunch ontbijt
     promene wandeling whatsapp
 """
+
+# Signs that people write for a way: the phone in `📞 [[Ada]]: she moves`.
+SIGNS_OF_WAYS = ("☎", "📞", "📱", "☕", "🍽", "🍻", "🍺", "🍷", "✉", "📧", "💬")
 
 # What is no word of letters, or the end of one: `feierabendbier`.
 _PARTS_OF_WAYS = ("1:1", "1-1", "1on1", "bier")

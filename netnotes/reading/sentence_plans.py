@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def is_question(sentence: Part) -> bool:
     """Tell whether a sentence asks: `Dinner with [[Ada]]?`; `Call with [[Ada]]: why?` does not."""
-    return _QUESTION.search(sentence.plain) is not None
+    return "?" in sentence.plain and _QUESTION.search(sentence.plain) is not None
 
 
 _QUESTION = re.compile(rf"{NAME}[^,:;.()–—]*\?\W*$")
@@ -28,6 +28,20 @@ _QUESTION = re.compile(rf"{NAME}[^,:;.()–—]*\?\W*$")
 def has_more(sentence: Part) -> bool:
     """Tell whether the sentence behind one belongs to it, if it is a plan."""
     return sentence.plain.rstrip().endswith(";") or _PLAN_LABEL.match(sentence.plain) is not None
+
+
+def is_order(sentence: Part) -> bool:
+    """Tell whether a sentence may be meant as a task: `Call [[Ada]]`, `📞 [[Ada]]`.
+
+    `Call [[Ada]]: she is moving` and `10:00 call [[Ada]]` are not.
+    """
+    return _ORDER.match(sentence.plain) is not None
+
+
+_ORDER = build_lazy_pattern(
+    r"[\s*_-]*(?:call|phone|ring|e-?mail|mail|text|message|dm|ping|write|visit|[☎📞📱✉📧💬]\ufe0f?) "
+    rf"{NAME}(?:(?:,| and| &) {NAME})*(?: (?:about|re|regarding|back|for|to|on)\b[^,:;–—()]*)?\W*$"
+)
 
 
 def is_plan(sentence: Part) -> bool:

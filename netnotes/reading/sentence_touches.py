@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.reading.channels import MAX_CHANNEL_POSITION, find_channel, is_met_english
 from netnotes.reading.line_words import LineWords
 from netnotes.reading.moved_words import MOVED_BEHIND
-from netnotes.reading.sentence_plans import has_more, is_plan, is_question
+from netnotes.reading.sentence_plans import has_more, is_order, is_plan, is_question
 from netnotes.reading.sentences import NAME, TOPIC, Part, fold_line, iter_clauses, iter_sentences
 from netnotes.reading.told_of_others import IS_OF_OTHERS, is_told_of_others
 from netnotes.reading.touch_ways import NO_TOUCH_BEFORE, NO_TOUCH_VERBS, find_way
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 IS_PLAN = "It says what should be or is planned, and not what has happened."
 IS_NEGATION = "It says that it did not happen."
 IS_WISH = "It says what was wanted, promised or dreamt, and not what has happened."
+IS_ORDER = (
+    "It may say what is to be done: `called`, or a colon with what was said behind the name, makes "
+    "it a touch."
+)
 IS_QUESTION = "It is a question, and does not say that it happened."
 IS_MENTION = (
     "It mentions them, and says neither by a channel such as `call` nor by a heading such as "
@@ -56,9 +60,12 @@ class Judgement(NamedTuple):
 class _State:
     """What the sentences of a line have said so far."""
 
-    def __init__(self, typed_line: str, *, is_touch_above: bool, may_be_plan: bool) -> None:
+    def __init__(
+        self, typed_line: str, *, is_touch_above: bool, may_be_plan: bool, may_be_order: bool
+    ) -> None:
         self.typed_line = typed_line
         self.is_touch_above = is_touch_above
+        self.may_be_order = may_be_order
         self.may_be_plan = may_be_plan
 
         # For each link of the line, in their order.
@@ -110,7 +117,7 @@ def judge_line(
     has_only_people = text.count("[[") == count and text.count("[") == text.count("]") == 2 * count
     if has_only_people and text.isascii():
         # All that is in brackets are the wikilinks to people, and the words need no folding.
-        words = LineWords(text, "[[")
+        words = LineWords(text, "[[", may_have_signs=False)
         judgement = _judge_simple_line(
             text, words, people, channels, is_touch_above, with_reasons=with_reasons
         )
@@ -124,9 +131,15 @@ def judge_line(
         text = _WAY_LINK.sub(partial(_unlink_way, channels), text, count=1)
         name_starts = {start for start in starts if text[start] == "["}
     folded = fold_line(text, name_starts)
-    words = words or LineWords(folded.plain)
+    words = words or LineWords(folded.plain, may_have_signs=not text.isascii())
     may_be_against = words.may_be_against() or words.may_tell_of_others() or "?" in text
-    state = _State(text, is_touch_above=is_touch_above, may_be_plan=may_be_against)
+    state = _State(
+        text,
+        is_touch_above=is_touch_above,
+        may_be_plan=may_be_against,
+        # A task that is done has happened, and so has what is under Calls.
+        may_be_order=not line.status and not is_touch_above and words.may_be_order(),
+    )
     if may_be_against or (words.may_have_topic() and _has_topic(folded.plain)):
         _judge_sentences(folded, words, channels, state, with_reasons=with_reasons)
     else:
@@ -187,11 +200,8 @@ def _judge_simple_line(
         beginning = LineWords(first_words[0], "[[")
         if beginning.may_be_against() or beginning.may_have_topic():
             return None
-    if "?" in text:
-        return None
     words_before = first_words["words"].lower().split()
-    # `Tom had coffee with [[Ada]]`
-    if words_before[0] not in _FIRST_WORDS_OF_MINE and words.may_tell_of_others():
+    if _may_be_other(words_before, first_words["mark"] or "", words) or "?" in text:
         return None
     for word in words_before[:MAX_CHANNEL_POSITION]:
         # Dutch `met` is `with`.
@@ -201,6 +211,17 @@ def _judge_simple_line(
 
 
 _FIRST_WORDS_OF_MINE = frozenset(("i", "we", "had", "met", "saw", "called"))
+
+
+def _may_be_other(words_before: list[str], mark: str, words: LineWords) -> bool:
+    """Tell whether a line may be a task, or tell of others, by the words before its first name."""
+    # `Call [[Ada]]` may be a task.
+    if len(words_before) == 1:
+        return not mark
+    # `Tom had coffee with [[Ada]]`; `call with` has no room for a subject and a verb.
+    has_subject = len(words_before) > 2 and words_before[0] not in _FIRST_WORDS_OF_MINE
+    return has_subject and words.may_tell_of_others()
+
 
 # No mark before the name ends a clause: `09:30 call with [[Ada]]: …`.
 _FIRST_WORDS = re.compile(r"(?:\d\d?:\d\d )?(?P<words>[A-Za-z ]+)\[\[[^\[\]]*\]\](?P<mark>[:,] )?")
@@ -252,6 +273,9 @@ def _judge_sentence_without_words_against(
     sentence: Part, clauses: Iterable[_Clause], state: _State
 ) -> None:
     """Add to `state` what a sentence says in which nothing speaks against a touch."""
+    if state.may_be_order and is_order(sentence):
+        state.add(sentence.plain, IS_ORDER)
+        return
     found: tuple[Mode, str] | None = ("", "") if state.is_touch_above else None
     for clause in clauses:
         if clause.is_touch:
@@ -303,6 +327,8 @@ def _judge_sentence(sentence: Part, clauses: tuple[_Clause, ...], state: _State)
     reason = IS_PLAN if _is_plan_of(sentence, state) else ""
     if not reason and is_question(sentence):
         reason = IS_QUESTION
+    if not reason and state.may_be_order and is_order(sentence):
+        reason = IS_ORDER
     if reason:
         state.add(sentence.plain, reason, reason)
         state.previous = first

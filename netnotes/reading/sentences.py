@@ -84,6 +84,13 @@ def iter_clauses(sentence: Part) -> Iterator[Part]:
     for match in _CLAUSE_END.finditer(text):
         if match["word"] and not 0 <= first_name < match.start():
             continue
+        # `Ada and I went for a walk`
+        if (
+            match["word"]
+            and first_name == match.start() - 1
+            and not text[:first_name].strip(" -*_")
+        ):
+            continue
         yield Part(text[start : match.start()], sentence.written[start : match.start()])
         start = match.end()
         if 0 <= first_name < start:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.reading.moved_words import ARRANGED
+from netnotes.reading.own_ways import find_own_ways
 from netnotes.reading.sentences import NAME
 from netnotes.text import build_lazy_pattern
 
@@ -26,7 +27,7 @@ def find_way(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str] | None
     if NAME not in text:
         return None
     ways = _WAYS if _IN_COMPANY.search(text) else ()
-    for channel, words in (*ways, *_WAYS_BY_THEMSELVES):
+    for channel, words in (*ways, *find_own_ways(text)):
         if words.search(text):
             mode = channels.get(channel, "")
             return mode, channel if mode else ""
@@ -35,7 +36,8 @@ def find_way(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str] | None
 
 # `mit Ada`, `chez Ada`, also with a few words between; `Ada zum Essen bei uns`.
 _IN_COMPANY = build_lazy_pattern(
-    rf"\b(?:with|mit|bei|avec|chez|con|met|bij|en casa de|gegenuber)\b[^{NAME}]{{0,30}}{NAME}"
+    rf"\b(?:(?:with|mit|bei|avec|chez|con|met|bij|en casa de|gegenuber|w)\b|[wcm]/|m\.)"
+    rf"[^{NAME}]{{0,30}}{NAME}"
     rf"|{NAME}[^{NAME}]{{0,30}}\b(?:bei (?:uns|mir)|chez (?:nous|moi)|en (?:nuestra |mi )?casa"
     r"|bij (?:ons|mij)|zum (?:kaffee|tee|\w*essen)|te eten|op de (?:koffie|thee|borrel))\b"
 )
@@ -97,7 +99,7 @@ _WAYS = tuple(
         (
             "call",
             (
-                r"facetime\w*|skyped?|skype call|zoomed|telefonat|telefoniert|telefon(?= mit)"
+                r"facetime\w*|tel|skyped?|skype call|zoomed|telefonat|telefoniert|telefon(?= mit)"
                 r"|videocall"
                 r"|videoanruf|videotelefonat|anruf|geskypt|gezoomt|appel|appel video|visio"
                 r"|coup de fil"
@@ -108,7 +110,7 @@ _WAYS = tuple(
         (
             "message",
             (
-                r"texting|dms?|slack(?:ed)?|whatsapp\w*|signal|geschrieben|gechattet|nachrichten|echange"
+                r"texting|dms?|slack(?:ed)?|whatsapp\w*|signal|thread|geschrieben|gechattet|nachrichten|echange"
                 r"|messages?"
                 r"|chatte|mensajes|chatee|chateamos|chateado|geappt|gechat|berichtjes?"
             ),
@@ -125,7 +127,8 @@ _WAYS = tuple(
         (
             "meeting",
             (
-                r"catch[- ]?up|standup|workshop|sync|gesprach|treffen(?= mit)|besprechung|meeting"
+                r"catch[- ]?up|standup|workshop|sync|pair(?:ed| programming|ing)?|jf|jour fixe|point(?= avec)"
+                r"|gesprach|treffen(?= mit)|besprechung|meeting"
                 r"|sitzung|termin(?= mit)|verabredung|unterhalten|gequatscht|geplaudert"
                 r"|ausgetauscht"
                 r"|reunion|rendez-vous|rdv|entretien|rencontre|discute|discussion|bavarde|papote"
@@ -133,57 +136,6 @@ _WAYS = tuple(
                 r"|encuentro|charla|charle|charlamos|quedada|conversacion|reunido|vergadering"
                 r"|afspraak"
                 r"|overleg|gesprek|bijeenkomst|bijgepraat|gepraat|gekletst|afgesproken gehad"
-            ),
-        ),
-    )
-)
-
-# What needs no `with`: `Anruf von Ada`, `bei Ada zu Besuch`, `Ada kam vorbei`.
-_OF = r"(?:from|of|von|vom|de|d'|del|van)"
-_WAYS_BY_THEMSELVES = tuple(
-    (channel, build_lazy_pattern(words))
-    for channel, words in (
-        (
-            "call",
-            (
-                rf"\b(?:(?:phone ?|video ?)?call {_OF}|anruf (?:von|bei)|telefonat von|appel de"
-                r"|coup de "
-                rf"(?:fil|telephone) (?:de|a)|llamada (?:de|a)|telefoontje van) ?{NAME}"
-                rf"|\bme llamo {NAME}"
-                rf"|{NAME} me llamo\b|\bbelde(?:n)?\b|{NAME} (?:hat"
-                r"|rief) (?:mich )?an(?:gerufen)?\b"
-            ),
-        ),
-        (
-            "email",
-            rf"\b(?:e-?mail|mail|courriel|correo|mailtje|mailwechsel) {_OF} ?{NAME}",
-        ),
-        (
-            "letter",
-            (
-                r"\b(?:postcard|brief|karte|postkarte|lettre|carte|carta|postal"
-                rf"|kaartje) {_OF} ?{NAME}"
-            ),
-        ),
-        (
-            "message",
-            (
-                rf"\b(?:nachricht|sms|message|mensaje|berichtje|bericht|appje) {_OF} ?{NAME}"
-                rf"|\bescribi(?:mos)? a {NAME}|\bme escribio {NAME}|{NAME} me escribio\b"
-                rf"|{NAME} m'a ecrit\b"
-            ),
-        ),
-        (
-            "visit",
-            (
-                rf"\bzu besuch\b|\bbesuch (?:von|bei) {NAME}|\b(?:ist |kam(?:en)? |war )?vorbei"
-                rf"(?:gekommen|geschaut)\b|\bkam(?:en)? vorbei\b|\bvisite (?:de|a|chez) {NAME}"
-                rf"|\bpasse(?:e|s)? (?:me|nous) voir\b|\bvisita (?:a|de) {NAME}"
-                rf"|\bhad {NAME} (?:over|round|around)\b"
-                r"|\b(?:vino|vinieron) a (?:casa|verme|vernos|comer|cenar)\b|\bop bezoek\b"
-                rf"|\bbezoek (?:van|bij|aan) {NAME}|\blangs ?gekomen\b|\bkwam(?:en)? langs\b"
-                r"|\bcame (?:over|by|round|around|to visit)\b"
-                r"|\b(?:dropped|stopped|popped) (?:by|in)\b"
             ),
         ),
     )

@@ -44,7 +44,11 @@ NO_TOUCH_HEADINGS = build_lazy_pattern(
 
 # Verbs that say how people were in touch, where no word for a channel does; `met` is in channels.
 TOUCH_VERBS = build_lazy_pattern(
-    r"\b(?:talked|spoke|saw|visited|called|phoned|rang|e-?mailed|texted|messaged|wrote to|chatted"
+    r"\b(?:(?:ended up |kept )(?:talking|chatting) (?:with|to)|interviewed|thanked"
+    rf"|(?<={NAME} )(?:(?:told|showed|lent|handed|introduced) (?:me|us)|(?:hat|haben) (?:mir"
+    r"|uns) (?:erzahlt|gesagt|gezeigt)|(?:m'a|nous a) (?:dit|raconte|montre|appris)|(?:me|nos)"
+    r" (?:conto|dijo|ha (?:dicho|contado))|vertelde|zei)"
+    r"|talked|spoke|saw|visited|called|phoned|rang|e-?mailed|texted|messaged|wrote to|chatted"
     r"|caught up|catch.?up|ran into|bumped into|met up|had (?:a )?(?:coffee|lunch|dinner|drinks)"
     r"|1[:\-]1|1on1|one.on.one|getroffen|traf|gesprochen|telefoniert|angerufen|besucht|geschrieben"
     r"|begegnet|gesehen|wiedergesehen"
@@ -176,9 +180,15 @@ TOPICS = (
         r"|midnight)\b)"
         rf"[^\W\d]+ ){{0,3}}?(?P<people>{_NAMES})"
     ),
+    build_lazy_pattern(rf"\btold (?:me|us) (?P<people>{_NAMES})"),
+    build_lazy_pattern(
+        r"\b(?:told (?:me|us)|said|wrote|texted|mentioned|erzahlt|gesagt|geschrieben|dit|raconte|ecrit"
+        rf"|conto|dijo|escribio|vertelde|zei|schreef)\b[^.;:]{{0,40}}?\b(?:that|dass|que|dat)\b"
+        rf"[^.;:{NAME}]{{0,40}}(?P<people>{_NAMES})"
+    ),
     build_lazy_pattern(rf"\b(?:not|nicht|niet) (?:(?:with|mit|met|to) )?(?P<people>{_NAMES})"),
     build_lazy_pattern(
-        r"\b(?:spoken?|talk(?:ed|ing)|told|heard|gesprochen|sprach\w*|geredet|erzahl\w+|parle\w*"
+        r"\b(?:spoken?|talk(?:ed|ing)|told|heard|gesprochen|sprach(?:en)?|geredet|erzahl\w+|parle\w*"
         r"|hable|hablamos|hablado|gesproken|gepraat|verteld|thought|thinking"
         r"|dream\w+)\b[^,.;:]{0,60}?"
         rf"\b(?:of |von |de |d'|van )(?P<people>{_NAMES})"

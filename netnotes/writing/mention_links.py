@@ -157,7 +157,9 @@ _IN_COMPANY = re.compile(r"\b(?:with|mit|avec|con|met) $", re.IGNORECASE)
 def _is_touch(touch: UnlinkedTouch, column: int, channels: Mapping[str, Mode]) -> bool:
     """Tell whether a line with its link is a touch by its own words."""
     number, raw = touch.line_number, touch.new_line
-    line = Line(number, "item", 0, "", raw[column - 1 :], raw)
+    # A task that is not done is no unlinked touch.
+    status = "x" if raw[: column - 1].rstrip().endswith("]") else ""
+    line = Line(number, "item", 0, status, raw[column - 1 :], raw)
     people = tuple(iter_links(raw, SourceLocation("", number), embeds=False))
     judgement = judge_line(line, people, channels, is_touch_above=False)
     return judgement.reasons == ("",)
