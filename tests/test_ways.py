@@ -307,6 +307,14 @@ def test_first_sentence_of_a_touch_says_what_it_was_about() -> None:
     ]
 
 
+def test_only_the_first_entry_of_a_day_is_quoted() -> None:
+    people = {"Ada": "knows: [Priya Nair]", "Priya Nair": ""}
+    logs = {"Ada": "- 2026-11-02 email: thank you\n- 2026-11-02 message: knows Rita, at Octave\n"}
+    assert describe(make_search(people, logs=logs)) == [
+        "Ada knows Priya Nair; you wrote on 2 November 2026 (“thank you”)."
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "topic"),
     [

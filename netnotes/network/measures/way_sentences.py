@@ -105,7 +105,8 @@ def _describe_fact(fact: FittingFact) -> str:
 
 def _format_topic(text: str) -> str:
     """Format what a touch was about: `, about her boat`, or its own words in brackets."""
-    sentences = split_sentences(strip_markdown(text))
+    # Of a day with several entries, each has a paragraph: the first tells of this one.
+    sentences = split_sentences(strip_markdown(text.partition("\n\n")[0]))
     for sentence in sentences:
         match = _ABOUT.search(sentence)
         if match and not _is_left_unsaid(sentence[: match.start()]):
