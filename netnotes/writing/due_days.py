@@ -56,6 +56,12 @@ def _is_at_end(scan: Scan, found: FoundDay, end: int) -> bool:
     return found.end == end or (found.end < end and is_infinitive(scan, found.end))
 
 
+def _is_before_last_verb(scan: Scan, found: FoundDay, start: int, end: int) -> bool:
+    """Tell whether a day is before the verb of a clause: Dutch `dat ik haar morgen bel`."""
+    is_clause = any(scan.match("that", index) for index in range(max(start - 3, 0), start))
+    return found.is_future and found.end == end - 1 and is_clause
+
+
 def _is_to_come(found: FoundDay, today: Day) -> bool:
     return len(found.days) == 1 and found.days[0] >= today
 
@@ -67,7 +73,8 @@ def _is_due_alone(
 
     `the slides on friday` may have been promised on Friday, and `the talk of tomorrow` is not due.
     """
-    if not _is_at_end(scan, found, end) or not _is_to_come(found, reader.today):
+    is_at_end = _is_at_end(scan, found, end) or _is_before_last_verb(scan, found, start, end)
+    if not is_at_end or not _is_to_come(found, reader.today):
         return False
     if _belongs_to_a_thing(scan, start, found.start):
         return False

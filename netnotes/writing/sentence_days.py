@@ -41,7 +41,8 @@ def find_days_of_touch(scan: Scan, reader: DayReader) -> list[FoundDay]:
 def _is_other_day(scan: Scan, day: FoundDay) -> bool:
     """Tell whether a day belongs to something else: `by friday`, `since monday`, `with Sun Wu`."""
     before = scan.match_back("other day", day.start) >= 0
-    if before and not scan.match("on", day.start):
+    # `avant le 5`, `antes del viernes`
+    if before and scan.tokens[day.start].text.casefold() != "on":
         return True
     if day.end < scan.count and is_possessive(scan, day.end):
         return True

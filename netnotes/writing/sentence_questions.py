@@ -87,7 +87,7 @@ def ask_whether_it_happened(
     """
     if HAPPENED_ANSWER in answers or any(day.is_future for day in days):
         return None
-    if _may_be_plan(scan, days):
+    if _may_be_plan(scan, days) or _may_be_coming(scan, head_end, days):
         text = "Has this happened, or is it a plan? Log it?"
         return Question("happened", text, (Choice(HAPPENED_ANSWER, "log it"),))
     words = _find_words_of_plan(scan, head_end) or _find_words_of_miss(scan, head_end, end)
@@ -152,6 +152,13 @@ def _may_be_plan(scan: Scan, days: Sequence[FoundDay]) -> bool:
     if named_day:
         return named_day.meaning == "0"
     return scan.match_any(("weekday", "on"), start) is not None
+
+
+def _may_be_coming(scan: Scan, head_end: int, days: Sequence[FoundDay]) -> bool:
+    """Tell whether a sentence such as `Ada comes on Friday` may be about the next Friday."""
+    if not days or not scan.match_any(("weekday", "on"), days[0].start):
+        return False
+    return any(scan.match("present", i) and not scan.roles[i] for i in range(head_end))
 
 
 def _is_behind_comma(scan: Scan, index: int) -> bool:

@@ -155,7 +155,7 @@ def _read_verb_last(
     have = scan.match("have", index)
     if have:
         before = have.end
-    elif (index == 0 and has_name_first(places)) or _begins_with_them(scan, index):
+    elif _begins_with_recipient(scan, places, index) or _begins_with_them(scan, index):
         # `Ada versprochen, die Folien zu schicken`: `ich habe` is left out.
         before = index
     else:
@@ -176,6 +176,14 @@ def _read_verb_last(
     if not have and not (has_them and is_thing):
         return None
     return _read_last_verb(scan, reader, subject, start, recipients, has_them=has_them)
+
+
+def _begins_with_recipient(scan: Scan, places: Sequence[NamePlace], index: int) -> bool:
+    """Tell whether a sentence begins with a name, or Dutch `aan Ada`."""
+    if index > 0 or not places:
+        return False
+    to_word = scan.match("to", 0)
+    return has_name_first(places) or (to_word is not None and places[0].start == to_word.end)
 
 
 def _begins_with_them(scan: Scan, index: int) -> bool:

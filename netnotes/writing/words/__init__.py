@@ -40,6 +40,7 @@ The kinds, and what a meaning is:
 - `not`: it did not happen; `missed`: the same, anywhere behind the first clause;
 - `moved`: before or behind a day, it will happen then;
 - `my`, `source`: of a mail, and before its day, as in `my mail from tuesday`;
+- `present`: verbs that, with a weekday, may tell of a day to come: `she comes on friday`;
 - `filler`: words that begin what is dictated;
 - `plan`: it has not happened yet; `gesture`: what is given and no gift;
 - `ongoing`: verbs that, with a weekday, may tell of a plan: `meeting Ben on Friday`.

@@ -183,6 +183,7 @@ WORDS = {
         "die mailbox, nicht gekommen, nicht erschienen"
     },
     "moved": {"": "verlegt, verschoben, verschieben, umgelegt"},
+    "present": {"": "kommt, braucht, fährt, fliegt, zieht, beginnt, fängt, startet, reist, ruft"},
     "plan": {
         "": "soll, sollte, muss, möchte, will ich, ich will, werde, vielleicht, wollen, planen, "
         "geplant, eingeladen, vereinbart, ausgemacht, verabredet, schulde, nächster schritt, "

@@ -199,7 +199,7 @@ WORDS = {
     "learned": {"": "learned, learnt, found out"},
     "that": {"": "that"},
     "infinitive": {"": "to"},
-    "them": {"": "her, him, them"},
+    "them": {"": "her, him, them, each other"},
     "me": {"": "i, we, and, and i, and we, also, i also, then"},
     "by": {"": "by, before, until, till, no later than"},
     "other day": {"": "by, until, till, before, since, every, after, for"},
@@ -220,6 +220,9 @@ WORDS = {
     },
     "moved": {
         "": "moved to, moved from, moved, pushed to, pushed back to, brought forward to, put off to, put off until, changed to"
+    },
+    "present": {
+        "": "starts, comes, arrives, leaves, needs, wants, visits, flies, travels, begins, is coming, is visiting, follow up"
     },
     "plan": {
         "": "should, must, need to, have to, want to, plan to, going to, will, todo, to do, "

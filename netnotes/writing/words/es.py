@@ -162,6 +162,7 @@ WORDS = {
         "no apareció"
     },
     "moved": {"": "aplazado, aplazada, cambiado, cambiada, movido, movida, pospuesto, pospuesta"},
+    "present": {"": "viene, llega, necesita, empieza, sale, en vernos, en verme, vuelve"},
     "plan": {
         "": "debo, debería, tengo que, hay que, quiero, tal vez, quizás, voy a, invité, quería, "
         "planeado, próximo paso, próximos pasos, no olvidar, pendiente"

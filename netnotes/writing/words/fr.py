@@ -162,6 +162,7 @@ WORDS = {
         "réponse, sur sa messagerie, sur la messagerie, pas venu, pas venue"
     },
     "moved": {"": "déplacé, déplacée, décalé, décalée, repoussé, repoussée, avancé, avancée"},
+    "present": {"": "vient, arrive, passe, part, a besoin, commence, rappelle"},
     "plan": {
         "": "dois, devrais, il faut, il faudrait, voudrais, veux, peut-être, vais, va falloir, "
         "invité, invitée, prévu, fixé, voulais, pensais, prochaine étape, prochaines étapes, ne pas "

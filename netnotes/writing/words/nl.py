@@ -161,6 +161,7 @@ WORDS = {
         "antwoord, kreeg de voicemail, niet gekomen, niet opgedaagd"
     },
     "moved": {"": "verzet, verplaatst, verschoven"},
+    "present": {"": "komt, belt, begint, vertrekt, nodig, vliegt, reist"},
     "plan": {
         "": "moet, zou, wil ik, ik wil, ga, misschien, zal, gepland, uitgenodigd, afgesproken, "
         "wilde, moeten, volgende stap, niet vergeten"
