@@ -11,7 +11,7 @@ from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import MAX_YEAR, MIN_YEAR, Ask, Gift, Learned, Naming, Promise, Touch
 from netnotes.reading.attempts import find_reason_against
 from netnotes.reading.channels import SEPARATORS, split_channel
-from netnotes.reading.day_checks import check_undated_line, describe_unread_day
+from netnotes.reading.day_checks import DIGIT_AT_START, check_undated_line, describe_unread_day
 from netnotes.reading.entry_lines import (
     CALLOUT_TITLE,
     DATE_NAMES,
@@ -119,10 +119,6 @@ class _LogReader:
         if found is None or day is None or is_plan:
             self._read_undated_line(line)
             return index + 1
-        if is_struck_out(line.text):
-            self.entries.append(LogEntry(day, line, line.number, "It is struck out."))
-            self.remaining_lines.append(line)
-            return index + 1
         return self._read_entry(lines, index, day, found.rest)
 
     def _read_entry(self, lines: tuple[Line, ...], index: int, day: Day, rest: str) -> int:
@@ -152,6 +148,8 @@ class _LogReader:
                     mode, channel, text = below_mode, below_channel, below_text
 
         reason = find_reason_against(mode, channel, text)
+        if is_struck_out(line.text):
+            reason = "It is struck out."
         self.entries.append(LogEntry(day, line, lines[end - 1].number, reason))
         if reason:
             self.remaining_lines += lines[index:end]
@@ -208,8 +206,8 @@ class _LogReader:
             text = self._extract_inline_fields(line.text, line, None)
             line = replace(line, text=text, raw=line.raw.replace(line.text, text))
         if line.text:
-            # Few lines have a year.
-            if "20" in line.text or "19" in line.text:
+            # Few lines have a year, or a number where a day may be that lacks it.
+            if "20" in line.text or "19" in line.text or DIGIT_AT_START.match(line.text):
                 self.diagnostics += check_undated_line(line, self.form, self.path)
             self.remaining_lines.append(line)
 

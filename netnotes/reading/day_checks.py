@@ -9,7 +9,7 @@ from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.note_path import extract_note_name
 from netnotes.reading.channels import split_channel
 from netnotes.reading.touch_words import NEGATIONS, PLAN_WORDS, TOUCH_VERBS
-from netnotes.reading.written_days import find_day_at_start
+from netnotes.reading.written_days import WEEKDAYS, find_day_at_start
 from netnotes.text import build_lazy_pattern, fold_for_search, format_day_short, join_words
 
 if TYPE_CHECKING:
@@ -62,12 +62,10 @@ def check_undated_line(line: Line, form: EntryForm, path: str) -> Iterator[Diagn
     It reads like a touch. `Coffee on 2026-10-03` is one; `Call her before 2026-10-03` is a plan.
     """
     # The day in a field, `[due:: 2026-10-03]`, is that of the field.
-    if (
-        line.kind not in ("item", "text")
-        or line.status
-        or "::" in line.text
-        or not _YEAR.search(line.text)
-    ):
+    if line.kind not in ("item", "text") or line.status or "::" in line.text:
+        return
+    if not _YEAR.search(line.text):
+        yield from _check_day_without_year(line, form, path)
         return
     last_day = _find_day_of_last_contact(line, form)
     if last_day:
@@ -94,6 +92,40 @@ def check_undated_line(line: Line, form: EntryForm, path: str) -> Iterator[Diagn
             # A day to come is that of a plan.
             day,
         )
+
+
+# What a line with a day without its year begins with.
+DIGIT_AT_START = re.compile(r"[^\d\n:]{0,16}\d{1,2}(?!\d)")
+
+
+def _check_day_without_year(line: Line, form: EntryForm, path: str) -> Iterator[Diagnostic]:
+    """Report a line such as `21 Oct: coffee at the pier`, which is an entry but for its year."""
+    match = _DAY_WITHOUT_YEAR.match(line.text)
+    if match is None:
+        return
+    words = match["day"]
+    found_days = [find_day_at_start(words + end) for end in (" 2000", "2000", ". 2000")]
+    # `3.11.` is a day, `3.11` a number.
+    if not any(found and found.day and not found.rest for found in found_days):
+        return
+    rest = fold_for_search(match["rest"]).lstrip("*_ ")
+    says_how = bool(split_channel(match["rest"], form.channels)[1]) or TOUCH_VERBS.match(rest)
+    if says_how and not _find_reason_against_touch(rest):
+        yield Diagnostic(
+            SourceLocation(path, line.number, line.column),
+            "unread-date",
+            f"This reads like a touch on {words.rstrip('.')}, and is not read as one: the year is "
+            "missing.",
+            "Write the day as YYYY-MM-DD.",
+        )
+
+
+_DAY_WITHOUT_YEAR = build_lazy_pattern(
+    rf"[*_]{{0,3}}(?:{WEEKDAYS}[.,]{{0,2}}\s+)?"
+    r"(?P<day>\d{1,2}\.\s?\d{1,2}\.|\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?[^\W\d_]{3,10}\.?"
+    r"|[^\W\d_]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?)[*_]{0,3}\s*(?::|[–—-]\s)[*_]{0,3}\s*(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
 
 
 def _find_day_of_last_contact(line: Line, form: EntryForm) -> Day | None:
