@@ -13,7 +13,11 @@ from netnotes.markdown.syntax import CELL_SEPARATOR
 from netnotes.reading.note import build_inline_field
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
-from netnotes.reading.property_names import AMBIGUOUS_NAMES, build_property_index
+from netnotes.reading.property_names import (
+    AMBIGUOUS_NAMES,
+    build_property_index,
+    find_property_by_other_form,
+)
 from netnotes.reading.values import InvalidValue
 from netnotes.reading.written_days import find_day_at_start
 from netnotes.text import build_lazy_pattern, fold, fold_for_search, parse_period
@@ -58,7 +62,7 @@ def iter_labels(
     known = {index[field.key].name for field in (*note.fields, *log.fields) if field.key in index}
     known.discard("last_contact")
     for field in labels:
-        prop = index.get(field.key)
+        prop = index.get(field.key) or find_property_by_other_form(field.key, index)
         if prop is None:
             continue
         if prop.name in known:
@@ -188,7 +192,12 @@ _ABOUT_PERSON = build_lazy_pattern(
 
 _LABEL_WORDS = r"(?P<label>[^\W\d_][\w /'-]{0,30}?)"
 
-_LABEL = re.compile(rf"[*_]{{0,3}}{_LABEL_WORDS}[*_]{{0,3}}:[*_]{{0,3}}\s+(?P<value>\S.*)")
+# `📧 Email: ada@example.com`
+_SIGN = "(?:[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]{1,4} ?)?"
+
+_LABEL = re.compile(
+    rf"[*_]{{0,3}}{_SIGN}[*_]{{0,3}}{_LABEL_WORDS}[*_]{{0,3}}:[*_]{{0,3}}\s+(?P<value>\S.*)"
+)
 _ROW = re.compile(rf"\|?\s*[*_]{{0,3}}{_LABEL_WORDS}:?[*_]{{0,3}}:?\s*\|\s*(?P<value>[^|\s][^|]*)")
 
 # Names of the table that begin many a sentence, and that hardly anybody uses as a label.

@@ -90,10 +90,13 @@ def find_property_by_other_form(
 ) -> Property | None:
     """Find the property of a folded name that is not in the index.
 
-    `email[home]`, `email2`, and names behind a sign: `📅 Last contact`.
+    `email[home]`, `email2`, `E-mail 1 - Value`, and names behind a sign: `📅 Last contact`.
     """
     if "[" in key:
         return properties_by_name.get(strip_vcard_type(key))
+    if key.endswith("value"):
+        # `E-mail 1 - Value`, as Google names its columns
+        return properties_by_name.get(_NUMBER_OF_VALUE.sub("", key))
     if not key[:1].isalnum():
         # `📅 Last contact`
         return properties_by_name.get(_SIGNS_BEFORE_NAME.sub("", key))
@@ -105,6 +108,7 @@ def find_property_by_other_form(
     return None
 
 
+_NUMBER_OF_VALUE = re.compile(r"\d+value$")
 _SIGNS_BEFORE_NAME = re.compile(r"^[\W_]+")
 
 
