@@ -140,7 +140,7 @@ def _has_wanted_people(goal: Goal, site: Site) -> bool:
 
 
 def _build_target_rows(targets: Iterable[GoalTarget], goal: Goal, site: Site) -> list[TargetRow]:
-    """Build the rows of those whom I want to meet; one request stands for all of the same door."""
+    """Build the rows of those whom I want to meet; how to ask is said in the first one only."""
     rows = [_build_target_row(target, goal, site) for target in targets]
     ways = keep_first_request(row.way for row in rows)
     return [replace(row, way=way) for row, way in zip(rows, ways, strict=True)]
