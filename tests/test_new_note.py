@@ -198,3 +198,20 @@ def test_imported_person_makes_no_other_note_a_copy(
     assert run_verb(folder, capsys, "import", str(folder / "people.csv"), "--yes")[0] == EXIT_DONE
     names = sorted(contact.name for contact in load_network(folder).contacts)
     assert names == ["Ada Quill", "Ada Quill 2"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["rename", "Ada Quill", "Ada Byron"], ["dedupe", "--merge", "Zed Low", "Ada Quill", "--yes"]],
+)
+def test_copy_of_a_note_whose_name_is_gone_is_said_to_be_read(
+    command: list[str], vault: WriteVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("Ada Quill", "Ada Quill 2", "Ada Quill (conflicted copy)", "Zed Low")
+    folder = vault({f"People/{name}.md": "" for name in names})
+    code, out, error = run_verb(folder, capsys, *command)
+    assert code == EXIT_DONE
+    words = "was taken for a copy of People/Ada Quill.md, and is now read as a note of its own."
+    said = " ".join(f"{out} {error}".split())
+    assert said.count("taken for a copy") == 1
+    assert f"People/Ada Quill 2.md {words}" in said

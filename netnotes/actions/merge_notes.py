@@ -13,7 +13,7 @@ from netnotes.model.note_path import strip_note_ending
 from netnotes.reading.reader import read_contact_note
 from netnotes.vault.edit import open_note
 from netnotes.vault.leftovers import TRASH_FOLDER
-from netnotes.vault.note_files import NoteChange, NoteMove
+from netnotes.vault.note_files import NoteChange, NoteMove, list_remarks_on_copies
 from netnotes.vault.obsidian_settings import read_settings_text
 from netnotes.writing.edits import apply_edits
 from netnotes.writing.links import Rename, update_links
@@ -95,7 +95,7 @@ def plan_merge(session: WriteSession, keep: Contact, other: Contact) -> MergePla
         (NoteChange(kept_note, merged.text), *changes.values()),
         merged.conflicts,
         (*merged.left_out, *duplicates.list_contradictions(keep, other)),
-        link_changes.remarks,
+        (*link_changes.remarks, *list_remarks_on_copies(root, other.path)),
     )
 
 

@@ -23,7 +23,12 @@ from netnotes.reading.reader import read_source
 from netnotes.text import fold_name
 from netnotes.vault.edit import open_note
 from netnotes.vault.listing import is_excluded
-from netnotes.vault.note_files import NoteChange, NoteMove, require_no_mistaken_copy
+from netnotes.vault.note_files import (
+    NoteChange,
+    NoteMove,
+    list_remarks_on_copies,
+    require_no_mistaken_copy,
+)
 from netnotes.vault.obsidian_settings import find_daily_notes
 from netnotes.writing.edits import apply_edits
 from netnotes.writing.links import Rename
@@ -41,7 +46,7 @@ class RenamePlan(NamedTuple):
 
     note_move: NoteMove
 
-    # A sentence on each file whose links could not be looked at.
+    # A sentence on each file whose links could not be looked at, or that is no copy any more.
     remarks: tuple[str, ...]
 
 
@@ -98,7 +103,8 @@ def plan_rename(
         own_text = write_type_where_needed(new_path, own_text, settings)
     changes[old_path] = own_change._replace(text=own_text)
     real_changes = [change for change in changes.values() if change.text != change.note.text]
-    return RenamePlan(NoteMove(old_path, new_path, tuple(real_changes)), link_changes.remarks)
+    remarks = (*link_changes.remarks, *list_remarks_on_copies(session.paths.root, old_path))
+    return RenamePlan(NoteMove(old_path, new_path, tuple(real_changes)), remarks)
 
 
 def write_rename(session: WriteSession, plan: RenamePlan) -> None:

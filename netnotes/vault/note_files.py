@@ -103,14 +103,7 @@ def require_no_mistaken_copy(root: Path, path: str, old_path: str = "") -> None:
     `old_path` is the note that gets the new path, if it has one.
     """
     path = unicodedata.normalize("NFC", path)
-    folder, slash, _ = path.rpartition("/")
-    try:
-        names = os.listdir(root / folder)
-    except OSError:
-        # The folder is made with the note; or writing the note says what is wrong with it.
-        names = []
-    paths = {unicodedata.normalize("NFC", f"{folder}{slash}{name}") for name in names}
-    paths -= {unicodedata.normalize("NFC", old_path), path}
+    paths = _list_folder(root, path) - {unicodedata.normalize("NFC", old_path), path}
 
     original = find_original_note(path, paths)
     if original:
@@ -118,6 +111,30 @@ def require_no_mistaken_copy(root: Path, path: str, old_path: str = "") -> None:
     for other in sorted(paths):
         if path in list_possible_originals(other) and not find_original_note(other, paths):
             raise build_mistaken_copy_error(other, path)
+
+
+def list_remarks_on_copies(root: Path, old_path: str) -> tuple[str, ...]:
+    """List a sentence on each note that was taken for a copy of one whose name is gone."""
+    paths = _list_folder(root, old_path)
+    remaining_paths = paths - {unicodedata.normalize("NFC", old_path)}
+    remarks = []
+    for path in sorted(remaining_paths):
+        if find_original_note(path, paths) and not find_original_note(path, remaining_paths):
+            remarks.append(
+                f"{path} was taken for a copy of {old_path}, and is now read as a note of its own."
+            )
+    return tuple(remarks)
+
+
+def _list_folder(root: Path, path: str) -> set[str]:
+    """List the paths in the folder of a note, in Unicode's form NFC."""
+    folder, slash, _ = path.rpartition("/")
+    try:
+        names = os.listdir(root / folder)
+    except OSError:
+        # The folder is made with the note; or writing the note says what is wrong with it.
+        return set()
+    return {unicodedata.normalize("NFC", f"{folder}{slash}{name}") for name in names}
 
 
 def build_mistaken_copy_error(copy: str, original: str) -> NetnotesError:

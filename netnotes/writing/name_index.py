@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.note_path import extract_note_name
@@ -20,10 +21,11 @@ from netnotes.writing.sentence_links import (
     find_links,
     find_paths_of_target,
     find_written_paths,
+    group_by_file_name,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from netnotes.model.people import Contact
     from netnotes.writing.sentence_links import SentenceLink
@@ -71,6 +73,11 @@ class NameIndex:
                 paths_by_word.setdefault(word, []).append(contact.path)
             for address in contact.email:
                 self._paths_by_address.setdefault(address.casefold(), []).append(contact.path)
+
+    @cached_property
+    def _paths_by_file_name(self) -> Mapping[str, Sequence[str]]:
+        """The notes by the name of the file; few sentences have a link, so made when asked for."""
+        return group_by_file_name(self.contacts)
 
     def get_name(self, path: str) -> str:
         """Return the name of the contact of a path."""
@@ -120,7 +127,7 @@ class NameIndex:
 
     def _iter_linked(self, links: Sequence[SentenceLink]) -> Iterator[FoundName]:
         for link in links:
-            paths = find_paths_of_target(link.target, self.contacts)
+            paths = find_paths_of_target(link.target, self._paths_by_file_name)
             if not paths and "/" not in link.target:
                 # A name has to be all of it: `[[Ada Miller]]` is not Ada Quill.
                 found = self.find_names(link.target)

@@ -11,7 +11,7 @@ from netnotes.model.note_path import decode_page_name, extract_note_name, strip_
 from netnotes.text import build_lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 class SentenceLink(NamedTuple):
@@ -59,19 +59,29 @@ def extract_link_name(words: str) -> str:
     return links[0].target.rpartition("/")[2] or words
 
 
-def find_paths_of_target(target: str, paths: Iterable[str]) -> tuple[str, ...]:
-    """Find the notes among some paths that a link may lead to, by its path or the file's name."""
+def group_by_file_name(paths: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Group the paths of notes by the folded name of the file, for `find_paths_of_target`."""
+    paths_by_name: dict[str, list[str]] = {}
+    for path in paths:
+        for name in {extract_note_name(path), decode_page_name(path).rpartition("/")[2]}:
+            paths_by_name.setdefault(_fold_path(name), []).append(path)
+    return paths_by_name
+
+
+def find_paths_of_target(
+    target: str, paths_by_file_name: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    """Find the notes that a link may lead to, by its path or the file's name."""
     wanted = _fold_path(target.removeprefix("./"))
     while wanted.startswith("../"):
         wanted = wanted.removeprefix("../")
     found = []
-    for path in paths:
-        page_name = decode_page_name(path)
+    for path in paths_by_file_name.get(wanted.rpartition("/")[2], ()):
         if "/" not in wanted:
             is_meant = _fold_path(extract_note_name(path)) == wanted
         else:
             is_meant = f"/{_fold_path(path)}".endswith(f"/{wanted.lstrip('/')}")
-        if is_meant or (page_name and _fold_path(page_name) == wanted):
+        if is_meant or _fold_path(decode_page_name(path)) == wanted:
             found.append(path)
     return tuple(found)
 
