@@ -85,6 +85,16 @@ def test_link_in_a_sentence_means_the_note_it_leads_to(
     assert read_entries(folder) == entries
 
 
+@pytest.mark.parametrize("day", ["2026-11-18", "[[2026-11-18]]"])
+def test_day_is_a_day_although_somebody_is_called_so(day: str, vault: WriteVault) -> None:
+    folder = vault({**VAULT, "People/2026-11-18.md": "---\ntype: person\n---\n"})
+    assert log(folder, f"coffee with Ada on {day}: x") == EXIT_DONE
+    assert read_entries(folder) == {"Ada Quill": "- 2026-11-18 coffee: x"}
+    assert log(folder, f"coffee with {day}: x") == EXIT_CANNOT
+    assert log(folder, "coffee with People/2026-11-18.md: x") == EXIT_DONE
+    assert read_entries(folder)["2026-11-18"] == f"{ON_DAY}: x"
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.note_path import extract_note_name
-from netnotes.text import build_lazy_pattern, is_one_edit_apart
+from netnotes.text import build_lazy_pattern, is_one_edit_apart, parse_day
 from netnotes.writing.name_tokens import (
     Token,
     continues_word,
@@ -188,7 +188,8 @@ def _list_own_names(contact: Contact) -> list[str]:
     # `Joost vd Berg` and `Joost v.d. Berg`, as Dutch people write.
     if " van d" in contact.name or " Van d" in contact.name:
         names += [_VAN_DEN.sub(short, contact.name) for short in (" vd ", " v.d. ")]
-    return list(dict.fromkeys(names))
+    # In a sentence `2026-10-02` is a day, whoever is called so; the path of the note means them.
+    return [name for name in dict.fromkeys(names) if not (name[:1].isdigit() and parse_day(name))]
 
 
 _VAN_DEN = build_lazy_pattern(r" [vV]an de[nr]? ")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from netnotes.model.note_path import decode_page_name, extract_note_name, strip_note_ending
-from netnotes.text import build_lazy_pattern
+from netnotes.text import build_lazy_pattern, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,7 +75,9 @@ def find_paths_of_target(
     wanted = _fold_path(target.removeprefix("./"))
     while wanted.startswith("../"):
         wanted = wanted.removeprefix("../")
-    found = []
+    found: list[str] = []
+    if parse_day(wanted):
+        return ()
     for path in paths_by_file_name.get(wanted.rpartition("/")[2], ()):
         if "/" not in wanted:
             is_meant = _fold_path(extract_note_name(path)) == wanted
