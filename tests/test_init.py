@@ -286,6 +286,28 @@ def test_folder_of_any_name_holds_people_if_two_thirds_of_its_notes_look_like_co
     assert survey_notes({"Netz/Ada.md": notes["Netz/Ada.md"]}).people_folders == ()
 
 
+def test_one_person_is_enough_in_a_folder_whose_name_is_often_that_of_people() -> None:
+    person = PERSON.format("Ada")
+    (folder,) = survey_notes({"Work/2. Recruiters/Ada Quill.md": person}).people_folders
+    assert (folder.folder, folder.note_count) == ("Work/2. Recruiters", 1)
+    (folder,) = survey_notes({"Relationships/Advisors/Ada Quill.md": person}).people_folders
+    assert folder.folder == "Relationships"
+    companies = {f"Clients/{name}.md": "A firm." for name in ("Acme", "Contoso", "Fabrikam")}
+    assert survey_notes(companies).people_folders == ()
+    assert survey_notes({**companies, "Clients/Ada Quill.md": person}).people_folders == ()
+
+
+def test_applications_for_jobs_are_no_people() -> None:
+    text = "---\ncompany: Northwind\nrole: Data engineer\nlast_contact: 2026-10-01\n---\n"
+    applications = {
+        "Applications/Northwind.md": text,
+        "Applications/Data engineer - Northwind.md": text,
+    }
+    assert survey_notes(applications).people_folders == ()
+    named = {f"Applications/{name}.md": text for name in ("Ada Quill", "Ben Okafor")}
+    assert len(survey_notes(named).people_folders) == 1
+
+
 def test_folder_s_name_alone_is_enough_only_at_the_top_of_the_vault() -> None:
     text = "She built the first pier."
     assert survey_notes({"Menschen/Ada.md": text}).people_folders == (

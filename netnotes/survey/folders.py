@@ -18,7 +18,7 @@ from netnotes.reading.daily_notes import is_named_by_day
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.person_notes import is_named_like_person
 from netnotes.reading.written_days import WEEKDAYS
-from netnotes.survey.synonyms import find_folder_kind
+from netnotes.survey.synonyms import find_folder_kind, is_often_of_people
 from netnotes.text import fold_name
 
 if TYPE_CHECKING:
@@ -255,7 +255,7 @@ def _build_candidate(
     """Try out a folder; None if neither its name nor two notes speak for it."""
     is_named_for_people = _is_default_folder(folder) or find_folder_kind(folder) == "contacts"
     # A single note may be about a company that has an email address.
-    if not is_named_for_people and _count_new_people(folder, notes, trial) < 2:
+    if not is_named_for_people and not _has_people(folder, notes, trial):
         return None
 
     settings = replace(trial.settings, contacts=(folder,))
@@ -266,6 +266,18 @@ def _build_candidate(
     ]
     likely_paths = [path for path in contact_paths if trial.is_likely_person(path)]
     return FolderCandidate(folder, is_named_for_people, contact_paths, likely_paths)
+
+
+def _has_people(folder: str, notes: Sequence[Note], trial: TrialReading) -> bool:
+    """Whether two notes right in a folder look like contacts, or one anywhere in `Recruiters`."""
+    has_inner_folder = any(
+        find_folder_kind(inner) == "contacts"
+        for note in notes
+        for inner in list_folders(note.path)[folder.count("/") + 1 :]
+    )
+    if is_often_of_people(folder) and not has_inner_folder:
+        return any(trial.signs[note.path] and not trial.kinds[note.path] for note in notes)
+    return _count_new_people(folder, notes, trial) > 1
 
 
 def _count_new_people(folder: str, notes: Sequence[Note], trial: TrialReading) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netnotes.model.note_path import extract_note_name, strip_export_id
 from netnotes.reading.classifying_fields import iter_words
@@ -21,7 +21,7 @@ from netnotes.reading.property_names import (
     build_property_index,
 )
 from netnotes.survey.properties import find_kind_by_word
-from netnotes.text import fold, fold_for_search, fold_name
+from netnotes.text import WORD, fold, fold_for_search, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -175,7 +175,10 @@ def _has_properties_of_person(fields: tuple[Field, ...], path: str, settings: Se
     clear_fields = tuple(
         field for field in fields if field.key not in AMBIGUOUS_NAMES | _VAGUE_NAMES
     )
-    properties = read_fields(clear_fields, CONTACT_PROPERTIES, path, settings).values.keys()
+    values = read_fields(clear_fields, CONTACT_PROPERTIES, path, settings).values
+    if _is_named_after_work(path, values):
+        return False
+    properties = values.keys()
     if properties & _SURE_PROPERTIES or len(properties & _LIKELY_PROPERTIES) > 1:
         return True
 
@@ -183,6 +186,18 @@ def _has_properties_of_person(fields: tuple[Field, ...], path: str, settings: Se
     has_first_name = not filled_names.isdisjoint(FIRST_NAME_PROPERTIES)
     has_last_name = not filled_names.isdisjoint(LAST_NAME_PROPERTIES)
     return has_first_name and has_last_name
+
+
+def _is_named_after_work(path: str, values: Mapping[str, Any]) -> bool:
+    """Whether a note is called as its company and its role: it is about an application for a job.
+
+    `Data engineer - Northwind` has a company, a role and a last contact, and is no person.
+    """
+    work = f"{values.get('organisation', '')} {values.get('role', '')}"
+    if not work.strip():
+        return False
+    words_of_name = WORD.findall(fold_for_search(strip_export_id(extract_note_name(path))))
+    return bool(words_of_name) and set(words_of_name) <= set(WORD.findall(fold_for_search(work)))
 
 
 def find_type_property(note: Note, settings: Settings) -> str:

@@ -166,6 +166,21 @@ FOLDER_SYNONYMS: dict[str, tuple[str, ...]] = {
     "archive": _split_list("archive, archives, archived, archief, archiv, archivo, archivos"),
 }
 
+# Folders called so often hold people, and as often something else: their notes decide.
+FOLDERS_OFTEN_OF_PEOPLE = frozenset(
+    _split_list(
+        """
+        relationships, network, networking, clients, customers, leads, prospects, recruiters,
+        friends, family, colleagues, coworkers, team, advisors, mentors, mentees, investors,
+        donors, volunteers, students, members, congregation, neighbours, neighbors,
+        kunden, freunde, familie, kollegen, netzwerk, bekannte, mitglieder, schüler,
+        clients, amis, famille, collègues, réseau, élèves,
+        clientes, amigos, familia, colegas, alumnos, red,
+        klanten, vrienden, collega's, netwerk, leerlingen, kennissen
+        """
+    )
+)
+
 # The names that people give to their tiers, and the interval in days.
 PERIOD_SYNONYMS: dict[str, int] = {
     name: days
@@ -205,14 +220,22 @@ PERIOD_SYNONYMS: dict[str, int] = {
 }
 
 
+def is_often_of_people(path: str) -> bool:
+    """Tell whether a folder's own name is one that many people give to a folder of people."""
+    return fold_accents(_strip_order(path)) in _FOLDED_FOLDERS_OF_PEOPLE
+
+
+def _strip_order(path: str) -> str:
+    return re.sub(r"^[\W\d_]+", "", strip_export_id(path.rpartition("/")[2]))
+
+
 def find_folder_kind(path: str) -> str:
     """Find which kind in `FOLDER_SYNONYMS` a folder is by its own name; empty for none.
 
     Digits and other characters before the name do not count: `2 Goals`, `_archive`, nor does the
     number that Notion adds.
     """
-    name = re.sub(r"^[\W\d_]+", "", strip_export_id(path.rpartition("/")[2]))
-    return _FOLDER_KINDS_BY_NAME.get(fold_accents(name), "")
+    return _FOLDER_KINDS_BY_NAME.get(fold_accents(_strip_order(path)), "")
 
 
 def find_property(name: str) -> str:
@@ -246,3 +269,4 @@ def _index_synonyms(synonyms: Mapping[Meaning, tuple[str, ...]]) -> dict[str, Me
 _PROPERTIES_BY_SYNONYM = _index_synonyms(PROPERTY_SYNONYMS)
 _MODES_BY_SYNONYM = _index_synonyms(CHANNEL_SYNONYMS)
 _FOLDER_KINDS_BY_NAME = _index_synonyms(FOLDER_SYNONYMS)
+_FOLDED_FOLDERS_OF_PEOPLE = frozenset(map(fold_accents, FOLDERS_OFTEN_OF_PEOPLE))
