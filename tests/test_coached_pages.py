@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from netnotes.dashboard.page_list import list_page_jobs
 from netnotes.dashboard.render import render_page
 from netnotes.dashboard.site import build_site
@@ -16,8 +18,6 @@ from tests.test_editing import run_verb
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    import pytest
 
     WriteVault = Callable[[dict[str, str]], Path]
     Captured = pytest.CaptureFixture[str]
@@ -50,6 +50,19 @@ def test_give_and_ask_counts_no_favours() -> None:
     page = render({"People/Ada.md": f"{log}\n  - [ ] asked:: a map\n"}, "exchange.html")
     assert "a map" in page
     assert not re.search(r"so far|granted|declined|kept", page, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("status", "heading"), [("active", "Who can help"), ("done", "Linked to it")]
+)
+def test_nobody_can_help_with_a_goal_that_is_over(status: str, heading: str) -> None:
+    notes = {"Goals/Move.md": f"---\nstatus: {status}\n---\n", "People/Ada.md": ADA_OF_MOVE}
+    page = render(notes, "goals/move")
+    assert f"{heading} Ada" in page
+    assert ("Who can help" in page) is (status == "active")
+
+
+ADA_OF_MOVE = '---\ngoals: "[[Move]]"\n---\n'
 
 
 def test_page_of_whom_i_want_to_meet_says_where_they_come() -> None:

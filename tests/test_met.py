@@ -588,3 +588,31 @@ def test_new_people_come_before_the_long_silent_and_take_no_place_of_theirs(
         names[1],
         "Ada Quill",
     ]
+
+
+def test_target_of_a_goal_who_was_not_met_before_has_met_and_where(
+    vault: WriteVault, capsys: CaptureText
+) -> None:
+    target = "---\nrole: Head of documentation\n---\n"
+    notes = {
+        **VAULT,
+        "Goals/Clients.md": '---\ntargets: "[[Birgit Sommer]]"\n---\n',
+        "People/Birgit Sommer.md": target,
+        "People/Eva Lund.md": target,
+    }
+    folder = vault(notes)
+    assert (
+        meet(folder, "civic data camp", "Birgit Sommer: a talk", "Eva Lund: a talk", "--yes")
+        == EXIT_DONE
+    )
+    assert "Birgit Sommer (in your notes) · met for the first time" in capsys.readouterr().out
+    birgit = read(folder, "Birgit Sommer").splitlines()
+    assert birgit[1:4] == [
+        "role: Head of documentation",
+        "met: 2026-11-25",
+        'met_at: "[[Civic Data Camp]]"',
+    ]
+    # Eva may be an old friend of whom nothing was written.
+    assert "met_at" not in read(folder, "Eva Lund")
+    network = load_vault(find_vault(folder), parse_iso_day(TODAY)).network
+    assert network.follow_ups["People/Birgit Sommer.md"].is_new

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from netnotes.actions.first_meeting import add_first_meeting
 from netnotes.actions.log_touch import (
     TouchChanges,
     ask_about_death,
@@ -18,6 +19,7 @@ from netnotes.actions.new_contact import build_note_with_properties
 from netnotes.digests import compute_digest
 from netnotes.errors import NetnotesError, build_existing_file_error
 from netnotes.model.note_path import find_date_in_name
+from netnotes.network.measures.ways import WaySearch
 from netnotes.network.met_people import find_met_contacts, find_named_with_organisation
 from netnotes.network.names import find_by_whole_name, find_candidates
 from netnotes.reading.daily_notes import find_daily_note_day
@@ -326,6 +328,7 @@ class _MeetingPlanner:
         self.said_on = said_on
         self.settings = session.paths.settings
         self.file_index = session.network.file_index
+        self.search = WaySearch(session.network)
         self.new_texts: dict[str, str] = {}
 
     def build(self, lines: Sequence[_NamedLine]) -> MeetingPlan:
@@ -346,7 +349,12 @@ class _MeetingPlanner:
             understanding = self._understand(line, contact, names)
             ((_, meeting),) = build_meetings(understanding, self._write_link)
             logged = build_log_change(contact, meeting, self.session, self.new_texts)
-            changes.append(begin_with_nothing(logged.change, self.new_texts))
+            change = begin_with_nothing(logged.change, self.new_texts)
+            if self._is_first_meeting(contact):
+                place = self._write_place_of_meeting(contact.path)
+                text = add_first_meeting(contact, change.text, self.place.day, place, self.settings)
+                change = change._replace(text=text)
+            changes.append(change)
             facts = tuple(self._iter_facts(contact, understanding))
             people.append(MetPerson(contact.name, contact.path, self._is_new(contact), facts))
         touch_changes = TouchChanges(tuple(changes), frozenset(self.new_texts))
@@ -355,16 +363,25 @@ class _MeetingPlanner:
     def _is_new(self, contact: Contact) -> bool:
         return contact.path in self.new_texts
 
+    def _is_first_meeting(self, contact: Contact) -> bool:
+        """Whether a goal wanted this meeting; of others who have a note the first is not known."""
+        return not self._is_new(contact) and self.search.is_unmet_target(contact)
+
+    def _write_place_of_meeting(self, origin: str) -> str:
+        """Write where we met: a link to the event, or words; empty for a day alone."""
+        if self.place.event:
+            return self._write_link(self.place.event.path, origin)
+        return self.place.words
+
     def _write_link(self, path: str, origin: str) -> str:
         return write_wikilink(path, origin, self.file_index)
 
     def _build_contact(self, line: _NamedLine) -> Contact:
         """Build the note of somebody new, still without an entry."""
         properties: dict[str, PropertyValue] = {"met": self.place.day.isoformat()}
-        if self.place.event:
-            properties["met_at"] = self._write_link(self.place.event.path, "")
-        elif self.place.words:
-            properties["met_at"] = self.place.words
+        place = self._write_place_of_meeting("")
+        if place:
+            properties["met_at"] = place
         introducer = _choose_introducer(line, self.session.network, self.names, self.answers)
         if introducer and not isinstance(introducer, Question):
             properties["introduced_by"] = self._write_link(introducer.path, "")
@@ -405,6 +422,8 @@ class _MeetingPlanner:
                 yield f"role {contact.role}, organisation {contact.organisation}"
             if contact.introduced_by:
                 yield f"introduced by {contact.introduced_by.target}"
+        elif self._is_first_meeting(contact):
+            yield "met for the first time"
         for part in list_understood_parts(understanding, self.session.network.today):
             if part.kind not in ("person", "day", "channel"):
                 yield part.text

@@ -101,7 +101,11 @@ class WaySearch:
 
     def is_door(self, contact: Contact) -> bool:
         """Whether I can ask a contact: not who is no longer there, nor whom I have yet to meet."""
-        return contact.is_active and contact.path not in self._unmet_targets
+        return contact.is_active and not self.is_unmet_target(contact)
+
+    def is_unmet_target(self, contact: Contact) -> bool:
+        """Whether an active goal wants to meet a contact whom I have not met."""
+        return contact.path in self._unmet_targets
 
     def find_ways(self, target: Person, goal: Goal | None = None) -> list[Way]:
         """Find the ways to somebody, the best first.
