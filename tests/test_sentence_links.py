@@ -85,6 +85,16 @@ def test_link_in_a_sentence_means_the_note_it_leads_to(
     assert read_entries(folder) == entries
 
 
+@pytest.mark.parametrize("link", ["[this](https://x.example)", "[x](#part)", "[[]]", "[[#Log]]"])
+def test_link_out_of_the_notes_is_nobody_even_if_there_is_one_person(
+    link: str, vault: WriteVault
+) -> None:
+    folder = vault({"People/Ada Quill.md": PLAIN})
+    assert log(folder, f"coffee with {link}: x") == EXIT_CANNOT
+    assert log(folder, f"coffee with Ada: see {link}") == EXIT_DONE
+    assert read_entries(folder) == {"Ada Quill": f"{ON_DAY}: see {link}"}
+
+
 @pytest.mark.parametrize("day", ["2026-11-18", "[[2026-11-18]]"])
 def test_day_is_a_day_although_somebody_is_called_so(day: str, vault: WriteVault) -> None:
     folder = vault({**VAULT, "People/2026-11-18.md": "---\ntype: person\n---\n"})

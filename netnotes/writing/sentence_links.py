@@ -76,7 +76,7 @@ def find_paths_of_target(
     while wanted.startswith("../"):
         wanted = wanted.removeprefix("../")
     found: list[str] = []
-    if parse_day(wanted):
+    if not wanted or parse_day(wanted):
         return ()
     for path in paths_by_file_name.get(wanted.rpartition("/")[2], ()):
         if "/" not in wanted:
