@@ -311,12 +311,12 @@ def _find_other_side(
     """Find whether the other side of a merge conflict tells of the same touch in other words."""
     if not line.conflict:
         return ""
-    for other_line, other in understood_lines:
+    for other_line, other_understanding in understood_lines:
         is_other_side = other_line.conflict == line.conflict and other_line.side != line.side
-        if not is_other_side or isinstance(other, str):
+        if not is_other_side or isinstance(other_understanding, str):
             continue
-        is_same_touch = _get_touch(other) == _get_touch(understanding)
-        if is_same_touch and other.text != understanding.text:
+        is_same_touch = _get_touch(other_understanding) == _get_touch(understanding)
+        if is_same_touch and other_understanding.text != understanding.text:
             # Not by its number: the questions themselves are lines, and change it.
             words = shorten_to_words(other_line.sentence, MAX_QUOTED_LENGTH)
             return (

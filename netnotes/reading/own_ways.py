@@ -13,7 +13,7 @@ from netnotes.reading.sentences import NAME
 from netnotes.text import build_lazy_pattern
 
 
-class _Way(NamedTuple):
+class _OwnWay(NamedTuple):
     channel: str
 
     # Words that are before a name or have none, and words that are behind one.
@@ -62,7 +62,7 @@ _DID = (
 
 # The more telling way comes first.
 _WAYS = (
-    _Way(
+    _OwnWay(
         "call",
         (
             rf"(?:phone ?|video ?)?call {_OF} ?{NAME}"
@@ -74,7 +74,7 @@ _WAYS = (
         ),
         r"called|phoned|rang|me llamo|(?:hat|rief) (?:mich )?an(?:gerufen)?",
     ),
-    _Way(
+    _OwnWay(
         "email",
         (
             rf"(?:e-?mail|mail|courriel|correo|mailtje|mailwechsel) {_OF} ?{NAME}"
@@ -82,12 +82,12 @@ _WAYS = (
         ),
         r"e-?mailed",
     ),
-    _Way(
+    _OwnWay(
         "letter",
         rf"(?:postcard|brief|karte|postkarte|lettre|carte|carta|postal|kaartje) {_OF} ?{NAME}",
         "",
     ),
-    _Way(
+    _OwnWay(
         "message",
         (
             r"(?:pinged|dm'?d|dmed|whatsapped|texted|messaged|slacked|wrote|replied to"
@@ -110,7 +110,7 @@ _WAYS = (
             r"|geappt|appte|mailde|schreef|reageerde|antwoordde"
         ),
     ),
-    _Way(
+    _OwnWay(
         "visit",
         (
             rf"(?:zu besuch|op bezoek)\b|besuch (?:von|bei) {NAME}|(?:ist |kam(?:en)? |war )?vorbei"
@@ -134,7 +134,7 @@ _WAYS = (
             r"|(?:vino|vinieron) a|kwam(?:en)? (?:eten|logeren|koffie|borrelen)"
         ),
     ),
-    _Way(
+    _OwnWay(
         "met",
         (
             rf"(?:{_TOGETHER})\b[^{NAME}]{{0,25}}(?:\b(?:with|mit|avec|con|met|w)\b|[wcm]/|m\.)"

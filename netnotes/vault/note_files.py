@@ -108,9 +108,10 @@ def require_no_mistaken_copy(root: Path, path: str, old_path: str = "") -> None:
     original = find_original_note(path, paths)
     if original:
         raise build_mistaken_copy_error(path, original)
-    for other in sorted(paths):
-        if path in list_possible_originals(other) and not find_original_note(other, paths):
-            raise build_mistaken_copy_error(other, path)
+    for known_path in sorted(paths):
+        is_copy = path in list_possible_originals(known_path)
+        if is_copy and not find_original_note(known_path, paths):
+            raise build_mistaken_copy_error(known_path, path)
 
 
 def list_remarks_on_copies(root: Path, old_path: str) -> tuple[str, ...]:

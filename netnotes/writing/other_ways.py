@@ -54,7 +54,7 @@ def _has_way_of_its_own(scan: Scan, left: NamePlace, right: NamePlace, head_end:
         others = _list_ways(scan, 0, left.start)
     elif is_first:
         others = _list_ways(scan, right.end, head_end)
-    return any(other.meaning != way.meaning for _, other in others)
+    return any(phrase.meaning != way.meaning for _, phrase in others)
 
 
 def _list_ways(scan: Scan, start: int, end: int) -> list[tuple[int, Phrase]]:

@@ -269,9 +269,14 @@ def _iter_left_out(properties: JsonObject, lists: Mapping[str, tuple[Any, ...]])
     for kind, entries in lists.items():
         if kind not in _READ_KINDS and entries:
             yield _NAMES_LEFT_OUT.get(kind, f"`{kind}`")
-    addresses = [read_properties(address) for address in list_dicts(lists.get("address"))]
-    if len(addresses) > 1 or any(map(_has_street, addresses)):
+    if _has_more_than_town(lists):
         yield "street addresses"
+
+
+def _has_more_than_town(lists: Mapping[str, tuple[Any, ...]]) -> bool:
+    """Tell whether the addresses say more than the town, which a note has a place for."""
+    addresses = [read_properties(address) for address in list_dicts(lists.get("address"))]
+    return len(addresses) > 1 or any(map(_has_street, addresses))
 
 
 def _has_street(address: JsonObject) -> bool:

@@ -37,6 +37,17 @@ def _iter_lines(network: Network, vault_name: str) -> Iterator[str]:
         yield from iter_card_lines(fill_last_contact(contact, network), uid)
 
 
+def _iter_days(contact: Contact) -> Iterator[str]:
+    if contact.birthday:
+        yield f"BDAY:{_format_birthday(contact.birthday)}"
+    if contact.anniversary:
+        # A card has at most one; what else there is goes into lines of our own.
+        yield f"ANNIVERSARY:{_format_birthday(contact.anniversary[0].date)}"
+    if contact.died:
+        # A property of RFC 6474; its value may be a text.
+        yield _write_death(contact.died)
+
+
 def iter_card_lines(contact: Contact, uid: str) -> Iterator[str]:
     """Yield the lines of one card, not yet folded."""
     yield from ("BEGIN:VCARD", "VERSION:4.0", f"PRODID:{PRODUCT_ID}", f"UID:urn:uuid:{uid}")
@@ -53,14 +64,7 @@ def iter_card_lines(contact: Contact, uid: str) -> Iterator[str]:
             yield f"{name}:{escape_text(text)}"
     if contact.location:
         yield f"ADR:;;;{escape_text(contact.location)};;;"
-    if contact.birthday:
-        yield f"BDAY:{_format_birthday(contact.birthday)}"
-    if contact.anniversary:
-        # A card has at most one; what else there is goes into lines of our own.
-        yield f"ANNIVERSARY:{_format_birthday(contact.anniversary[0].date)}"
-    if contact.died:
-        # A property of RFC 6474; its value may be a text.
-        yield _write_death(contact.died)
+    yield from _iter_days(contact)
     yield from _iter_values("EMAIL", contact.email)
     yield from _iter_values("TEL", contact.phone)
     for url in contact.links:

@@ -14,6 +14,8 @@ from netnotes.reading.touch_words import NOT_WORDS
 from netnotes.text import fold_for_search, format_day_short, join_words, shorten_to_words
 
 if TYPE_CHECKING:
+    from datetime import date as Day
+
     from netnotes.model.people import Contact
     from netnotes.network.measures.wants import Fit, FittingFact
     from netnotes.network.measures.ways import Way
@@ -51,10 +53,7 @@ def describe_way(way: Way, network: Network) -> str:
     reasons = _describe_reasons(way, door)
     last_contact = network.follow_ups[door.path].last_contact
     if last_contact and way.reasons and way.reasons[0].kind == "named":
-        # The day on which they named somebody is said once.
-        day = f" on {format_day_short(last_contact)}"
-        if day in talk:
-            reasons = reasons.replace(day, "")
+        reasons = _drop_day_of_talk(reasons, talk, last_contact)
     sentence = f"{reasons}; {talk}."
     rest = _describe_rest(way, door)
     if rest:
@@ -71,6 +70,14 @@ def describe_request(way: Way) -> str:
     if way.through is not None and not way.through.path:
         return f"Ask {way.door.name} about {way.through.name}; they can say no easily."
     return f"Ask {way.door.name} whether they would introduce you; they can say no easily."
+
+
+def _drop_day_of_talk(reasons: str, talk: str, day: Day) -> str:
+    """Drop the day on which they named somebody where the talk says it, too."""
+    words = f" on {format_day_short(day)}"
+    if words in talk:
+        return reasons.replace(words, "")
+    return reasons
 
 
 def describe_last_talk(contact: Contact, network: Network) -> str:
