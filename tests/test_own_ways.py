@@ -42,6 +42,10 @@ WAYS = [
     ("@ hat geantwortet", "message"),
     ("Sprachnachricht von @ bekommen", "message"),
     ("Répondu à @", "message"),
+    ("@ sent me her draft", "message"),
+    ("@ stuurde een foto", "message"),
+    ("Passé la journée avec @", "met"),
+    ("Pasé la tarde con @", "met"),
     ("Audio de @", "message"),
     ("@ geappt", "message"),
     ("FaceTimed @ for an hour", "call"),
@@ -88,6 +92,15 @@ MENTIONS = [
     "Haven't heard from @ in months",
     "need to reply to @",
     "didn't go for a run with @",
+    "I owe @ an email",
+    "@ owes me a call",
+    "Saw @ on TV",
+    "@ im Fernsehen gesehen",
+    "Vu @ à la télé",
+    "Vi a @ en la tele",
+    "@ op tv gezien",
+    "Signed up for the workshop by @",
+    "Went to the party @ told me about",
 ]
 
 ORDERS = ["Call @", "Email @ about the hall", "Text @ and %", "📞 @", "✉️ @"]

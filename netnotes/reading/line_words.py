@@ -143,8 +143,8 @@ _AGAINST = """
     dienstag differe differee dimanche dinsdag doesnt dois domingo donderdag donnerstag dream
     dreamed dreaming dreams dreamt droomde eingeladen eingeplant einladen entfallen entfallt
     entfiel entschuldigt ertraumt erzahlt esperando esperar espero excused exito failli faire
-    falls fallt faltaron falto fast fehlt fehlte fehlten fell fiel fixe fixee fixees fixes
-    flaked forget forward freitag friday ga gaan geannuleerd gedacht gedroomd geen gehoopt
+    falls fallt faltaron falto fast fehlt fehlte fehlten fell fernsehen fiel fixe fixee fixees
+    fixes flaked forget forward freitag friday ga gaan geannuleerd gedacht gedroomd geen gehoopt
     gehoord gehort gekniffen gemist gepland geplant geprobeerd geredet geregeld gern gesprek
     gesprochen gesproken getraumt ghosted graag gustaria hacer hadnt hasnt havent hay hoopte if
     ik il ils indien ingepland intentado intentamos intente intento invitado invite invited
@@ -152,20 +152,21 @@ _AGAINST = """
     liet ll lundi lunes maandag manana manquaient manquait manque manquee mardi martes maybe
     mercredi miercoles might misschien missed missing mittwoch mochte moet monday montag morgen
     moved movida movido muss must nachste nachsten nachster nachstes nadie nd nearly neither
-    never next nicht nie niemals niemand niemanden niet no nobody nooit nor not nunca ob occupe
-    occupee off ojala only ontbrak ontbraken ooit opgeschoven organisieren overmorgen pas
-    pendiente pendientes pensais pensando pense perhaps peut pienso planeada planeadas planeado
-    planeados planen planifie planifiee planifiees planifies planned plannen plantada plantado
-    planto pospuesta pospuesto postergada postergado postponed preparado presque prevu prevue
-    prevues prevus pris probeerde prochain prochaine programada programadas programado
-    programados promis pronto proxima proximo pulled pushed quedado quedamos quede quiero quise
-    quisiera quiza quizas rd regelen remember remind reponse reporte reportee repousse repoussee
-    rescheduled respuesta revais reve rever reves revez rien sabado samedi samstag saturday
-    scheduled shall shifted should si skip skipped sofern soll sollen sollte some someday sonado
-    sone sonntag soon st stood sunday suspendida suspendido switched t tal tampoco tendria tengo
-    tenzij th think thinking thought thursday todo tombe tombee tomorrow traumte tried tuesday
-    uberlegt ubermorgen uitgenodigd uitgesteld uitnodigen unless unreachable va vais vamos
-    vendredi verabreden verabredet vereinbaren vereinbart vergass vergessen vergeten verhinderd
+    never news next nicht nie niemals niemand niemanden niet no nobody nooit nor not nunca ob
+    occupe occupee off ojala only ontbrak ontbraken ooit opgeschoven organisieren overmorgen owe
+    owed owes pas pendiente pendientes pensais pensando pense perhaps peut pienso planeada
+    planeadas planeado planeados planen planifie planifiee planifiees planifies planned plannen
+    plantada plantado planto pospuesta pospuesto postergada postergado postponed preparado
+    presque prevu prevue prevues prevus pris probeerde prochain prochaine programada programadas
+    programado programados promis pronto proxima proximo pulled pushed quedado quedamos quede
+    quiero quise quisiera quiza quizas radio rd regelen remember remind reponse reporte reportee
+    repousse repoussee rescheduled respuesta revais reve rever reves revez rien sabado samedi
+    samstag saturday scheduled schulde schuldet schuldig shall shifted should si skip skipped
+    sofern soll sollen sollte some someday sonado sone sonntag soon st stood sunday suspendida
+    suspendido switched t tal tampoco tele televisie television telly tendria tengo tenzij th
+    think thinking thought thursday todo tombe tombee tomorrow traumte tried tuesday tv uberlegt
+    ubermorgen uitgenodigd uitgesteld uitnodigen unless unreachable va vais vamos vendredi
+    verabreden verabredet vereinbaren vereinbart vergass vergessen vergeten verhinderd
     verhindert verlegt vermisse verpasst verplaatst verschieben verschoben verschoven versetzt
     versprach versprochen versuchen versucht versuchte vertagt verteld vervallen vervalt verviel
     verzet veux vielleicht viene viernes voicemail volgend volgende voorbereid voorbereiten
@@ -222,18 +223,19 @@ _BEFORE_TO_BEGINNINGS = """
 # Whom a sentence is about, and what is remembered or prepared, before a name.
 _BEFORE_NAME = """
     about acerca acordamos acorde acuerdo agenda agendamos agende agreed annuler bild bilder
-    booking borrador brouillon cale cancelar concept concerning confirmed conto convenu deck
-    delayed dijo dit drafted drafting ecrit einladung entwurf erinnere erinnerung escribio
-    felicitar feliciter fijamos fije fixed foto fotos gepraat gesagt geschrieben hablado
-    hablamos hable heard herinner herinnering idea ideas idee ideen idees instead made memories
-    memory mentioned moved notes ohne organise organiser organizar organize over penciled
-    pencilled photo photos picture pictures plan plane planear planifier plans prep preparar
-    prepare prepared preparer prepares preparing prepped prepping prevoir proponer pushed put
-    questions raconte ready recall recalled recalling recept recepten receta recetas recette
-    recettes recipe recipes recordando recuerdo recuerdos regarding remember remembered
-    remembering reminder rezept rezepte said sans schreef set setting shifted sin slides sobre
-    souvenir souvenirs souvenons souviens spoke spoken statt sur talked talking texted told uber
-    uitnodiging unsent vertelde video videos voorbereid wegen without wrote zei zonder
+    boek booking borrador brouillon buch by cale cancelar chanson concept concerning confirmed
+    conto convenu deck delayed dijo dit drafted drafting ecrit einladung entwurf erinnere
+    erinnerung escribio felicitar feliciter fijamos fije fixed foto fotos gepraat gesagt
+    geschrieben hablado hablamos hable heard herinner herinnering idea ideas idee ideen idees
+    instead libro lied livre made memories memory mentioned moved notes ohne organise organiser
+    organizar organize over penciled pencilled photo photos picture pictures plan plane planear
+    planifier plans prep preparar prepare prepared preparer prepares preparing prepped prepping
+    prevoir proponer pushed put questions raconte ready recall recalled recalling recept
+    recepten receta recetas recette recettes recipe recipes recordando recuerdo recuerdos
+    regarding remember remembered remembering reminder rezept rezepte said sans schreef set
+    setting shifted sin slides sobre souvenir souvenirs souvenons souviens spoke spoken statt
+    sur talked talking texted told uber uitnodiging unsent vertelde video videos voorbereid
+    vortrag wegen without wrote zei zonder
 """
 _BEFORE_NAME_BEGINNINGS = """
     arrang dream erzahl invit parle propos schedul sprach suggest
@@ -287,41 +289,41 @@ _WAYS = """
     cenamos cenar cenas cene cerveza cervezas charla charlamos charle chateado chateamos chatee
     chatte chatted chatting chess cine cinema cita climbed climbing coffee coincidi coincidimos
     comi comida comido comiendo comimos concert concierto contado contesto conto conversacion
-    cooked copa copas correo correos coup courriel courriels croise cruce cruzamos danced
-    dancing dicho dijo dine diner dinner discussed discussion discute dit dm dmd dmed dms drank
-    drinks dropped drove echange ecrit email emailed emails encontramos encontre encuentro
-    entretien erzahlt escribi escribimos escribio essen est estuve estuvi estuvimos eten etentje
-    eu exhibition facetimed feest feier fete fiesta film finished fixe football fue fui fuimos
-    game games gave geantwoord geantwortet geappt gebarbecued gebeld geborreld gebracht gechat
-    gechattet gedanst gedronken gefacetimed gefeiert gefietst gefruhstuckt gegessen gegeten
-    gegrillt gejoggt gekletst geklettert geklommen gekocht gekookt gelogeerd geluncht gemaild
-    gemailt gemeldet geplaudert gepraat gequatscht gesagt geschrieben geschwommen gesehen
-    geskypt geslapen gespeeld gespielt gesprach gesprek gesprochen gesproken getanzt getroffen
-    getrunken gevideobeld gewandeld gewandert gezeigt gezien gezoomt gezwommen gingen glas golf
-    gone great haben hablado hablamos hable had handed hardgelopen hat heard hebben helped hike
-    hiked hiking hochzeit hung interviewed into introduced jf jogging joined joue jour jugamos
-    jugue kaartje karte kino kneipe konzert kroeg kwam kwamen langs langsgekomen laughed lent
-    lettre llamada llamado llamamos llame llamo lleve logeren lovely made mail mailde mailed
-    mails mailtje mailwechsel mange marche meeting mensaje mensajes merienda message messaged
-    messages met middageten mittagessen moi montre movie msg musee museo museum nachricht
-    nachrichten nachtessen nice nique one ontbeten ontmoet opera opgebeld opgehaald overleg pair
-    paired pairing papote parle party paseamos pasee paseo passe passee passes petit phone
-    phonecall phoned picked picknick picnic pinged pint plage playa played point popped postal
-    postcard postkarte pot promenade quedada quede quiz raclette raconte ran randonnee rang rdv
-    reageerde recogi rencontre rendez replied repondu responded respondi respondio retrouve
-    reunido reunion rief sassen sat sauna saw schreef schrieb sent shared shopping showed signal
-    sind sitzung skype skyped slack slacked slept sms soiree sont soupe souper spazieren
-    spaziergang spaziert spelletjes spent spieleabend spoke spraakbericht sprachmemo
-    sprachnachricht squash standup stayed stood stopped strand supper swam swim swimming sync
-    talked talking tapas te tea teatro tee tegengekomen tel telefon telefonat telefoneada
-    telefoniert telefono telefoon telefoontje telegram telephone tennis termin texted texting
-    thanked theater theatre thee thread told tombe tombee took tope traf treffen trip un
-    unterhalten unterwegs velada verabredung verbracht vergadering verre vertelde vi videoanruf
-    videobellen videocall videogesprek videollamada videotelefonat vimos vinieron vino visio
-    visita visite visited visto vocal voice voicememo voicemessage voicenote vorbei
-    vorbeigekommen vorbeigeschaut vu vue walked wandert wanderung war waren watched wedding
-    weggebracht weinabend went whatsapped wiedergesehen wijntje worked workshop wrote yo yoga
-    zaten zei zijn zoo zoomed zum zuruckantwortete zuruckgeantwortet zuruckgeschrieben
+    conversation cooked copa copas correo correos coup courriel courriels croise cruce cruzamos
+    danced dancing dicho dijo dine diner dinner discussed discussion discute dit dm dmd dmed dms
+    drank drinks dropped drove echange ecrit email emailed emails encontramos encontre encuentro
+    entretien envio envoye erzahlt escribi escribimos escribio essen est estuve estuvi estuvimos
+    eten etentje eu exhibition facetimed feest feier fete fiesta film finished fixe football fue
+    fui fuimos game games gave geantwoord geantwortet geappt gebarbecued gebeld geborreld
+    gebracht gechat gechattet gedanst gedronken gefacetimed gefeiert gefietst gefruhstuckt
+    gegessen gegeten gegrillt gejoggt gekletst geklettert geklommen gekocht gekookt gelogeerd
+    geluncht gemaild gemailt gemeldet geplaudert gepraat gequatscht gesagt geschrieben
+    geschwommen gesehen geskypt geslapen gespeeld gespielt gesprach gesprek gesprochen gesproken
+    getanzt getroffen getrunken gevideobeld gewandeld gewandert gezeigt gezien gezoomt gezwommen
+    gingen glas golf gone great haben hablado hablamos hable had handed hardgelopen hat heard
+    hebben helped hike hiked hiking hochzeit hung interviewed into introduced jf jogging joined
+    joue jour jugamos jugue kaartje karte kino kneipe konzert kroeg kwam kwamen langs
+    langsgekomen laughed lent lettre llamada llamado llamamos llame llamo lleve logeren lovely
+    made mail mailde mailed mails mailtje mailwechsel mando mange marche meeting mensaje
+    mensajes merienda message messaged messages met middageten mittagessen moi montre movie msg
+    musee museo museum nachricht nachrichten nachtessen nice nique one ontbeten ontmoet opera
+    opgebeld opgehaald overleg pair paired pairing papote parle party pase paseamos pasee paseo
+    passe passee passes petit phone phonecall phoned picked picknick picnic pinged pint plage
+    playa played point popped postal postcard postkarte pot promenade quedada quede quiz
+    raclette raconte ran randonnee rang rdv reageerde recogi rencontre rendez replied repondu
+    responded respondi respondio retrouve reunido reunion rief sassen sat sauna saw schreef
+    schrieb sent shared shopping showed signal sind sitzung skype skyped slack slacked slept sms
+    soiree sont soupe souper spazieren spaziergang spaziert spelletjes spent spieleabend spoke
+    spraakbericht sprachmemo sprachnachricht squash standup stayed stood stopped strand stuurde
+    supper swam swim swimming sync talked talking tapas te tea teatro tee tegengekomen tel
+    telefon telefonat telefoneada telefoniert telefono telefoon telefoontje telegram telephone
+    tennis termin texted texting thanked theater theatre thee thread told tombe tombee took tope
+    traf treffen trip un unterhalten unterwegs velada verabredung verbracht vergadering verre
+    vertelde vi videoanruf videobellen videocall videogesprek videollamada videotelefonat vimos
+    vinieron vino visio visita visite visited visto vocal voice voicememo voicemessage voicenote
+    vorbei vorbeigekommen vorbeigeschaut vu vue walked wandert wanderung war waren watched
+    wedding weggebracht weinabend went whatsapped wiedergesehen wijntje worked workshop wrote yo
+    yoga zaten zei zijn zoo zoomed zum zuruckantwortete zuruckgeantwortet zuruckgeschrieben
     zuruckschrieb
 """
 _WAYS_BEGINNINGS = """

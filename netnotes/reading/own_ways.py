@@ -49,7 +49,7 @@ _TOGETHER = (
     r"|kino|theater|konzert|strand|picknick|kneipe|spieleabend|feier|hochzeit|geklettert"
     r"|(?:a la|au) (?:plage|cine|cinema|theatre|concert|musee)|pique-nique|fete|joue"
     r"|(?:al|en el) (?:cine|teatro|concierto|museo)|en la playa|fiesta|boda|jugue|jugamos|fuimos"
-    r"|bioscoop|kroeg|feest|bruiloft|spelletjes"
+    r"|passe (?:la|l'|le) ?\w+|pase (?:la|el) \w+|bioscoop|kroeg|feest|bruiloft|spelletjes"
 )
 _DONE_TOGETHER = (
     r"geklettert|geschwommen|getanzt|gespielt|gefeiert|unterwegs|(?:im|ins) (?:kino|theater|konzert"
@@ -107,7 +107,7 @@ _WAYS = (
             r"|(?:hat (?:mir |uns )?)?(?:zuruck)?(?:geschrieben|schrieb|geantwortet|antwortete)"
             r"|(?:hat )?sich gemeldet|(?:m'a |a |nous a )repondu|m'a ecrit"
             r"|(?:me )?(?:respondio|contesto)|me escribio"
-            r"|geappt|appte|mailde|schreef|reageerde|antwoordde"
+            r"|sent (?:me|us)|m'a envoye|me (?:mando|envio)|stuurde|geappt|appte|mailde|schreef|reageerde|antwoordde"
         ),
     ),
     _OwnWay(

@@ -131,7 +131,7 @@ _WAYS = tuple(
                 r"|gesprach|treffen(?= mit)|besprechung|meeting"
                 r"|sitzung|termin(?= mit)|verabredung|unterhalten|gequatscht|geplaudert"
                 r"|ausgetauscht"
-                r"|reunion|rendez-vous|rdv|entretien|rencontre|discute|discussion|bavarde|papote"
+                r"|reunion|rendez-vous|rdv|entretien|rencontre|discute|discussion|conversation|bavarde|papote"
                 r"|cita"
                 r"|encuentro|charla|charle|charlamos|quedada|conversacion|reunido|vergadering"
                 r"|afspraak"

@@ -45,7 +45,7 @@ NO_TOUCH_HEADINGS = build_lazy_pattern(
 # Verbs that say how people were in touch, where no word for a channel does; `met` is in channels.
 TOUCH_VERBS = build_lazy_pattern(
     r"\b(?:(?:ended up |kept )(?:talking|chatting) (?:with|to)|interviewed|thanked"
-    rf"|(?<={NAME} )(?:(?:told|showed|lent|handed|introduced) (?:me|us)|(?:hat|haben) (?:mir"
+    rf"|(?<={NAME} )(?:(?:told|showed|lent|handed|introduced) (?:me|us)(?! about\W*$)|(?:hat|haben) (?:mir"
     r"|uns) (?:erzahlt|gesagt|gezeigt)|(?:m'a|nous a) (?:dit|raconte|montre|appris)|(?:me|nos)"
     r" (?:conto|dijo|ha (?:dicho|contado))|vertelde|zei)"
     r"|talked|spoke|saw|visited|called|phoned|rang|e-?mailed|texted|messaged|wrote to|chatted"
@@ -113,6 +113,7 @@ INTENTIONS = build_lazy_pattern(
     r"|wish(?:ed)? (?:i|we|that)|if only|(?:almost|nearly) (?:\w+ed|met|rang|saw|ran|wrote|had|went)"
     rf"|(?:fast|beinahe|bijna|casi|presque)(?= (?:a )?{NAME})|hatten? (?:ich|wir) (?:\S+ )*?gern"
     r"|j'aurais|casi (?:llamo|veo|quedo)|had (?:ik|we) (?:\S+ )*?graag"
+    r"|owe[sd]?|schulde|schuldet|schuldig"
     r"|whether|wonder\w*|dream(?:t|ed|ing)|dreams? (?:of|about|that|i|we)|imagin\w+|might|would"
     r"|th(?:ought|ink|inking) (?:of|about)|could have|(?:i|we|she|he|they)'ll|(?:i|we) will"
     r"|will (?:call|meet|see|e?mail|text|write|message|phone|have|be|try|catch)"
@@ -179,6 +180,17 @@ TOPICS = (
         r"|con|y|met|en|noon"
         r"|midnight)\b)"
         rf"[^\W\d]+ ){{0,3}}?(?P<people>{_NAMES})"
+    ),
+    # Who was seen on television, and whose work it was.
+    build_lazy_pattern(
+        rf"(?P<people>{_NAMES})(?= (?:on (?:tv|telly|television|the (?:telly|news|radio))"
+        r"|im (?:fernsehen|radio)|a la (?:tele|television|radio)|en la (?:tele|television|radio)"
+        r"|op (?:de )?(?:tv|televisie|radio))\b)"
+    ),
+    build_lazy_pattern(
+        r"\b(?:(?:workshop|talk|lecture|course|book|film|song|album|concert|exhibition)"
+        r" (?:[^\W\d_]+ ){0,2}?by|(?:vortrag|buch|livre|libro|boek|chanson|lied)"
+        rf" (?:[^\W\d_]+ ){{0,2}}?(?:von|de|van)) (?P<people>{_NAMES})"
     ),
     build_lazy_pattern(rf"\btold (?:me|us) (?P<people>{_NAMES})"),
     build_lazy_pattern(
