@@ -53,7 +53,9 @@ def find_reason_against(mode: Mode, channel: str, text: str) -> str:
     words = text[:_MAX_LENGTH_BEFORE_FAILURE].lower().split()
     if mode == "written":
         has_word = not _build_typed_words().of_unsent.isdisjoint(words)
-        return ATTEMPT if has_word and _is_unsent(fold_for_search(text)) else ""
+        if has_word and _is_unsent(fold_for_search(text)):
+            return ATTEMPT
+        return ""
     typed_words = _build_typed_words()
     if not typed_words.of_failures.isdisjoint(words) and _is_attempt(fold_for_search(text), mode):
         return ATTEMPT

@@ -69,8 +69,7 @@ def find_days(text: str, date_order: str = "") -> list[WrittenDay]:
     while rest:
         found = find_day_at_start(rest, date_order)
         if found is None:
-            article = ARTICLE.match(rest)
-            found = find_day_at_start(rest[article.end() :], date_order) if article else None
+            found = find_day_at_start(ARTICLE.sub("", rest, count=1), date_order)
         if found is None:
             break
         found_days.append(found)

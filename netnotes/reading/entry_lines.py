@@ -96,8 +96,10 @@ def _find_day_in_any_spelling(line: Line, form: EntryForm) -> WrittenDay | None:
 def _find_day_behind_article(text: str, form: EntryForm) -> WrittenDay | None:
     """Find the day of `le 5 octobre 2026 : café`; `On 5 October 2026 she moved` is a sentence."""
     match = ARTICLE.match(text)
-    found = find_day_at_start(text[match.end() :], form.date_order) if match else None
-    if match is None or found is None:
+    if match is None:
+        return None
+    found = find_day_at_start(text[match.end() :], form.date_order)
+    if found is None:
         return None
     emphasis = match["emphasis"]
     rest = found.rest

@@ -119,7 +119,9 @@ def find_day_in_name(path: str) -> Day | None:
     if day or not _YEAR_BEHIND_MONTH.search(path, path.rfind("/") + 1):
         return day
     found = find_day_anywhere(extract_note_name(path))
-    return found.day if found else None
+    if found is None:
+        return None
+    return found.day
 
 
 # Hardly any name has one.

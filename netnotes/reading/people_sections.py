@@ -121,7 +121,9 @@ def _iter_people(note: Note, headings: frozenset[str]) -> Iterator[Link]:
             if is_group and _is_group_of_people(line.text, note.lines[index + 1 :]):
                 continue
             is_in_section = _is_heading(line.text, headings)
-            level = line.indent if is_in_section else _NO_LEVEL
+            level = _NO_LEVEL
+            if is_in_section:
+                level = line.indent
             continue
 
         label = _LABEL.match(line.text) if ":" in line.text else None

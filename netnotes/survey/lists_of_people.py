@@ -34,7 +34,9 @@ _LABEL = re.compile(r"[*_]{0,3}(?P<label>[^\W\d_][\w -]{0,30}?)[*_]{0,3}\s?:")
 def count_listed_people(note: Note) -> int:
     """Count the people that a note lists; 0 for fewer than two."""
     count = max(_count_rows(note.lines), _count_sections(note.lines))
-    return count if count >= MIN_LISTED_PEOPLE else 0
+    if count < MIN_LISTED_PEOPLE:
+        return 0
+    return count
 
 
 def _count_rows(lines: tuple[Line, ...]) -> int:

@@ -118,7 +118,9 @@ def parse_foreign_birthday(
     year, month, day_of_month = _split_date(text, day_first=day_first)
     if not month and _MONTH_WORD.search(text):
         found = parse_yearly_day(text)
-        return found.date if found and not found.text else None
+        if found is None or found.text:
+            return None
+        return found.date
     if year in unknown_years:
         day = build_day(_LEAP_YEAR, month, day_of_month)
         if not day:

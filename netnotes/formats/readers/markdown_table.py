@@ -59,7 +59,9 @@ def _iter_rows_of_tables(lines: list[str]) -> Iterator[Record]:
         elif index and _is_separator(line) and "|" in lines[index - 1]:
             header = _split_row(lines[index - 1])
             is_of_people = any(find_meaning(column) in _NAMES for column in header)
-            columns = header if is_of_people and len(header) > 1 else []
+            columns = []
+            if is_of_people and len(header) > 1:
+                columns = header
         elif columns:
             cells = dict(zip(columns, _split_row(line), strict=False))
             # A row of signs alone is empty.
@@ -95,7 +97,10 @@ def _list_sections(lines: list[str]) -> tuple[Record, ...]:
         cells.setdefault(_NAME_COLUMN, name)
         sections_by_level.setdefault(level, []).append((start, cells))
     sections = max(sections_by_level.values(), key=len, default=[])
-    return tuple(sections) if len(sections) > 1 else ()
+    # A note with a single one is about one person.
+    if len(sections) < 2:
+        return ()
+    return tuple(sections)
 
 
 # A section about a person has one of these at least.
@@ -116,7 +121,9 @@ def _iter_headings(lines: list[str]) -> Iterator[tuple[int, int, str]]:
 def _find_level(line: str) -> int:
     """Find the level of a heading; 0 for any other line."""
     level = len(line) - len(line.lstrip("#"))
-    return level if level <= _MAX_LEVEL and line[level : level + 1] == " " else 0
+    if level > _MAX_LEVEL or line[level : level + 1] != " ":
+        return 0
+    return level
 
 
 _MAX_LEVEL = 6
@@ -146,5 +153,9 @@ def _choose_column(match: re.Match[str]) -> str:
     meaning = find_meaning(match["label"])
     if meaning in _NAMES:
         # `Contact: ada@example.com`
-        return "Email" if "@" in match["value"] else ""
-    return match["label"] if meaning else ""
+        if "@" in match["value"]:
+            return "Email"
+        return ""
+    if not meaning:
+        return ""
+    return match["label"]

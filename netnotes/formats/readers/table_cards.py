@@ -197,8 +197,10 @@ def _find_date_orders(
         order_of_others = shown_orders.pop()
     known_orders = {}
     for column, order in orders.items():
+        known_orders[column] = order or order_of_others
         # A column with dates of both orders says nothing of those that may be two days.
-        known_orders[column] = "" if order is None else order or order_of_others
+        if order is None:
+            known_orders[column] = ""
     return known_orders
 
 

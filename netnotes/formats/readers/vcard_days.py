@@ -45,7 +45,9 @@ def find_order_of_cards(text: str, default_order: str) -> str:
     Empty if neither does, or if some say this and some say that.
     """
     order = find_date_order(match["day"] for match in _LINE.finditer(text))
-    return "" if order is None else order or default_order
+    if order is None:
+        return ""
+    return order or default_order
 
 
 def settle_days(card: OpenCard, order: str, name: str) -> Iterator[ImportProblem]:
@@ -55,11 +57,14 @@ def settle_days(card: OpenCard, order: str, name: str) -> Iterator[ImportProblem
     """
     settled = []
     for prop in card.properties:
-        days = list_possible_days(prop.text) if prop.name in _NOUNS else []
-        if len(days) < 2:
+        days = []
+        if prop.name in _NOUNS:
+            days = list_possible_days(prop.text)
+        if len(days) == 1 and parse_foreign_day(prop.text) is None:
             # `25/12/1970` can only have the day first.
-            is_day_first = days and parse_foreign_day(prop.text) is None
-            settled.append(_set_day(prop, days[0]) if is_day_first else prop)
+            settled.append(_set_day(prop, days[0]))
+        elif len(days) < 2:
+            settled.append(prop)
         elif order:
             settled.append(_set_day(prop, days[order != "day-first"]))
         else:
