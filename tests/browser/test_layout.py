@@ -47,6 +47,7 @@ One question.
 """
 NOTES = {
     "People/Ada Quill.md": ADA,
+    "People/Ben Okafor.md": "---\ntier: monthly\nlast_contact: 2026-01-02\n---\n",
     "Goals/Talks.md": "---\npitch: I find out where things go missing.\n---\n### Why\n\nBecause.\n",
     "Events/Fair.md": "---\ndate: 2026-09-20\n---\n## Met\n\n- Nora Lind: printer\n",
 }
