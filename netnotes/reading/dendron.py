@@ -1,4 +1,4 @@
-"""Dendron's notes of people: the names of its files say what is part of what, `people.jane-doe.md`."""
+"""Dendron's notes of people: names of its files say what is part of what, `people.jane-doe.md`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words for somebody by whom they belong to: of `Ada's sister` one meets the sister, and not Ada."""
+"""Words for somebody by whom they belong to: with `Ada's sister` one meets her, and not Ada."""
 
 from __future__ import annotations
 

@@ -182,7 +182,7 @@ FIX_THIS_LINE = "Fix this line."
 
 
 def _advise_on_line(lines: list[str]) -> str:
-    """Advise what to write instead of a line that can't be read; none where the text has no such."""
+    """Advise what to write instead of a line that can't be read; none where there is no such line."""
     for line in lines:
         match = _NAME_OF_SEVERAL_WORDS.match(line)
         if match:

@@ -134,7 +134,7 @@ def read_contact_status(field: Field, path: str, settings: Settings) -> str | No
 
 
 def is_stronger_status(status: str, other: str) -> bool:
-    """Tell whether a status rules out more contact than the other one; a word of the user's none."""
+    """Tell whether a status rules out more contact than the other; a word of the user's does not."""
     return _compute_strength(status) > _compute_strength(other)
 
 

@@ -1,4 +1,4 @@
-"""Which part comes first in the dates of a vault: `28-09-2026` has one meaning, `03-11-2026` two."""
+"""Which part comes first in a vault's dates: `28-09-2026` has one meaning, `03-11-2026` two."""
 
 from __future__ import annotations
 

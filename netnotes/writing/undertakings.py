@@ -61,7 +61,7 @@ def _begins_deed(scan: Scan, index: int, *, is_infinitive: bool) -> bool:
 def _read_will(
     scan: Scan, places: Sequence[NamePlace], reader: DayReader, index: int
 ) -> FoundStatement | None:
-    """Read `I'll send it by friday`; without `by` it may be no promise: `I'll see her on friday`."""
+    """Read `I'll send it by friday`; without `by` it may be none: `I'll see her on friday`."""
     will = scan.match("i will", index)
     if not will or index == 0 or will.end >= scan.count or _may_be_quoted(scan, index):
         return None
@@ -83,7 +83,7 @@ def _read_will(
 
 
 def _may_be_quoted(scan: Scan, index: int) -> bool:
-    """Tell whether words may be what somebody else said: `email from Tom: I'll send it by friday`."""
+    """Tell whether words may be what another one said: `email from Tom: I'll send it by friday`."""
     before = scan.sentence[: scan.tokens[index].start]
     has_mark = any(mark in before for mark in (":", '"', "“", "„", "«"))
     return has_mark or any(token.spellings[0] in ("you", "your") for token in scan.tokens[index:])

@@ -134,7 +134,7 @@ MIN_SMALL_WORDS = 2
 
 
 def choose_draft_words(text: str) -> DraftWords:
-    """Choose the words of a draft by the language of my own words; English where it is not clear."""
+    """Choose the words of a draft by the language of my own words; English where that is unclear."""
     folded = fold_for_search(text)
     counts = {}
     for language, pattern in _SMALL_WORDS.items():

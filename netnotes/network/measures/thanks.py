@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # For so many days after an answer, thanks have a line of their own on This week.
 THANKS_DAYS = 14
 
-# A word of thanks for a no comes soon or not at all, and so it is said of a goal no longer than this.
+# A word of thanks for a no comes soon or not at all: of a goal it is said no longer than this.
 MAX_NO_AGE_DAYS = 30
 
 # An answer of so long ago is no reason to write any more.

@@ -71,7 +71,7 @@ class Way(Struct, frozen=True, kw_only=True):
 
     @property
     def is_free(self) -> bool:
-        """Whether who can be asked is to answer nothing first, and is neither new nor left alone."""
+        """Whether the door has nothing to answer first, and is neither new nor left alone."""
         return self.resting_ask is None and not self.is_paused and not self.is_just_met
 
 
