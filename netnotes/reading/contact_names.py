@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.model.note_path import decode_page_name, extract_note_name, strip_export_id
+from netnotes.model.note_path import (
+    decode_page_name,
+    extract_note_name,
+    is_named_after_day,
+    strip_date,
+    strip_export_id,
+)
 from netnotes.reading.person_notes import find_folder_of_person, is_named_like_person
 from netnotes.reading.property_names import FIRST_NAME_PROPERTIES, LAST_NAME_PROPERTIES
 from netnotes.text import WORD, build_lazy_pattern, fold_for_search
@@ -46,6 +52,9 @@ def find_contact_name(note: Note, settings: Settings) -> WrittenName:
 
     folder = find_folder_of_person(note.path, settings)
     file_name = folder.rpartition("/")[2] or derive_name_from_path(note)
+    # `2026-02-03-nora-vale.md`, as agents name what they write.
+    if file_name[:4].isdigit() and is_named_after_day(note.path):
+        file_name = strip_date(file_name) or file_name
     heading = _find_first_heading(note)
     for written in (title, heading):
         if written.name and is_same_name(written.name, file_name):

@@ -24,11 +24,10 @@ from netnotes.reading.classifying_fields import (
     iter_values,
     iter_words,
 )
-from netnotes.reading.contact_names import read_contact_name
+from netnotes.reading.contact_names import find_contact_name, read_contact_name
 from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.dendron import is_in_hierarchy_of_people
 from netnotes.reading.meeting_labels import (
-    MAX_LENGTH,
     add_labels,
     find_day_in_name,
     find_day_of_note,
@@ -175,7 +174,7 @@ def _classify_by_title(
 ) -> Classification | None:
     """Classify a note as a meeting by a title such as `1:1 [[Ada Quill]]`; None if it is none."""
     # A note without a day tells of no meeting, and most notes have none.
-    if day is None and "date" not in note.source.text[:MAX_LENGTH].casefold():
+    if day is None and not has_any(note.source.text, _LABELS_OF_DAYS):
         return None
     people = find_people_in_title(note)
     if not people:
@@ -185,6 +184,9 @@ def _classify_by_title(
         return None
     reason = "Its title says how and with whom, and it has a day."
     return Classification("meeting", day, people, fields, reason=reason)
+
+
+_LABELS_OF_DAYS = ("ate:", "ate**:", "atum:", "atum**:", "echa:", "echa**:", "When:")
 
 
 class _Decision(Struct, frozen=True, gc=False):
@@ -294,7 +296,7 @@ def _find_kind_in_contacts(
     note: Note, fields: Mapping[str, Field], folder: str, settings: Settings
 ) -> _Decision:
     """Find the kind of a note in a folder of contacts."""
-    if is_named_after_day(note.path):
+    if is_named_after_day(note.path) and not _is_dated_person(note, settings):
         return _Decision("meeting", "It is in a folder of contacts and named after a day.")
     if is_character_of_game(note):
         return _Decision("", CHARACTER)
@@ -305,6 +307,18 @@ def _find_kind_in_contacts(
         if not has_facts_of_person(note, settings, with_labels=with_labels):
             return _Decision("", LIST_OR_TEMPLATE)
     return _Decision("contact", "It is in a folder of contacts.")
+
+
+def _is_dated_person(note: Note, settings: Settings) -> bool:
+    """Tell whether a note named after a day is a person's: `2026-02-03-nora-vale.md`.
+
+    Its title says the rest of the name, and something in it is a person's. With spaces, as in
+    `2026-02-03 Nora Vale.md`, it is about a day with her.
+    """
+    written = find_contact_name(note, settings)
+    if " " in extract_note_name(note.path) or written.form not in ("title", "first heading"):
+        return False
+    return is_named_like_person(written.name, min_words=2) and has_facts_of_person(note, settings)
 
 
 def _is_list_or_template(note: Note, fields: Mapping[str, Field], settings: Settings) -> bool:
@@ -388,7 +402,9 @@ def _find_kind_by_tag(note: Note, fields: Mapping[str, Field], settings: Setting
 def _is_labelled_as_person(note: Note) -> bool:
     """Tell whether a label at the top of a note says what it is about: `**Type:** Person`."""
     beginning = note.source.text[:_MAX_LENGTH_BEFORE_LABEL]
-    # Hardly any note has one of the words there, and a plain search is quicker.
+    # Hardly any note has emphasis and one of the words there, and a plain search is quicker.
+    if "**" not in beginning and "__" not in beginning:
+        return False
     if not has_any(beginning.casefold(), _PARTS_OF_PERSON_WORDS):
         return False
     return _LABEL_OF_PERSON.search(beginning) is not None

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from netnotes.markdown.syntax import CELL_SEPARATOR
+from netnotes.reading.entry_lines import is_in_code
 from netnotes.reading.note import build_inline_field
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import PropertyKind
@@ -122,6 +123,10 @@ def _iter_labels(note: Note, log: Log, *, everywhere: bool) -> Iterator[Field]:
             return
         if line.kind == "heading":
             heading = None if everywhere else line
+        elif line.kind == "verbatim":
+            quoted = _match_quoted_label(line, heading)
+            if quoted and not is_in_code(note.lines, index):
+                yield build_inline_field(quoted["label"].strip(), quoted["value"].strip(), line)
         elif line.kind == "row" or ":" in line.text:
             match = _match_label(line, heading)
             next_lines = note.lines[index + 1 : index + 2]
@@ -139,6 +144,14 @@ def _match_label(line: Line, heading: Line | None) -> re.Match[str] | None:
     if match and (line.text[0] in "*_" or _may_have_plain_labels(heading)):
         return match
     return None
+
+
+def _match_quoted_label(line: Line, heading: Line | None) -> re.Match[str] | None:
+    """Match a label in emphasis in a quote at the top of a note: `> **Role:** Engineer`."""
+    if line.raw[:1] != ">" or ":" not in line.raw or (heading and heading.indent > 1):
+        return None
+    text = line.raw.lstrip("> \t-")
+    return _LABEL.match(text) if text.startswith(("**", "__")) else None
 
 
 def _may_have_plain_labels(heading: Line | None) -> bool:

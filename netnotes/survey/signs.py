@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from netnotes.model.note_path import extract_note_name, strip_export_id
 from netnotes.reading.classifying_fields import iter_words
 from netnotes.reading.contact_log import read_log
+from netnotes.reading.contact_names import read_contact_name
 from netnotes.reading.entities import read_fields
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.labels import iter_label_fields
@@ -156,7 +157,8 @@ def _has_labels_of_person(note: Note, log: Log, settings: Settings) -> bool:
 
     A company has an address, too; a person works at one.
     """
-    if not is_named_like_person(note.path, min_words=2):
+    possible_names = (note.path, read_contact_name(note, settings))
+    if not any(is_named_like_person(name, min_words=2) for name in possible_names):
         return False
     fields = tuple(iter_label_fields(note, log, settings))
     if not fields or not _has_properties_of_person(fields, note.path, settings):
