@@ -616,3 +616,22 @@ def test_target_of_a_goal_who_was_not_met_before_has_met_and_where(
     assert "met_at" not in read(folder, "Eva Lund")
     network = load_vault(find_vault(folder), parse_iso_day(TODAY)).network
     assert network.follow_ups["People/Birgit Sommer.md"].is_new
+
+
+@pytest.mark.parametrize(
+    ("words", "entry"),
+    [
+        ("asked for the flyer", "asked for the flyer"),
+        ("a talk, asked for the flyer", "asked for the flyer, a talk"),
+        (
+            "asked for the flyer, promised her the deck",
+            "asked for the flyer\n  - [ ] promised:: the deck",
+        ),
+        ("asked her for a desk", "\n  - [ ] asked:: a desk"),
+    ],
+)
+def test_what_they_asked_for_is_no_ask_of_mine(vault: WriteVault, words: str, entry: str) -> None:
+    folder = vault(VAULT)
+    assert meet(folder, "civic data camp", f"Camille Joubert: {words}", "--yes") == EXIT_DONE
+    text = read(folder, "Camille Joubert")
+    assert text.rstrip().endswith(f"met: {entry}" if not entry.startswith("\n") else f"met{entry}")

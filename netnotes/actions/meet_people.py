@@ -43,6 +43,7 @@ from netnotes.writing.met_words import find_introducer, find_role, split_several
 from netnotes.writing.name_index import NameIndex, build_name_index
 from netnotes.writing.name_places import NAME_ANSWER, NEW_ANSWER
 from netnotes.writing.sentence_questions import MAX_SUGGESTIONS
+from netnotes.writing.their_asks import keep_their_asks
 from netnotes.writing.understand import understand_sentence
 from netnotes.writing.understanding import (
     Choice,
@@ -401,6 +402,7 @@ class _MeetingPlanner:
         understanding = understand_sentence(sentence, names, self.said_on, self.settings)
         if not _is_all_there(understanding, contact.path):
             understanding = Understanding(sentence=sentence, text=line.words)
+        understanding = keep_their_asks(understanding, line.words)
         text = understanding.text
         if not self._is_new(contact):
             # The note of somebody new has it as `met_at`.
@@ -412,9 +414,8 @@ class _MeetingPlanner:
         )
 
     def _write_place(self, origin: str) -> str:
-        if self.place.event:
-            return f"at {self._write_link(self.place.event.path, origin)}"
-        return self.place.words
+        place = self._write_place_of_meeting(origin)
+        return f"at {place}" if self.place.event else place
 
     def _iter_facts(self, contact: Contact, understanding: Understanding) -> Iterator[str]:
         if self._is_new(contact):
