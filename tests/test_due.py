@@ -102,6 +102,7 @@ def test_week_is_printed_as_json(vault: WriteVault, capsys: Captured) -> None:
             "new",
             "more_new",
             "met_earlier",
+            "met_without_note",
             "next",
             "while_there",
             "reconnect",
