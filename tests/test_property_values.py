@@ -109,6 +109,22 @@ def test_refusal_to_be_contacted_counts_before_an_active_status(lines: str, stat
     assert read_as_contact(make_front_matter(lines)).status == status
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- **Company:** `= this.company`",
+        "- **Role:** `$= dv.current().role`",
+        '| Location | `= default(this.location, "–")` |',
+        "- **Email:** ...",
+        "- **Website:** …",
+    ],
+)
+def test_what_dataview_shows_in_a_note_is_no_value(line: str) -> None:
+    contact = read_as_contact(f"# Ada Quill\n\n{line}\n")
+    values = (contact.organisation, contact.role, contact.location, contact.email, contact.links)
+    assert not any(values)
+
+
 def test_death_counts_before_a_refusal_to_be_contacted() -> None:
     contact = read_as_contact(make_front_matter("do_not_contact: yes", "status: deceased"))
     assert contact.died is not None

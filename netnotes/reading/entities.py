@@ -242,7 +242,11 @@ def read_fields(
         # An empty list of `knows` says: they know nobody.
         if not field.words and not (prop.name == "knows" and field.is_list):
             continue
-        if field.words and field.words[0].text[0] in "{<[" and _is_placeholder(field):
+        if (
+            field.words
+            and field.words[0].text[0] in _SIGNS_OF_PLACEHOLDERS
+            and _is_placeholder(field)
+        ):
             collector.unread.append(UnreadField(field, prop.name, PLACEHOLDER))
             continue
 
@@ -279,17 +283,23 @@ _KINDS_WITHOUT_VALUE = (
 
 
 def _is_placeholder(field: Field) -> bool:
-    """Whether only a template's placeholders are there: `{{date}}` or `<% tp.date.now() %>`."""
+    """Whether only a template's placeholders are there: `{{date}}` or `<% tp.date.now() %>`.
+
+    What Dataview shows for `= this.role` in a line of code is written elsewhere.
+    """
     words = field.words
     return (
         bool(words)
-        and words[0].text[0] in "{<["
+        and words[0].text[0] in _SIGNS_OF_PLACEHOLDERS
         and all(_ONLY_PLACEHOLDERS.fullmatch(word.text) for word in words)
     )
 
 
+_SIGNS_OF_PLACEHOLDERS = "{<[`.…"
 _ONLY_PLACEHOLDERS = re.compile(
-    r"(?:(?:\[\[)?(?:\{\{[^{}]*\}\}|<%(?:(?!%>).)*%>)(?:\]\])?\s*)+", re.DOTALL
+    r"(?:(?:\[\[)?(?:\{\{[^{}]*\}\}|<%(?:(?!%>).)*%>)(?:\]\])?\s*)+"
+    r"|`\$?=[^`]*`|\.{2,4}|…+",
+    re.DOTALL,
 )
 
 
