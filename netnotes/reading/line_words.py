@@ -43,6 +43,8 @@ class LineWords:
             return True
         if self.words and self.words[0] in tables.first_of_plans:
             return True
+        if not tables.relatives.isdisjoint(self.words) and self._may_belong_to_somebody():
+            return True
         return "to" in self.words and tables.before_to.may_have(self.words, self._letters)
 
     def may_tell_of_failure(self) -> bool:
@@ -69,6 +71,10 @@ class LineWords:
         if has_any(self._text.lower(), _PARTS_OF_WAYS):
             return True
         return self._may_have_signs and has_any(self._text, SIGNS_OF_WAYS)
+
+    def _may_belong_to_somebody(self) -> bool:
+        """Tell whether there may be a genitive: `[[Ada]]'s sister`, `the sister of [[Ada]]`."""
+        return "'" in self._text or not _GENITIVES.isdisjoint(self.words)
 
     def may_be_order(self) -> bool:
         """Tell whether a line may begin with a verb such as `call`, or a sign, and a name."""
@@ -101,6 +107,7 @@ class _Table(NamedTuple):
 
 
 class _Tables(NamedTuple):
+    relatives: frozenset[str]
     first_of_plans: frozenset[str]
     of_others: frozenset[str]
     against: _Table
@@ -114,9 +121,10 @@ class _Tables(NamedTuple):
 @lru_cache(maxsize=1)
 def _build_tables() -> _Tables:
     return _Tables(
+        frozenset(_RELATIVES.split()),
         frozenset(_FIRST_OF_PLANS.split()),
         frozenset(_OF_OTHERS.split()),
-        _build_table(_AGAINST + _RELATIVES, _AGAINST_BEGINNINGS),
+        _build_table(_AGAINST, _AGAINST_BEGINNINGS),
         _build_table(_FAILURES, ""),
         _build_table(_BEFORE_TO, _BEFORE_TO_BEGINNINGS),
         _build_table(_BEFORE_NAME, _BEFORE_NAME_BEGINNINGS),
@@ -240,6 +248,8 @@ _BEFORE_NAME = """
 _BEFORE_NAME_BEGINNINGS = """
     arrang dream erzahl invit parle propos schedul sprach suggest
 """
+
+_GENITIVES = frozenset(("s", "of", "von", "de", "d", "van"))
 
 # What `Call [[Ada]]` may begin with, which may be meant as a task.
 _FIRST_OF_ORDERS = frozenset(
