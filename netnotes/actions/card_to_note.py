@@ -17,6 +17,7 @@ from netnotes.actions.card_to_body import (
 from netnotes.formats.matching.comparison import EXCHANGE_NOUNS
 from netnotes.model.note_path import is_named_after_day
 from netnotes.model.people import NEVER, Birthday, Death
+from netnotes.reading.contact_names import move_last_name
 from netnotes.reading.note import build_source
 from netnotes.reading.person_notes import is_named_after_list
 from netnotes.reading.typed_words import (
@@ -93,7 +94,7 @@ def _list_properties(
 ) -> dict[str, PropertyValue]:
     """List the properties of a new note; `origin` is empty for a person from netnotes itself."""
     properties: dict[str, PropertyValue] = {}
-    if file_stem != card.name:
+    if move_last_name(file_stem) != card.name:
         properties["name"] = card.name
     properties |= _list_card_values(card, tags)
 

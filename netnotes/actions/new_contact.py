@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from netnotes.actions.unread_notes import require_no_unread_note
 from netnotes.errors import NetnotesError, build_existing_file_error
 from netnotes.network.names import AmbiguousNameError, find_by_untitled_name, find_candidates
+from netnotes.reading.contact_names import move_last_name
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_kind import Property, PropertyKind
 from netnotes.reading.raw_field import Word, build_field
@@ -105,7 +106,7 @@ def _build_path_and_text(
             f"`{name}` can't be the name of a note: nothing remains that a file may be called."
         )
     # `AC/DC` becomes the file `AC DC.md`, so the note has to say how the name is written.
-    if stem != name.strip():
+    if move_last_name(stem) != name.strip():
         properties = {"name": name.strip(), **properties}
 
     template = read_template(paths.root, TEMPLATE_NAMES)

@@ -73,10 +73,10 @@ def find_contact_name(note: Note, settings: Settings) -> WrittenName:
         if written.name:
             return written
     form = "name of the folder" if folder else "file name"
-    return WrittenName(_move_last_name(_strip_prefix(file_name)), form, 0)
+    return WrittenName(move_last_name(_strip_prefix(file_name)), form, 0)
 
 
-def _move_last_name(name: str) -> str:
+def move_last_name(name: str) -> str:
     """Move the last name behind the first: `Low, Ann` is Ann Low, `Ann Low, PhD` stays."""
     last, comma, first = name.partition(", ")
     if not comma or not is_named_like_person(last) or not is_named_like_person(first):
