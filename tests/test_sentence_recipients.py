@@ -147,6 +147,10 @@ def test_entry_of_its_own_is_described_and_links_to_nobody() -> None:
             [("Cleo", "coffee; promised Hannah the book")],
         ),
         (
+            "coffee with Cleo, promised to Hannah help",
+            [("Cleo", "coffee; promised to Hannah help")],
+        ),
+        (
             "coffee with Cleo, promised Hannah Berg to call",
             [("Cleo", "coffee; promised Hannah Berg to call")],
         ),

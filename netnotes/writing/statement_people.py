@@ -18,7 +18,8 @@ def begins_with_unknown_name(scan: Scan, verb_end: int, start: int) -> bool:
     first = to_word.end if to_word else start
     if first >= scan.count or scan.roles[first] or not scan.get_name(first)[:1].isupper():
         return False
-    if to_word:
+    # `promised to` is a verb with what is to be done: `promised to help`, but `to Hannah help`.
+    if to_word or scan.tokens[first - 1].spellings[0] == "to":
         return True
     last = first
     while scan.is_joined[last] and scan.get_name(last + 1)[:1].isupper():

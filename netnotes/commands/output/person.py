@@ -94,6 +94,15 @@ def _iter_what_to_say(contact: Contact, network: Network) -> Iterator[str]:
         yield from textwrap.wrap(line, MAX_WIDTH, subsequent_indent="    ")
 
 
+def _choose_word_before_due(follow_up: FollowUp, today: Day) -> str:
+    # The line begins with the standing, and says `due` already.
+    if follow_up.standing == "due":
+        return "since"
+    if follow_up.due and follow_up.due < today:
+        return "due since"
+    return "due"
+
+
 def _list_dates(contact: Contact, follow_up: FollowUp, today: Day) -> list[str]:
     """List when the last touch was and the next is due, as far as that is known, and how often."""
     dates = []
@@ -103,7 +112,9 @@ def _list_dates(contact: Contact, follow_up: FollowUp, today: Day) -> list[str]:
     if last_in_person and last_in_person != follow_up.last_contact:
         dates.append(f"in person {format_day_short(last_in_person)}")
     if follow_up.due and follow_up.is_live:
-        dates.append(f"due {format_day_short(follow_up.due)}")
+        dates.append(
+            f"{_choose_word_before_due(follow_up, today)} {format_day_short(follow_up.due)}"
+        )
     frequency = format_frequency(contact, follow_up)
     if frequency and not contact.died:
         dates.append(frequency)
