@@ -125,6 +125,14 @@ def test_what_dataview_shows_in_a_note_is_no_value(line: str) -> None:
     assert not any(values)
 
 
+def test_heading_may_be_the_label_of_a_day() -> None:
+    text = "# Ada Quill\n\n## Last contact: 2026-04-12\n\n## Next contact: 5 May 2027\n\n## Role: what she does\n"
+    contact = read_as_contact(text)
+    assert contact.last_contact == parse_iso_day("2026-04-12")
+    assert contact.next == parse_iso_day("2027-05-05")
+    assert contact.role == ""
+
+
 def test_death_counts_before_a_refusal_to_be_contacted() -> None:
     contact = read_as_contact(make_front_matter("do_not_contact: yes", "status: deceased"))
     assert contact.died is not None

@@ -123,6 +123,10 @@ def _iter_labels(note: Note, log: Log, *, everywhere: bool) -> Iterator[Field]:
             return
         if line.kind == "heading":
             heading = None if everywhere else line
+            day_label = _LABEL.match(line.text) if line.indent > 1 and ":" in line.text else None
+            # `## Last contact: 2026-04-12`; `## Role: what she does` is a heading.
+            if day_label and find_day_at_start(day_label["value"], "day-first"):
+                yield build_inline_field(day_label["label"], day_label["value"].strip(), line)
         elif line.kind == "verbatim":
             quoted = _match_quoted_label(line, heading)
             if quoted and not is_in_code(note.lines, index):
