@@ -210,7 +210,7 @@ Lunch with [Dan](../People/Dan%20Reyes.md)
 """
     assert list_touches("Daily/2026-10-02.md", text) == [
         ("2026-10-02", "coffee", "coffee with [[Ada]] and [[Ben|B]]", ["Ada", "Ben"]),
-        ("2026-10-02", "", "called [[Cleo]]", ["Cleo"]),
+        ("2026-10-02", "call", "called [[Cleo]]", ["Cleo"]),
         (
             "2026-10-02",
             "lunch",

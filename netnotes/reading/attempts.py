@@ -14,7 +14,7 @@ from netnotes.reading.life_events import LIFE_EVENT, WORDS_OF_EVENTS, is_life_ev
 from netnotes.reading.moved_words import MEETING_NOUN, MOVED_BEHIND
 from netnotes.reading.planned_entries import is_plan
 from netnotes.reading.touch_words import FAILURES_BEHIND, TOUCH_VERBS
-from netnotes.text import build_lazy_pattern, fold_for_search
+from netnotes.text import build_lazy_pattern, fold_for_search, has_any
 
 if TYPE_CHECKING:
     from netnotes.model.people import Mode
@@ -48,14 +48,13 @@ def find_reason_against(mode: Mode, channel: str, text: str) -> str:
         return ""
     if text[0] in "-*+":
         text = text.lstrip("-*+ ")
-    if text.startswith("[[") and _TOLD_BY_OTHER.match(text):
+    if text[:1] == "[" and _TOLD_BY_OTHER.match(text):
         return TOLD_BY_OTHER
-    words = text[:_MAX_LENGTH_BEFORE_FAILURE].lower().split()
     if mode == "written":
-        has_word = not _build_typed_words().of_unsent.isdisjoint(words)
-        if has_word and _is_unsent(fold_for_search(text)):
+        if has_any(text.lower(), _PARTS_OF_UNSENT) and _is_unsent(fold_for_search(text)):
             return ATTEMPT
         return ""
+    words = text[:_MAX_LENGTH_BEFORE_FAILURE].lower().split()
     typed_words = _build_typed_words()
     if not typed_words.of_failures.isdisjoint(words) and _is_attempt(fold_for_search(text), mode):
         return ATTEMPT
@@ -280,12 +279,8 @@ _WORDS_OF_FAILURES = """
     voicemail vorverlegt voulu wanted wollte wollten zero
 """
 
-# A word of what says that a message was not sent.
-_WORDS_OF_UNSENT = """
-    abgesandt abgeschickt abgesendet enviada enviado enviar envié envoye envoyé envoyée geschickt
-    gesendet gestuurd losgeschickt send sent unsent versandt verschickt versendet verstuurd
-    verzonden
-"""
+# A part of each word that says that a message was not sent.
+_PARTS_OF_UNSENT = ("send", "sent", "sandt", "schickt", "nvi", "nvo", "stuurd", "zonden")
 
 # A word of each plan; these are among its first words.
 _FIRST_WORDS_OF_PLANS = """
@@ -318,7 +313,6 @@ class _TypedWords(NamedTuple):
     of_failures: frozenset[str]
     first_of_plans: frozenset[str]
     of_plans: frozenset[str]
-    of_unsent: frozenset[str]
     of_events: frozenset[str]
 
 
@@ -339,6 +333,5 @@ def _build_typed_words() -> _TypedWords:
         _list_typed(_WORDS_OF_FAILURES),
         _list_typed(_FIRST_WORDS_OF_PLANS),
         _list_typed(_WORDS_OF_PLANS),
-        _list_typed(_WORDS_OF_UNSENT),
         _list_typed(WORDS_OF_EVENTS),
     )

@@ -214,7 +214,10 @@ def _is_dotted_name_of(file_name: str, title: str) -> bool:
 
 def _cut_words_behind_name(text: str) -> str:
     """Cut what a title says behind a name, as in `Nora Vale — Depot manager`; empty if nothing."""
-    match = _WORDS_BEHIND_NAME.search(text) if text else None
+    # Most names are nothing but words.
+    if text.replace(" ", "").isalnum():
+        return ""
+    match = _WORDS_BEHIND_NAME.search(text)
     return text[: match.start()] if match else ""
 
 

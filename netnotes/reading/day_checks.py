@@ -95,7 +95,7 @@ def check_undated_line(line: Line, form: EntryForm, path: str) -> Iterator[Diagn
 
 
 # What a line with a day without its year begins with.
-DIGIT_AT_START = re.compile(r"[^\d\n:]{0,16}\d{1,2}(?!\d)")
+DIGIT_AT_START = re.compile(r"[^\d\n:]{0,16}+\d{1,2}(?!\d)")
 
 
 def _check_day_without_year(line: Line, form: EntryForm, path: str) -> Iterator[Diagnostic]:

@@ -240,6 +240,9 @@ def _find_end_of_item(lines: tuple[Line, ...], index: int, form: EntryForm) -> i
     """Find the index behind an item, what is indented below it, and lines that go on with it."""
     indent = lines[index].indent
     end = index + 1
+    # Most entries are one line, right above the next one.
+    if end < len(lines) and lines[end].kind == "item" and lines[end].indent <= indent:
+        return end
     while end < len(lines):
         next_index = _skip_blank_lines(lines, end)
         if next_index == len(lines) or lines[next_index].kind == "heading":

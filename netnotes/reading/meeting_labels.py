@@ -116,17 +116,18 @@ def find_day_of_note(note: Note, fields: Mapping[str, Field], settings: Settings
 def find_day_in_name(path: str) -> Day | None:
     """Find the day in the name of a meeting note: `2026-10-02 Lunch`, `Lunch of 2 October 2026`."""
     day = find_date_in_name(path)
-    if day or not _YEAR_BEHIND_MONTH.search(path, path.rfind("/") + 1):
+    if day or ("20" not in path and "19" not in path):
         return day
+    if not _YEAR_BEHIND_MONTH.search(path, path.rfind("/") + 1):
+        return None
     found = find_day_anywhere(extract_note_name(path))
     if found is None:
         return None
     return found.day
 
 
-# Hardly any name has one.
 _YEAR_BEHIND_MONTH = re.compile(
-    r"[^\W\d_]{3}\.?(?: de)?,? (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}(?!\d)"
+    r"[^\W\d_]{3}\.?(?: de)?,? (?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:19|20)\d{2}(?!\d)"
 )
 
 

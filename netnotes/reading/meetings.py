@@ -77,10 +77,15 @@ def is_cancelled(note: Note, classification: Classification) -> bool:
 
 def _is_cancelled_in_first_line(note: Note) -> bool:
     """Tell whether the text begins with `Called off by Ada`, and nothing else was written."""
-    lines = [line for line in note.lines if line.kind in ("item", "text")]
-    if len(lines) != 1 or not has_any(lines[0].text.lower(), _PARTS_OF_CANCELLED_WORDS):
+    text = ""
+    for line in note.lines:
+        if line.kind in ("item", "text"):
+            if text:
+                return False
+            text = line.text
+    if not has_any(text.lower(), _PARTS_OF_CANCELLED_WORDS):
         return False
-    return _CANCELLED.match(fold_for_search(lines[0].text)) is not None
+    return _CANCELLED.match(fold_for_search(text)) is not None
 
 
 def _find_title(note: Note) -> str:

@@ -159,10 +159,11 @@ def _split_words(name: str) -> list[str]:
 
     Left out are the numbers before it, which order a folder, and the one behind `Untitled 2`.
     """
-    # Most names have only letters, and are split quickly.
-    if name.isascii() and name.replace(" ", "").isalpha():
-        return name.casefold().split()
-    words = WORD.findall(fold_name(re.sub(r"^[\W\d_]+", "", name)))
+    # Most names begin with a letter and have no other signs, and are split quickly.
+    if name[:1].isalpha() and name.isascii() and name.replace(" ", "").isalnum():
+        words = name.casefold().split()
+    else:
+        words = WORD.findall(fold_name(re.sub(r"^[\W\d_]+", "", name)))
     if len(words) > 1 and words[-1].isdigit() and " ".join(words[:-1]) in _UNTITLED:
         return words[:-1]
     return words
