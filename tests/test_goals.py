@@ -242,7 +242,7 @@ def test_goal_has_as_many_people_as_are_linked_to_it(people_count: int) -> None:
     assert goal.people_count == people_count
     assert len(goal.people) <= MAX_NAMES + 1
     page = render_page(list_page_jobs(site)["index.html"].collect_inputs()).content.decode()
-    assert f"{people_count} linked." in page
+    assert f"{people_count} people linked." in page
 
 
 def test_target_without_a_note_is_no_dead_link_but_a_slip_is_one() -> None:

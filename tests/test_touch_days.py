@@ -102,7 +102,7 @@ def test_days_are_distinct_and_no_own_word_is_lost(
     for number, day in enumerate(meeting_days):
         notes[f"Meetings/{number}.md"] = MEETING.replace(DAY, day)
     readings = [read_source(Source(path, text), SETTINGS) for path, text in notes.items()]
-    (contact,) = collect_contacts(readings, build_file_index(readings, ()))
+    (contact,) = collect_contacts(readings, build_file_index(readings, ()), TODAY)
 
     days = [touch.date.isoformat() for touch in contact.touches]
     assert sorted(days) == sorted({*(day for day, _, _ in entries), *meeting_days})

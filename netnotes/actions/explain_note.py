@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Contact
+from netnotes.reading.attempts import PLAN
 from netnotes.reading.explanation import ContactNote, UnreadLine, WrittenFact
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.meeting_labels import find_written_date
@@ -332,6 +333,8 @@ def _find_day_line(classification: Classification, settings: Settings) -> int | 
 def _find_reason_against_touch(touch: ExplainedTouch, contact: Contact, today: Day) -> str:
     """Find why a touch that was read does not count; empty if it does."""
     day = touch.touch.date
+    if touch.touch.is_plan and day <= today:
+        return PLAN
     counted = next(counted for counted in contact.touches if counted.date == day)
     if touch.touch.source_location != counted.source_location:
         path, line, _ = counted.source_location

@@ -50,6 +50,10 @@ class Touch(NamedTuple):
     text: str
     source_location: SourceLocation
 
+    # Whether its words or its heading say that it was only planned: once its day is there it counts
+    # no more, for nobody knows whether it took place.
+    is_plan: bool = False
+
 
 class Gift(NamedTuple):
     """Something I gave: a paper, an introduction, an hour."""

@@ -19,6 +19,7 @@ from netnotes.text import fold, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from datetime import date as Day
 
     from netnotes.model.people import Me, Touch
     from netnotes.model.reading import Reading
@@ -123,12 +124,15 @@ def build_name_sort_key(entity: Contact | Goal | Event) -> tuple[str, str]:
     return fold_name(entity.name), entity.path
 
 
-def collect_contacts(readings: list[Reading], file_index: FileIndex) -> list[Contact]:
-    """Collect the contacts, each with one touch for each day that their notes and others record."""
+def collect_contacts(readings: list[Reading], file_index: FileIndex, today: Day) -> list[Contact]:
+    """Collect the contacts, each with one touch for each day that their notes and others record.
+
+    What was only planned is left out from its day on.
+    """
     contacts: dict[str, Contact] = {}
     for reading in readings:
         if isinstance(reading.entity, Contact):
-            contacts[reading.path] = reading.entity
+            contacts[reading.path] = _leave_out_past_plans(reading.entity, today)
 
     touches_elsewhere = _collect_touches_elsewhere(readings, contacts, file_index)
     merged_contacts = []
@@ -138,6 +142,13 @@ def collect_contacts(readings: list[Reading], file_index: FileIndex) -> list[Con
             contact = replace(contact, touches=touches)
         merged_contacts.append(contact)
     return merged_contacts
+
+
+def _leave_out_past_plans(contact: Contact, today: Day) -> Contact:
+    if not any(touch.is_plan and touch.date <= today for touch in contact.touches):
+        return contact
+    touches = [touch for touch in contact.touches if not touch.is_plan or touch.date > today]
+    return replace(contact, touches=tuple(touches))
 
 
 def _collect_touches_elsewhere(

@@ -155,7 +155,7 @@ def build_network(
     if file_index is None:
         file_index = build_file_index(readings, attachments)
 
-    contacts = tuple(sorted(collect_contacts(readings, file_index), key=build_name_sort_key))
+    contacts = tuple(sorted(collect_contacts(readings, file_index, today), key=build_name_sort_key))
     goals = tuple(sorted(_iter_goals(readings), key=build_name_sort_key))
     events = tuple(sorted(_iter_events(readings), key=build_name_sort_key))
     # Most edits leave the graph as it is; to build it again takes 0.1 s for 10,000 contacts.

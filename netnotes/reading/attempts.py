@@ -24,7 +24,7 @@ NO_CONTACT = (
     "It tells of an attempt, of a plan, of an event, or of what did not take place, and is no "
     "contact."
 )
-PLAN = "It tells of what should be or is planned, and is no contact."
+PLAN = "Its words or its heading say that it was planned, and not that it took place: it is no contact."
 
 
 TOLD_BY_OTHER = "It tells what somebody else said."

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import MAX_YEAR, MIN_YEAR, Ask, Gift, Learned, Naming, Promise, Touch
-from netnotes.reading.attempts import find_reason_against
+from netnotes.reading.attempts import PLAN, find_reason_against
 from netnotes.reading.channels import SEPARATORS, split_channel
 from netnotes.reading.day_checks import DIGIT_AT_START, check_undated_line, describe_unread_day
 from netnotes.reading.entry_lines import (
@@ -31,6 +31,7 @@ from netnotes.reading.exchanges import DONE_STATUSES, EXCHANGE_WORDS, find_state
 from netnotes.reading.log import Log, LogEntry
 from netnotes.reading.log_text import join_remaining_lines, strip_common_indent
 from netnotes.reading.note import FIELD_LINE, INLINE_FIELD, build_inline_field
+from netnotes.reading.plan_headings import is_plan_heading, may_be_plan
 from netnotes.reading.promise_words import says_contact
 from netnotes.reading.task_marks import (
     TASK_STATUSES,
@@ -87,6 +88,9 @@ class _LogReader:
         self.diagnostics: list[Diagnostic] = []
         self.entries: list[LogEntry] = []
 
+        # The level of the heading such as `Next steps` that a line is under; 0 if it is under none.
+        self.plan_level = 0
+
     def build_log(self, lines: tuple[Line, ...]) -> Log:
         """Build the log when all of the note's lines were read."""
         return Log(
@@ -117,9 +121,17 @@ class _LogReader:
         # A dated task that is not done is a plan: its day is when it is due.
         is_plan = line.status and line.status not in DONE_STATUSES
         if found is None or day is None or is_plan:
+            if line.kind == "heading":
+                self._enter_heading(line)
             self._read_undated_line(line)
             return index + 1
         return self._read_entry(lines, index, day, found.rest)
+
+    def _enter_heading(self, line: Line) -> None:
+        if is_plan_heading(line.text):
+            self.plan_level = self.plan_level or line.indent
+        elif line.indent <= self.plan_level:
+            self.plan_level = 0
 
     def _read_entry(self, lines: tuple[Line, ...], index: int, day: Day, rest: str) -> int:
         """Read a touch with the lines below it that belong to it; return the next line's index.
@@ -151,11 +163,14 @@ class _LogReader:
         # Asked first: hardly any line begins so, and this is quicker than a call.
         if line.text[0] == "~" and is_struck_out(line.text):
             reason = "It is struck out."
+        elif self.plan_level and not reason and not line.status and may_be_plan(text):
+            reason = PLAN
         self.entries.append(LogEntry(day, line, lines[end - 1].number, reason))
         if reason:
             self.remaining_lines += lines[index:end]
-        else:
-            self.touches.append(Touch(day, mode, channel, text, self._locate(line)))
+        if reason in ("", PLAN):
+            location = self._locate(line)
+            self.touches.append(Touch(day, mode, channel, text, location, is_plan=bool(reason)))
         return end
 
     def _locate(self, line: Line) -> SourceLocation:
