@@ -59,15 +59,14 @@ def find_reason_against(mode: Mode, channel: str, text: str) -> str:
     if not typed_words.of_failures.isdisjoint(words) and _is_attempt(fold_for_search(text), mode):
         return ATTEMPT
 
-    first_words = words[:_MAX_WORDS_BEFORE_EVENT]
-    may_be_event = not channel and not typed_words.of_events.isdisjoint(first_words)
-    if may_be_event and is_life_event(fold_for_search(text)):
-        return LIFE_EVENT
-
     # `call: should send her the book` is what was said in a call, as in most entries.
     is_sentence = not channel or text[: len(channel)].lower() == channel
     if not is_sentence and len(words) > _MAX_WORDS_BEHIND_CHANNEL:
         return ""
+    if not channel:
+        may_be_event = not typed_words.of_events.isdisjoint(words[:_MAX_WORDS_BEFORE_EVENT])
+        if may_be_event and is_life_event(fold_for_search(text)):
+            return LIFE_EVENT
     first_words = words[:_MAX_WORDS_BEFORE_PLAN]
     has_no_word = typed_words.of_plans.isdisjoint(words)
     if has_no_word and typed_words.first_of_plans.isdisjoint(first_words):
@@ -173,7 +172,7 @@ def _fails(clause: str) -> bool:
 
 
 _MAX_SPACES_BEFORE_FAILURE = 4
-_MAX_LENGTH_BEFORE_FAILURE = 100
+_MAX_LENGTH_BEFORE_FAILURE = 72
 
 _CLAUSE_END = build_lazy_pattern(r"\s*(?:[,;:.(–—\n]|\s-\s)\s*")
 

@@ -166,11 +166,13 @@ class _LogReader:
         elif self.plan_level and not reason and not line.status and may_be_plan(text):
             reason = PLAN
         self.entries.append(LogEntry(day, line, lines[end - 1].number, reason))
-        if reason:
-            self.remaining_lines += lines[index:end]
-        if reason in ("", PLAN):
-            location = self._locate(line)
-            self.touches.append(Touch(day, mode, channel, text, location, is_plan=bool(reason)))
+        touch = Touch(day, mode, channel, text, self._locate(line))
+        if not reason:
+            self.touches.append(touch)
+            return end
+        self.remaining_lines += lines[index:end]
+        if reason == PLAN:
+            self.touches.append(touch._replace(is_plan=True))
         return end
 
     def _locate(self, line: Line) -> SourceLocation:
