@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from netnotes.markdown.plain import strip_markdown
 from netnotes.model.people import DO_NOT_CONTACT
@@ -144,7 +145,7 @@ class WaySearch:
             if not self.is_door(contact):
                 way = next(iter(self.find_ways(person)), None)
             elif not self.has_met(contact):
-                way = self._find_certain_way(person)
+                way = self._find_certain_way(person, contact)
             if way is None and self.is_door(contact):
                 way = self._build_way(person, contact, steps=1)
             people.append(WantedPerson(person, fit, way))
@@ -157,12 +158,28 @@ class WaySearch:
         people.sort(key=_build_wanted_sort_key)
         return people
 
-    def _find_certain_way(self, person: Person) -> Way | None:
-        """Find the best way over somebody who is known to know a person."""
-        for way in self.find_ways(person):
-            if way.is_certain and way.steps == 2:
-                return way
-        return None
+    def _find_certain_way(self, target: Person, contact: Contact) -> Way | None:
+        """Find the best way over somebody who is known to know a contact, the target.
+
+        It is the one that `find_ways` gives: where hundreds fit words, all ways take too long.
+        """
+        if contact.status == DO_NOT_CONTACT:
+            return None
+        ways = []
+        for door, ties in self._find_ties(target).items():
+            knower = self.network.contacts_by_path.get(door.path)
+            if knower and door != target and self._can_be_asked(knower, None):
+                reasons = [build_tie_reason(ties, target)]
+                ways.append(self._build_way(target, knower, steps=2, reasons=reasons))
+        if not ways:
+            return None
+        best_way = min(ways, key=_build_way_sort_key)
+        possible_reasons = [
+            reason
+            for door, reason in self._iter_possible_reasons(target, only=best_way.door)
+            if door == best_way.door
+        ]
+        return replace(best_way, reasons=(*best_way.reasons, *possible_reasons))
 
     def list_coming_events(self, person: Person) -> list[Event]:
         """List the coming events to which somebody is named as coming, the first one first."""
@@ -275,11 +292,17 @@ class WaySearch:
 
     # Who may know the target
 
-    def _iter_possible_reasons(self, target: Person) -> Iterator[tuple[Person, WayReason]]:
-        """Yield everybody who works, comes or lives where the target does, with the reason."""
+    def _iter_possible_reasons(
+        self, target: Person, only: Person | None = None
+    ) -> Iterator[tuple[Person, WayReason]]:
+        """Yield everybody who works, comes or lives where the target does, with the reason.
+
+        With `only`, others who work or live there are left out.
+        """
         contact = self.network.contacts_by_path.get(target.path)
         if contact and is_organisation(contact.organisation):
-            colleagues = self._contacts_by_organisation.get(fold(contact.organisation), ())
+            colleagues = self._contacts_by_organisation.get(fold(contact.organisation), [])
+            colleagues = _choose_contacts(colleagues, only)
             text = f"works at {contact.organisation}"
             yield from iter_sharing(contact, colleagues, "organisation", "organisation", text)
         if contact is None:
@@ -288,7 +311,7 @@ class WaySearch:
         town = extract_town(contact.location) if contact else ""
         # Where I live, everybody lives.
         if contact and town and town != extract_town(self.network.settings.me.location):
-            neighbours = self._contacts_by_town.get(town, ())
+            neighbours = _choose_contacts(self._contacts_by_town.get(town, []), only)
             text = f"lives in {contact.location.partition(',')[0].strip()}"
             yield from iter_sharing(contact, neighbours, "town", "location", text)
 
@@ -406,6 +429,12 @@ class WaySearch:
 
 def _get_day_of_answer(ask: Ask) -> Day:
     return ask.answered or ask.date or datetime.date.min
+
+
+def _choose_contacts(contacts: list[Contact], only: Person | None) -> list[Contact]:
+    if only is None:
+        return contacts
+    return [contact for contact in contacts if contact.path == only.path]
 
 
 def _build_way_sort_key(way: Way) -> tuple[Any, ...]:
