@@ -144,6 +144,9 @@ def find_people_to_ask(
         asks = collect_asks_by_goal(network).get(goal.path, ())
     candidates: list[AskCandidate] = []
     not_now: list[NotNow] = []
+    asks_by_path: dict[str, list[Ask]] = {}
+    for asked, ask in asks:
+        asks_by_path.setdefault(asked.path, []).append(ask)
     if goal.status == "active":
         reasons = _collect_reasons(goal, search)
         for path, found in reasons.items():
@@ -151,7 +154,7 @@ def find_people_to_ask(
             # Nobody expects to read here of somebody who has died.
             if contact.died or (contact.is_active and not search.is_door(contact)):
                 continue
-            obstacle = _find_obstacle(contact, goal, asks, network)
+            obstacle = _find_obstacle(contact, goal, asks_by_path.get(path, []), network)
             if obstacle:
                 not_now.append(obstacle)
             else:
@@ -307,9 +310,12 @@ def _find_first_promise(contact: Contact) -> Promise | None:
 
 
 def _find_obstacle(
-    contact: Contact, goal: Goal, asks: Sequence[tuple[Contact, Ask]], network: Network
+    contact: Contact, goal: Goal, own_asks: Sequence[Ask], network: Network
 ) -> NotNow | None:
-    """Find the first thing for which a contact is not asked now; None if nothing is."""
+    """Find the first thing for which a contact is not asked now; None if nothing is.
+
+    `own_asks` are what they were asked for the goal.
+    """
     today = network.today
     for link in contact.not_for:
         if network.find_path(link.target, contact.path) == goal.path:
@@ -318,7 +324,6 @@ def _find_obstacle(
     if not contact.is_active:
         return _build_inactive(contact)
 
-    own_asks = [ask for asked, ask in asks if asked.path == contact.path]
     if own_asks:
         last_ask = max(own_asks, key=lambda ask: ask.date or today)
         text = _describe_past_ask(last_ask, contact, today)
