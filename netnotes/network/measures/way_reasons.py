@@ -33,6 +33,13 @@ class WayReason(Struct, frozen=True):
     locations: tuple[SourceLocation, ...]
 
 
+def choose_contacts(contacts: list[Contact], only: Person | None) -> list[Contact]:
+    """Choose the contact who is `only` that person; all of them if nobody is given."""
+    if only is None:
+        return contacts
+    return [contact for contact in contacts if contact.path == only.path]
+
+
 def iter_sharing(
     target: Contact, contacts: Iterable[Contact], kind: str, property_name: str, text: str
 ) -> Iterator[tuple[Person, WayReason]]:

@@ -29,6 +29,7 @@ from netnotes.network.measures.way_reasons import (
     POSSIBLE_KINDS,
     WayReason,
     build_tie_reason,
+    choose_contacts,
     iter_sharing,
 )
 from netnotes.network.wording import format_event_days, is_organisation
@@ -145,7 +146,7 @@ class WaySearch:
             if not self.is_door(contact):
                 way = next(iter(self.find_ways(person)), None)
             elif not self.has_met(contact):
-                way = self._find_certain_way(person, contact)
+                way = self._find_certain_way(person)
             if way is None and self.is_door(contact):
                 way = self._build_way(person, contact, steps=1)
             people.append(WantedPerson(person, fit, way))
@@ -158,13 +159,11 @@ class WaySearch:
         people.sort(key=_build_wanted_sort_key)
         return people
 
-    def _find_certain_way(self, target: Person, contact: Contact) -> Way | None:
-        """Find the best way over somebody who is known to know a contact, the target.
+    def _find_certain_way(self, target: Person) -> Way | None:
+        """Find the best way over somebody who is known to know the target, an active contact.
 
         It is the one that `find_ways` gives: where hundreds fit words, all ways take too long.
         """
-        if contact.status == DO_NOT_CONTACT:
-            return None
         ways = []
         for door, ties in self._find_ties(target).items():
             knower = self.network.contacts_by_path.get(door.path)
@@ -295,14 +294,11 @@ class WaySearch:
     def _iter_possible_reasons(
         self, target: Person, only: Person | None = None
     ) -> Iterator[tuple[Person, WayReason]]:
-        """Yield everybody who works, comes or lives where the target does, with the reason.
-
-        With `only`, others who work or live there are left out.
-        """
+        """Yield who works, comes or lives where the target does: `only` one of them, if given."""
         contact = self.network.contacts_by_path.get(target.path)
         if contact and is_organisation(contact.organisation):
             colleagues = self._contacts_by_organisation.get(fold(contact.organisation), [])
-            colleagues = _choose_contacts(colleagues, only)
+            colleagues = choose_contacts(colleagues, only)
             text = f"works at {contact.organisation}"
             yield from iter_sharing(contact, colleagues, "organisation", "organisation", text)
         if contact is None:
@@ -311,7 +307,7 @@ class WaySearch:
         town = extract_town(contact.location) if contact else ""
         # Where I live, everybody lives.
         if contact and town and town != extract_town(self.network.settings.me.location):
-            neighbours = _choose_contacts(self._contacts_by_town.get(town, []), only)
+            neighbours = choose_contacts(self._contacts_by_town.get(town, []), only)
             text = f"lives in {contact.location.partition(',')[0].strip()}"
             yield from iter_sharing(contact, neighbours, "town", "location", text)
 
@@ -429,12 +425,6 @@ class WaySearch:
 
 def _get_day_of_answer(ask: Ask) -> Day:
     return ask.answered or ask.date or datetime.date.min
-
-
-def _choose_contacts(contacts: list[Contact], only: Person | None) -> list[Contact]:
-    if only is None:
-        return contacts
-    return [contact for contact in contacts if contact.path == only.path]
 
 
 def _build_way_sort_key(way: Way) -> tuple[Any, ...]:
