@@ -34,6 +34,10 @@ FIELDS_NOT_COPIED = (
     *LOG_FIELDS,
 )
 
+# Fields of an entry that are no use elsewhere: its place in the note, and whether it is a plan, for
+# plans have a list of their own.
+FIELDS_LEFT_OUT = ("source_location", "is_plan")
+
 # Fields of a touch that are null if the log does not say it.
 FIELDS_OF_TOUCH_OR_NULL = ("mode", "channel")
 
@@ -136,9 +140,8 @@ def _split_touches(contact: Contact, today: Day) -> tuple[list[Any], list[Any]]:
 
 
 def _build_entry_record(entry: Any) -> dict[str, Any]:  # a NamedTuple; typing has no name for all
-    """Build the object for one entry of the log. Its place in the note is of no use elsewhere."""
-    fields = entry._asdict()
-    del fields["source_location"]
+    """Build the object for one entry of the log, without `FIELDS_LEFT_OUT`."""
+    fields = {name: value for name, value in entry._asdict().items() if name not in FIELDS_LEFT_OUT}
     record = {name: convert_to_plain_value(value) for name, value in fields.items()}
     for name in FIELDS_OF_TOUCH_OR_NULL:
         if name in record:

@@ -28,7 +28,12 @@ from netnotes.model.people import (
     YearlyDay,
 )
 from netnotes.network.follow_up import Standing
-from netnotes.network.record import FIELDS_NOT_COPIED, FIELDS_OF_TOUCH_OR_NULL, LOG_FIELDS
+from netnotes.network.record import (
+    FIELDS_LEFT_OUT,
+    FIELDS_NOT_COPIED,
+    FIELDS_OF_TOUCH_OR_NULL,
+    LOG_FIELDS,
+)
 from netnotes.reading.goal_and_event_properties import EVENT_PROPERTIES, GOAL_PROPERTIES
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import AMBIGUOUS_NAMES
@@ -234,7 +239,7 @@ def _build_log_entry_schema(entry_type: type) -> Schema:
     shapes = {
         name: _build_type_schema(hint)
         for name, hint in get_type_hints(entry_type).items()
-        if name != "source_location"
+        if name not in FIELDS_LEFT_OUT
     }
     for name in FIELDS_OF_TOUCH_OR_NULL:
         if name in shapes:
