@@ -8,6 +8,7 @@ from hypothesis import given
 
 from netnotes.model.settings import Settings
 from netnotes.network.measures.ledger import list_contact_days
+from netnotes.reading.attempts import PLAN
 from netnotes.reading.channels import find_channel
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.note import Source, read_note
@@ -818,7 +819,9 @@ def test_line_that_reads_like_a_touch_is_one_or_is_reported(text: str, day: str,
 )
 def test_entry_of_only_a_plan_or_a_cancellation_is_no_touch(words: str) -> None:
     log = read_log_of(f"- 2026-11-02 {words}\n")
-    assert all(touch.is_plan for touch in log.touches)
+    # A plan counts until its day; nothing else is kept as a touch.
+    (entry,) = log.entries
+    assert [touch.is_plan for touch in log.touches] == [True] * (entry.reason == PLAN)
     assert words in log.text
     assert [bool(entry.reason) for entry in log.entries] == [True]
 

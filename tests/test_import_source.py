@@ -156,6 +156,23 @@ def test_archive_with_one_table_is_that_table(import_file: Import, folder: Path)
     assert list_names(folder) == ["Ada Quill"]
 
 
+def set_compression(data: bytes, number: int) -> bytes:
+    """Set the way of compression in the headers of an archive's only file (APPNOTE.TXT, 4.4.5)."""
+    return _set_in_headers(data, number, local=8, central=10)
+
+
+def set_needed_version(data: bytes, number: int) -> bytes:
+    """Set the version that is needed to unpack an archive's only file (APPNOTE.TXT, 4.4.3)."""
+    return _set_in_headers(data, number, local=4, central=6)
+
+
+def _set_in_headers(data: bytes, number: int, *, local: int, central: int) -> bytes:
+    changed = bytearray(data)
+    for start, offset in ((data.index(b"PK\x03\x04"), local), (data.index(b"PK\x01\x02"), central)):
+        changed[start + offset : start + offset + 2] = number.to_bytes(2, "little")
+    return bytes(changed)
+
+
 def encrypt(data: bytes) -> bytes:
     """Set the flag of encrypted content in every header of an archive."""
     changed = bytearray(data)
@@ -187,6 +204,11 @@ def encrypt(data: bytes) -> bytes:
             ),
             "it is damaged in the archive",
         ),
+        (
+            set_compression(make_archive({"a.vcf": "x"}), 96),
+            "packed in a way that can't be read here",
+        ),
+        (set_needed_version(make_archive({"a.vcf": "x"}), 99), "of a kind that can't be read here"),
         (
             make_archive({"[Content_Types].xml": "x", "xl/workbook.xml": "x"}),
             "Save the table in it",

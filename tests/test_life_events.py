@@ -9,6 +9,7 @@ import pytest
 
 from netnotes.model.settings import Settings
 from netnotes.reading import life_events
+from netnotes.reading.attempts import PLAN
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.life_events import LIFE_EVENT
 from netnotes.reading.note import Source, read_note
@@ -155,7 +156,9 @@ def test_event_behind_a_channel_is_what_was_told(words: str) -> None:
 )
 def test_silence_and_reminders_are_no_touches(words: str) -> None:
     log = read_log_of(f"- 2026-11-02 {words}\n")
-    assert all(touch.is_plan for touch in log.touches)
+    # A plan counts until its day; nothing else is kept as a touch.
+    (entry,) = log.entries
+    assert [touch.is_plan for touch in log.touches] == [True] * (entry.reason == PLAN)
     assert words in log.text
 
 

@@ -72,8 +72,13 @@ def read_archive(data: bytes, archive_name: str) -> tuple[PackedFile, ...]:
         )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    # zipfile raises NotImplementedError for archives in several parts.
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    # zipfile raises this where an entry says that it needs a newer version of the format.
+    except NotImplementedError:
+        raise NetnotesError(
+            f"{archive_name} is a ZIP archive of a kind that can't be read here. Unpack it, and import "
+            "the file in it that has your contacts."
+        ) from None
+    except (zipfile.BadZipFile, ValueError, OSError):
         raise NetnotesError(
             f"{archive_name} is a ZIP archive that breaks off or is damaged. Download it again."
         ) from None
@@ -117,7 +122,8 @@ def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, max_bytes: int
                     break
                 parts.append(part)
                 size += len(part)
-    except NotImplementedError:  # zipfile does not know the way of compression
+    # zipfile raises this for a way of compression that it does not have.
+    except NotImplementedError:
         return PackedFile(name, b"", "it is packed in a way that can't be read here")
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         return PackedFile(name, b"", "it is damaged in the archive")
