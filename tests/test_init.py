@@ -272,6 +272,12 @@ def test_notes_that_call_themselves_a_person_need_no_folder() -> None:
     assert len(yaml.safe_load(write_bases_view(survey))["filters"]["or"]) == 2
 
 
+def test_folder_named_for_people_is_proposed_for_new_ones_where_tags_mark_all() -> None:
+    notes = {f"Atlas/People/{name}.md": "---\ntags: [person]\n---\n" for name in ("Ada", "Ben")}
+    survey = survey_notes({**notes, "Ideas/Cleo.md": "---\ntags: [person]\n---\n"})
+    assert [found.folder for found in survey.people_folders] == ["Atlas/People"]
+
+
 PERSON = "---\nphone: '030 5550123'\nemail: {0}@example.com\n---\n"
 
 

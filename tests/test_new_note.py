@@ -215,3 +215,41 @@ def test_copy_of_a_note_whose_name_is_gone_is_said_to_be_read(
     said = " ".join(f"{out} {error}".split())
     assert said.count("taken for a copy") == 1
     assert f"People/Ada Quill 2.md {words}" in said
+
+
+TAGGED = "---\ntags: [person]\n---\n- 2026-10-02 call\n"
+
+
+@pytest.mark.parametrize(
+    ("notes", "settings", "folder"),
+    [
+        (
+            ("Atlas/People/Ada Quill", "Atlas/People/Ben Frost", "Notes/Cleo Hart"),
+            "",
+            "Atlas/People",
+        ),
+        (("Ada Quill", "Ben Frost"), "", ""),
+        # A contacts folder that exists, or that the settings name, is the place.
+        (("Atlas/People/Ada Quill", "Atlas/People/Ben Frost", "People/Cleo Hart"), "", "People"),
+        (("Atlas/Ada Quill", "Atlas/Ben Frost"), '[vault]\ncontacts = ["Netz"]\n', "Netz"),
+        # No folder is the place of most.
+        (("A/Ada Quill", "A/Ben Frost", "B/Cleo Hart", "B/Dora Finch"), "", "People"),
+        (("A/Ada Quill",), "", "People"),
+    ],
+)
+def test_new_note_is_made_where_most_contacts_are(
+    notes: tuple[str, ...],
+    settings: str,
+    folder: str,
+    vault: WriteVault,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    texts = {f"{note}.md": TAGGED for note in notes}
+    root = vault(
+        {**texts, "netnotes.toml": settings, "p.csv": "name,email\nMia Lund,m@a.example\n"}
+    )
+    assert run_verb(root, capsys, "new", "Zed Foxworth")[0] == EXIT_DONE
+    assert run_verb(root, capsys, "import", str(root / "p.csv"), "--yes")[0] == EXIT_DONE
+    for name in ("Zed Foxworth", "Mia Lund"):
+        assert (root / folder / f"{name}.md").is_file()
+        assert name in {contact.name for contact in load_network(root).contacts}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -326,7 +327,8 @@ def _iter_new_notes(
     session: WriteSession, plan: ImportPlan, options: ImportOptions
 ) -> Iterator[tuple[str, str]]:
     """Yield path and text of the note of each new person."""
-    folder = find_contacts_folder(session.paths)
+    contact_paths = [contact.path for contact in session.network.contacts if not contact.archived]
+    folder = find_contacts_folder(session.paths, contact_paths)
     used_names = _UsedNames(session.paths.root / folder)
     for person in plan.new:
         file_stem = _find_free_name(person.card, plan.format_name, used_names)
@@ -339,7 +341,7 @@ def _iter_new_notes(
             origin=_get_origin(plan.format_name),
             settings=session.paths.settings,
         )
-        path = f"{folder}/{file_stem}.md"
+        path = posixpath.join(folder, f"{file_stem}.md")
         yield path, write_type_where_needed(path, text, session.paths.settings)
 
 

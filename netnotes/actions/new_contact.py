@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from netnotes.actions.unread_notes import require_no_unread_note
@@ -111,7 +112,9 @@ def _build_path_and_text(
 
     template = read_template(paths.root, TEMPLATE_NAMES)
     text = write_new_note(name, properties, template, session.network.today, paths.settings)
-    path = f"{find_contacts_folder(paths)}/{stem}.md"
+    contact_paths = (contact.path for contact in session.network.contacts if not contact.archived)
+    folder = find_contacts_folder(paths, contact_paths)
+    path = posixpath.join(folder, f"{stem}.md")
     require_no_mistaken_copy(paths.root, path)
     return path, write_type_where_needed(path, text, paths.settings)
 

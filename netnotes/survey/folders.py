@@ -291,11 +291,12 @@ def _count_new_people(folder: str, notes: Sequence[Note], trial: TrialReading) -
 
 
 def _is_worth_proposing(candidate: FolderCandidate, trial: TrialReading) -> bool:
-    """Whether enough of a folder's notes are about people, and naming the folder adds contacts."""
-    # A folder whose notes all call themselves a person is read without being named.
+    """Whether enough of a folder's notes are about people, and naming the folder is of use."""
+    # Notes that all call themselves a person are read without the folder; but with it, the next
+    # contact is made beside them.
     is_gain = not all(trial.kinds[path] for path in candidate.contact_paths)
     if not is_gain:
-        return False
+        return candidate.is_named_for_people and bool(candidate.contact_paths)
     # `docs/contacts/api.md` has a role and an address, and is about a program.
     is_single = len(candidate.contact_paths) == 1 and "/" in candidate.folder
     if is_single and not _may_be_name(candidate.contact_paths[0]):

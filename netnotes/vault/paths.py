@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from netnotes.errors import NetnotesError
+from netnotes.model.settings import CONTACT_FOLDERS
 from netnotes.reading.settings_file import read_settings
 from netnotes.system.cache_store import build_cache_folder_path, compute_path_key
 from netnotes.vault.listing import find_vault_root
@@ -39,11 +41,23 @@ def require_readable(diagnostics: Iterable[Diagnostic]) -> None:
             raise BrokenSettingsError(diagnostic)
 
 
-def find_contacts_folder(paths: VaultPaths) -> str:
-    """Find the folder for a new contact: the first contacts folder that exists, else the first."""
+def find_contacts_folder(paths: VaultPaths, contact_paths: Iterable[str]) -> str:
+    """Find the folder for a new contact; `""` is the vault's own.
+
+    It is the first contacts folder that exists. Where the settings name none and none of the
+    usual ones exists, it is the folder right in which more than half of `contact_paths` lie: notes
+    may say by their tags that they are about people.
+    """
     folders = paths.settings.contacts
     for folder in folders:
         if (paths.root / folder).is_dir():
+            return folder
+    if folders != CONTACT_FOLDERS:
+        return folders[0]
+
+    counts = Counter(path.rpartition("/")[0] for path in contact_paths)
+    for folder, count in counts.most_common(1):
+        if count > 1 and count * 2 > counts.total():
             return folder
     return folders[0]
 
