@@ -41,7 +41,7 @@ from tests.notes import parse_iso_day
 )
 @pytest.mark.parametrize("mark", ["", "- ", "- [x] "])
 def test_stamp_is_the_day_of_the_sentence(stamp: str, day: str, mark: str) -> None:
-    (line,) = read_inbox("Inbox.md", f"{mark}{stamp} coffee with Ada", Settings())
+    (line,) = read_inbox("Inbox.md", f"{mark}{stamp} coffee with Ada", frozenset(), Settings())
     assert line.sentence == "coffee with Ada"
     assert line.stamp.is_stamped
     assert str(line.stamp.day or "") == day
@@ -59,12 +59,14 @@ def test_stamp_is_the_day_of_the_sentence(stamp: str, day: str, mark: str) -> No
     ],
 )
 def test_day_above_is_the_day_of_the_sentence(above: str) -> None:
-    line = read_inbox("Inbox.md", f"{above}\n\n- 18:40 coffee with Ada", Settings())[-1]
+    line = read_inbox("Inbox.md", f"{above}\n\n- 18:40 coffee with Ada", frozenset(), Settings())[
+        -1
+    ]
     assert line.stamp.day == parse_iso_day("2026-11-26")
 
 
 def test_heading_without_a_day_ends_the_day() -> None:
     text = "## 2026-11-26\n- call with Ada\n## Ideas\n- call with Ben\n"
-    first, second = read_inbox("Inbox.md", text, Settings())
+    first, second = read_inbox("Inbox.md", text, frozenset(), Settings())
     assert first.stamp.day == parse_iso_day("2026-11-26")
     assert second.stamp.day is None

@@ -20,11 +20,11 @@ from netnotes.writing.inbox import (
     COMPANY_WORDS,
     has_touch_word,
     is_open_task_of_plan,
-    is_sentence_on_touch,
-    read_inbox,
+    list_waiting_lines,
     remove_line,
     set_question,
 )
+from netnotes.writing.inbox_questions import format_question
 from netnotes.writing.links import write_wikilink
 from netnotes.writing.log_entry import find_entry_location, log_meeting
 from netnotes.writing.meeting import list_sentences
@@ -108,6 +108,7 @@ class _Filing:
         # A merge that is not settled is no obstacle here: each side's lines are sentences.
         self.inbox = open_text(session.paths.root, path)
         self.names = build_name_index(session.network.contacts)
+        self.name_words = collect_name_words(session.network.contacts)
         self.notes: dict[str, EditableNote] = {}
         self.texts: dict[str, str] = {}
         self.edits: list[Edit] = []
@@ -116,10 +117,7 @@ class _Filing:
 
     def plan(self) -> InboxPlan:
         source = self.inbox.source
-        lines = read_inbox(self.inbox.path, source.text, self.settings)
-        channels = dict(self.settings.channels)
-        name_words = collect_name_words(self.session.network.contacts)
-        waiting = [line for line in lines if is_sentence_on_touch(line, name_words, channels)]
+        waiting = list_waiting_lines(self.inbox.path, source.text, self.name_words, self.settings)
         understandings = [self._understand(line) for line in waiting]
         understood_lines = list(zip(waiting, understandings, strict=True))
         for line, understood in understood_lines:
@@ -157,7 +155,8 @@ class _Filing:
 
     def _ask(self, line: InboxLine, question: str, text: str) -> None:
         self.asked.append(AskedSentence(line.number, line.sentence, question))
-        self.edits += set_question(line, question, text.split("\n"))
+        words = format_question(question, self.name_words)
+        self.edits += set_question(line, words, text.split("\n"))
 
     def _understand(self, line: InboxLine) -> Understanding | str:
         """Understand a sentence, or return what has to be asked first."""
@@ -214,7 +213,7 @@ class _Filing:
                 f"Were you in touch with {names}? Write how it was, as in `coffee with` or "
                 "`called`."
             )
-        if line.has_task_below or any("::" in own_line for own_line in line.own_lines):
+        if line.has_other_below or any("::" in own_line for own_line in line.own_lines):
             return "What is below this line can't be filed. Write it into the line, or by hand."
         return ""
 
@@ -372,4 +371,8 @@ def _has_all_statements(contact: Contact, meeting: Meeting) -> bool:
 
 
 def _fold_entry(text: str) -> str:
-    return " ".join(WORD.findall(text.casefold()))
+    return " ".join(_WORD_OR_SIGN.findall(text.casefold()))
+
+
+# Two entries may differ in nothing but a sign that says something: 👍 and 👎, `£40` and `$40`.
+_WORD_OR_SIGN = re.compile(rf"{WORD.pattern}|[^\w\s.,;:!?…()\[\]\"'“”‘’«»–—*_|-]")

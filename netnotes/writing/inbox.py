@@ -15,6 +15,7 @@ from netnotes.reading.note import build_source, read_note
 from netnotes.reading.touch_words import TOUCH_VERBS
 from netnotes.text import fold_for_search, fold_words
 from netnotes.writing.edits import Edit
+from netnotes.writing.inbox_questions import is_own_question
 from netnotes.writing.inbox_stamps import EMPTY_STAMP, Stamp, find_day_of_heading, split_stamp
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ class InboxLine(NamedTuple):
     own_lines: tuple[str, ...] = ()
     question_lines: tuple[int, ...] = ()
 
-    # Whether one of its own lines is a task that is not done.
-    has_task_below: bool = False
+    # Whether something below it can't be filed with it: a task that is not done, a quote, code.
+    has_other_below: bool = False
 
     # The last line that belongs to it.
     last_number: int = 0
@@ -57,12 +58,13 @@ class InboxLine(NamedTuple):
     side: int = 0
 
 
-# An indented question mark begins a question that was asked here; `? ` begins nothing in Markdown.
-_QUESTION = re.compile(r"[ \t]+\? \S")
+def read_inbox(
+    path: str, text: str, name_words: frozenset[str], settings: Settings
+) -> tuple[InboxLine, ...]:
+    """Read the lines of the inbox that may be sentences; nothing in code, comments or tables is.
 
-
-def read_inbox(path: str, text: str, settings: Settings) -> tuple[InboxLine, ...]:
-    """Read the lines of the inbox that may be sentences; nothing in code, comments or tables is."""
+    `name_words` are those of all names, folded: by them a question of ours is known.
+    """
     source = build_source(path, text)
     note, _ = read_note(source)
     source_lines = source.text.split("\n")
@@ -71,11 +73,14 @@ def read_inbox(path: str, text: str, settings: Settings) -> tuple[InboxLine, ...
     for line in note.lines:
         written = source_lines[line.number - 1]
         if not context.enter_line(line, written):
+            if lines and _is_other_below(lines[-1], line, written):
+                lines[-1] = lines[-1]._replace(has_other_below=True)
             continue
 
         is_below = context.parent_indent is not None and line.indent > context.parent_indent
         if is_below and lines and lines[-1].last_number == line.number - 1:
-            lines[-1] = _add_line_below(lines[-1], line, written)
+            is_question = is_own_question(written, name_words)
+            lines[-1] = _add_line_below(lines[-1], line, is_question=is_question)
             continue
         context.parent_indent = line.indent
         stamp, sentence = _split_stamp(line, written, settings.date_order)
@@ -189,14 +194,20 @@ def _build_line(line: Line, sentence: str, stamp: Stamp, context: _Context) -> I
     )
 
 
-def _add_line_below(sentence: InboxLine, line: Line, written: str) -> InboxLine:
-    if _QUESTION.match(written):
+def _is_other_below(sentence: InboxLine, line: Line, written: str) -> bool:
+    """Tell whether a line that is no text stands indented right below a sentence."""
+    is_next = line.number == sentence.last_number + 1
+    return is_next and line.kind != "blank" and written[:1] in (" ", "\t")
+
+
+def _add_line_below(sentence: InboxLine, line: Line, *, is_question: bool) -> InboxLine:
+    if is_question:
         numbers = (*sentence.question_lines, line.number)
         return sentence._replace(question_lines=numbers, last_number=line.number)
     return sentence._replace(
         own_lines=(*sentence.own_lines, line.text),
         last_number=line.number,
-        has_task_below=sentence.has_task_below or line.status not in ("", "x", "X"),
+        has_other_below=sentence.has_other_below or line.status not in ("", "x", "X"),
     )
 
 
@@ -258,7 +269,7 @@ def list_waiting_lines(
     return tuple(
         [
             line
-            for line in read_inbox(path, text, settings)
+            for line in read_inbox(path, text, name_words, settings)
             if is_sentence_on_touch(line, name_words, channels)
         ]
     )
@@ -269,12 +280,11 @@ def remove_line(line: InboxLine) -> Edit:
     return Edit(line.number, line.last_number - line.number + 1, ())
 
 
-def set_question(line: InboxLine, text: str, lines: Sequence[str]) -> Iterator[Edit]:
+def set_question(line: InboxLine, words: str, lines: Sequence[str]) -> Iterator[Edit]:
     """Yield the edits that put one question under a sentence, in the place of earlier ones.
 
     `lines` are those of the inbox as it is.
     """
-    words = " ".join(text.split())
     first_line = lines[line.number - 1]
     indent = first_line[: len(first_line) - len(first_line.lstrip())]
     question = f"{indent}  ? {words}"
