@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec.structs import replace
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.reading.plain_front_matter import read_plain_fields
 from netnotes.reading.raw_field import MAX_VALUES, TOO_MANY_VALUES, Field
 from netnotes.text import shorten
 
@@ -72,6 +73,10 @@ def _parse_yaml(yaml_text: str, path: str) -> tuple[list[Field], tuple[Diagnosti
 
 
 def _parse_plain_yaml(yaml_text: str, path: str) -> tuple[list[Field], tuple[Diagnostic, ...]]:
+    plain_fields = read_plain_fields(yaml_text, 1)
+    if plain_fields is not None:
+        return plain_fields, ()
+
     from netnotes.reading.yaml_words import YAML_ERRORS, parse_fields
 
     try:
