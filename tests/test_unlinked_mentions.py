@@ -216,6 +216,54 @@ def test_linked_line_says_the_same_words(parts: list[str]) -> None:
         assert find_unlinked_touches(again, names, lambda _: "Ada Quill", channels) == ()
 
 
+@pytest.mark.parametrize("mode", [ON, "[vault]\njournal = 'Daily'\n"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Met Ada Quill's team",
+        "Called Ada Quill’s office",
+        "Coffee with Ada Quill's",
+        "Met Ada Quill's heirs",
+        "Lunch with Ada Quill Prize winners",
+        "Talked to Max at the Ada Quill Prize",
+        "Lunch with the Ada Quill team",
+        "Treffen mit dem Ada Quill Team",
+        "Dinner in the Ada-Quill-Saal",
+        "Lunch with Ada Quill GmbH",
+        "Lunch with Ada Quill & Co",
+        "Lunch with Ada Quill and Sons",
+        "Lunch with Ada Quill II",
+        "Lunch with Ada Quill 2",
+        "Lunch at Ada Quill House",
+        "Met the team of Ada Quill",
+        "Déjeuner avec l'équipe d'Ada Quill",
+        "Comida con el equipo de Ada Quill",
+        "Lunch met het team van Ada Quill",
+        'Lunch after "Ada Quill" the musical',
+        "Lunch with ~~Ada Quill~~",
+        "Emailed ada@quill.example, Ada.Quill@example.com",
+        "Called `Ada Quill`",
+        "Lunch with [Ada Quill here](https://example.com)",
+    ],
+)
+def test_name_in_a_longer_name_or_of_something_else_gets_no_link(
+    line: str, mode: str, vault: WriteVault
+) -> None:
+    day = f"---\nabout: {line}\n---\n- {line}\n"
+    root = make_vault(vault, day, mode)
+    assert find_and_load_vault(root, TODAY).diagnostics == ()
+    run(["check", str(root), "--fix", "--today", str(TODAY), "--quiet"])
+    assert (root / DAY).read_text() == day
+
+
+def test_heading_keeps_the_words_that_others_link_to(vault: WriteVault) -> None:
+    day = "## Lunch with Addie\n\n## Dinner with Ada Quill\n"
+    root = make_vault(vault, day)
+    assert list_lines(root) == [3]
+    run(["check", str(root), "--fix", "--today", str(TODAY), "--quiet"])
+    assert (root / DAY).read_text() == day.replace("Ada Quill", "[[Ada Quill]]")
+
+
 DEFAULT = "[vault]\njournal = 'Daily'\n"
 
 
@@ -235,6 +283,8 @@ def list_touches(root: Path) -> list[tuple[str, int]]:
         ("- Mit Ada Quill telefoniert", "- Mit [[Ada Quill]] telefoniert"),
         ("- déjeuné avec Ada Quill", "- déjeuné avec [[Ada Quill]]"),
         ("- Lunch with Zoë", "- Lunch with [[Zoë]]"),
+        ("- Coffee at Ada Quill's", "- Coffee at [[Ada Quill]]'s"),
+        ("- lunch with Ada Quill 12:30", "- lunch with [[Ada Quill]] 12:30"),
         ("- Lunch with Zoë %% x [[y]] %%", "- Lunch with [[Zoë]] %% x [[y]] %%"),
     ],
 )

@@ -41,6 +41,9 @@ class _NameMention(NamedTuple):
     name: str
     path: str
 
+    # Whether it can mean nobody and nothing else.
+    is_sure: bool
+
 
 # Names of one word that begin sentences, or are days, in lower case.
 _WORDS_OF_SENTENCES = frozenset(
@@ -89,16 +92,20 @@ def find_unlinked_touches(
 
     `write_link` writes a link to the note of a path, without a label.
     """
-    touches = {}
+    touches: dict[int, UnlinkedTouch] = {}
     source_lines = note.source.text.split("\n")
     for line in note.lines:
         source_line = source_lines[line.number - 1]
         # A comment in the middle of the line, or a table whose cells a label would part.
         if not source_line.startswith(line.raw.rstrip()) or line.kind == "row":
             continue
-        found_names = tuple(_iter_names(line, names))
-        if found_names:
-            touches[line.number] = _build_touch(line, source_line, found_names, write_link)
+        found_names = tuple([found for found in _iter_names(line, names) if found.is_sure])
+        if not found_names:
+            continue
+        touch = _build_touch(line, source_line, found_names, write_link)
+        # With a label the heading would have other words, and links to it would lead nowhere.
+        if line.kind != "heading" or "|" not in touch.new_line:
+            touches[line.number] = touch
     if not touches:
         return ()
 
@@ -139,7 +146,7 @@ def find_sure_touches(
 
 
 def _is_sure_name(raw: str, found: _NameMention) -> bool:
-    if _LONGER_NAME.match(raw, found.start + len(found.name)):
+    if not found.is_sure or _LONGER_NAME.match(raw, found.start + len(found.name)):
         return False
     before = raw[: found.start]
     if _IS_BEHIND_NAME.search(before):
@@ -177,13 +184,50 @@ def _iter_names(line: Line, names: NamesByFirstWord) -> Iterator[_NameMention]:
         for name, path in names.get(match[0], ()):
             name_end = match.start() + len(name)
             if text.startswith(name, match.start()) and not _IN_WORD.match(text, name_end):
-                yield _NameMention(match.start(), name, path)
+                is_sure = _means_person(text, match.start(), name_end, names)
+                yield _NameMention(match.start(), name, path, is_sure)
                 end = name_end
                 break
 
 
-# `Ada-Marie` and `Ada.pdf` are not Ada, and `Ada's` is.
+# `Ada-Marie` and `Ada.pdf` are not Ada.
 _IN_WORD = re.compile(r"\w|-\w|\.\w")
+
+
+def _means_person(text: str, start: int, end: int, names: NamesByFirstWord) -> bool:
+    """Tell whether a name in a text can mean nobody and nothing but whose name it is.
+
+    `Ada Quill's team`, `the Ada Quill Prize`, `"Ada Quill" the ship` and `the team of Ada Quill`
+    are none of them Ada Quill.
+    """
+    before = text[:start]
+    if before.endswith(_QUOTATION_MARKS) or before.count("~~") % 2 or _IN_PHRASE.search(before):
+        return False
+    next_word = _GOES_ON.match(text, end)
+    if next_word and next_word["word"] not in names and next_word["word"] not in _DAYS:
+        return False
+    # Only `at Ada's` is where she is.
+    possessive = _POSSESSIVE.match(text, end)
+    if not possessive:
+        return True
+    return possessive["thing"] is None and before.endswith(" at ")
+
+
+# What goes on with a capital or a number is somebody or something else.
+_GOES_ON = re.compile(
+    r" +(?P<word>[^\W\d_a-z]\w*|\d+(?!\d|[:.]\d))"
+    r"| *(?:&|\+|and|und|et|y|en) (?:Co|Cie|Sons?|Söhne|Fils|Hijos|Zonen|Partners?|Associates)\b"
+)
+_DAYS = frozenset((*MONTHS, *WEEKDAYS))
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=[sxz])['’])(?!\w)(?P<thing>[ -]+\w)?")
+_QUOTATION_MARKS = ('"', "“", "„", "«", "« ", "»", "‘")
+
+# Articles and words for `of` before a name, in five languages.
+_IN_PHRASE = re.compile(
+    r"\b(?:the|of|der|die|das|dem|den|des|vom|von|le|la|les|du|de|del|el|los|las|het|een|van) $"
+    r"|\b[ld]['’]$",
+    re.IGNORECASE,
+)
 
 
 def _build_touch(
