@@ -449,6 +449,29 @@ def test_inline_fields_are_properties_and_stay_in_the_text() -> None:
     assert read_log_of(text).text == text.strip()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Ada Quill\n", ""),
+        ("\n# ada quill #\n\n## Notes\n- runs\n", "## Notes\n- runs"),
+        ("# Quill, Ada\nShe runs.\n## Log\n- 2026-10-02 call\n", "She runs."),
+        # What says more is kept, and so is a tag.
+        ("# Ada Quill (Northwind)\n", "# Ada Quill (Northwind)"),
+        ("#AdaQuill\n", "#AdaQuill"),
+        ("She runs.\n# Ada Quill\n", "She runs.\n# Ada Quill"),
+    ],
+)
+def test_heading_that_only_says_the_name_is_not_shown_below_it(text: str, expected: str) -> None:
+    assert read_as_contact(text).text == expected
+
+
+@pytest.mark.parametrize("path", ["Goals/Ada Quill.md", "Events/Ada Quill.md"])
+def test_title_of_a_goal_or_an_event_is_not_shown_twice(path: str) -> None:
+    entity = read_note_text("---\ndate: 2026-10-02\n---\n# Ada Quill\nWhy.\n", path).entity
+    assert entity
+    assert entity.text == "Why."
+
+
 def test_headings_with_nothing_but_log_below_are_removed() -> None:
     text = (
         "# Ada\nShe sails.\n\n## Log\n- 2026-10-02 call\n\n### Older\n- 2025-10-02 call\n\n"

@@ -105,6 +105,17 @@ def is_same_name(left: str, right: str) -> bool:
     return sorted(left_words) == sorted(right_words) or "".join(left_words) == "".join(right_words)
 
 
+def strip_title(text: str, name: str) -> str:
+    """Strip a first heading that only says the name: the note's page has it as its title."""
+    if not text.startswith("#"):
+        return text
+    first_line, _, rest = text.partition("\n")
+    hashes, _, title = first_line.partition(" ")
+    if not hashes.strip("#") and is_same_name(title.rstrip("# "), name):
+        return rest.strip("\n")
+    return text
+
+
 def derive_name_from_path(note: Note) -> str:
     """Return the name of the note's file, without the `@` that some people begin it with."""
     # macOS may store an accent apart from its letter; in NFC the name equals what people type.

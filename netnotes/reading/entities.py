@@ -16,6 +16,7 @@ from netnotes.reading.contact_names import (
     find_contact_name,
     is_same_name,
     read_contact_name,
+    strip_title,
 )
 from netnotes.reading.field_collector import FieldCollector, UnreadField
 from netnotes.reading.goal_and_event_properties import EVENT_PROPERTIES, GOAL_PROPERTIES
@@ -112,7 +113,7 @@ def read_contact(
 
     contact = Contact(
         path=note.path,
-        text=log.text,
+        text=strip_title(log.text, values["name"]),
         digest=note.source.digest,
         touches=log.touches,
         gifts=log.gifts,
@@ -210,7 +211,12 @@ def _take_common_values(note: Note, log: Log, parsed: ParsedFields) -> dict[str,
     parsed.values.pop("type", None)
     parsed.values["tags"] = _join_tags(note, parsed.values)
     name = parsed.values.pop("name", "") or derive_name_from_path(note)
-    return {"path": note.path, "text": log.text, "name": name, "other": parsed.other}
+    return {
+        "path": note.path,
+        "text": strip_title(log.text, name),
+        "name": name,
+        "other": parsed.other,
+    }
 
 
 def _find_property(key: str, properties_by_name: Mapping[str, Property]) -> Property | None:
