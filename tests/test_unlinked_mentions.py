@@ -142,6 +142,7 @@ def test_only_daily_notes_are_looked_at(vault: WriteVault) -> None:
         {
             **PEOPLE,
             "netnotes.toml": ON,
+            DAY: "- Sunny\n",
             "Notes/2026-10-02.md": "- Lunch with Ada Quill\n",
             "People/Cleo Marsh.md": f"{PURPOSE}- 2026-10-02 lunch with Ada Quill\n",
         }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError, describe_os_error
 from netnotes.model.settings import SETTINGS_FILE_NAME
+from netnotes.reading.file_index import fold_path
 from netnotes.reading.note import build_source, compute_note_digest
 from netnotes.vault.edit import open_note
 from netnotes.vault.listing import list_files
@@ -16,6 +18,7 @@ from netnotes.writing.edits import apply_edits
 from netnotes.writing.linked_files import update_base, update_canvas, update_settings
 from netnotes.writing.links import Rename, has_affected_name, update_links
 from netnotes.writing.plain_names import update_plain_names
+from netnotes.writing.settings_text import set_settings
 
 if TYPE_CHECKING:
     from netnotes.vault.edit import WriteSession
@@ -71,6 +74,12 @@ def build_link_changes(
             continue
         if file_change is not None:
             changes.append(file_change)
+    is_inbox = fold_path(session.paths.settings.inbox) == fold_path(rename.old_path)
+    if is_inbox and not os.path.lexists(root / SETTINGS_FILE_NAME):
+        remarks.append(
+            f'{rename.new_path} is no inbox any more. Write `inbox = "{rename.new_path}"` under '
+            f"[capture] in {SETTINGS_FILE_NAME} if it is one."
+        )
     return LinkChanges(tuple(changes), tuple(captured), tuple(unchanged), tuple(remarks))
 
 
@@ -120,9 +129,7 @@ def _update_file(
         raise ValueError("it is larger than 16 MiB")
     text = content.decode()
     if is_settings:
-        if not has_affected_name(text, rename):
-            return None
-        new_text = update_settings(text, rename, *names)
+        new_text = _update_settings(session, text, rename, names)
     elif path.casefold().endswith(".canvas"):
         # An empty file is an empty canvas.
         new_text = text
@@ -133,6 +140,16 @@ def _update_file(
     if new_text == text:
         return None
     return NoteChange(EditableNote(path, text, compute_note_digest(content)), new_text)
+
+
+def _update_settings(
+    session: WriteSession, text: str, rename: Rename, names: tuple[str, str]
+) -> str:
+    if has_affected_name(text, rename):
+        text = update_settings(text, rename, *names)
+    if fold_path(session.paths.settings.inbox) == fold_path(rename.old_path):
+        text = set_settings(text, {("capture", "inbox"): rename.new_path})
+    return text
 
 
 def require_no_surprise(link_changes: LinkChanges, new_name: str, *, takes_links: bool) -> None:

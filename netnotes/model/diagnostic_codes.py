@@ -271,6 +271,15 @@ CODES: tuple[DiagnosticCode, ...] = (
         'knows: ["[[Cleo Marsh]]"]',
     ),
     DiagnosticCode(
+        "missing-path",
+        _WARNING,
+        "A folder or a note that the settings name exists.",
+        "It was renamed or mistyped, and what is in it is not read: no goals, no events, no "
+        "sentences from the phone.",
+        '[vault]\ngoals = "Gaols"',
+        '[vault]\ngoals = "Goals"',
+    ),
+    DiagnosticCode(
         "dead-link-in-text",
         _OFF,
         "A link in a contact's text leads to a note that exists.",

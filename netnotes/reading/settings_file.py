@@ -217,7 +217,7 @@ def _build_unknown_setting_diagnostic(
     """Build the diagnostic of an unknown key, or of an unknown table if `table` is empty."""
     place = f"`{key}` in [{table}]" if table else f"`{key}`"
     return Diagnostic(
-        _find_key_location(text, table, key),
+        find_key_location(text, table, key),
         _choose_code("unknown-setting", key),
         f"{place} is not a setting.",
         _suggest_key(key, allowed_keys),
@@ -238,7 +238,7 @@ def _build_not_a_table_diagnostic(text: str, table: str) -> Diagnostic:
     keys = [setting.key for setting in SETTINGS if setting.table == table]
     names = "your own names" if "*" in keys else ", ".join(keys)
     return Diagnostic(
-        _find_key_location(text, "", table),
+        find_key_location(text, "", table),
         "wrong-setting",
         f"`{table}` is a heading, and not a setting of its own.",
         f"Write a line [{table}], and below it: {names}.",
@@ -252,7 +252,7 @@ def _build_wrong_setting_diagnostic(
     typed = str(value).casefold() if isinstance(value, bool) else str(value)
     shown_value = typed[:40] or "nothing"
     return Diagnostic(
-        _find_key_location(text, setting.table, key),
+        find_key_location(text, setting.table, key),
         _choose_code("wrong-setting", key),
         f"`{key}` in [{setting.table}] takes {setting.takes}, not {shown_value}.",
         f"{setting.meaning[0].upper()}{setting.meaning[1:]}.",
@@ -270,7 +270,7 @@ def _build_pattern_diagnostic(
         fault = find_pattern_fault(pattern) if isinstance(pattern, str) else None
         if fault:
             return Diagnostic(
-                _find_key_location(text, setting.table, key),
+                find_key_location(text, setting.table, key),
                 "broken-settings",
                 f"`{pattern[:40]}` in `{key}` {fault.problem}, and would leave out nothing.",
                 fault.help,
@@ -278,7 +278,7 @@ def _build_pattern_diagnostic(
     return None
 
 
-def _find_key_location(text: str, table: str, key: str) -> SourceLocation:
+def find_key_location(text: str, table: str, key: str) -> SourceLocation:
     """Find where a key was written: tomllib gives no lines for what it could read.
 
     A key of an inline table, `me = { name = "x" }`, is located at the table.

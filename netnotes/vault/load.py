@@ -42,6 +42,7 @@ from netnotes.vault.listing import stat_file
 from netnotes.vault.obsidian_settings import find_daily_notes, read_templates_folders
 from netnotes.vault.paths import find_vault
 from netnotes.vault.read_notes import read_note_source, read_vault
+from netnotes.vault.settings_paths import check_settings_paths
 from netnotes.vault.unlinked_mentions import check_unlinked_mentions
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def load_vault(
         *check_absent_people(network, vault.readings),
         *check_people_met_have_notes(network, _iter_lines_by_day(vault.readings, daily_notes)),
         *check_unlinked_mentions(root, network, vault.readings, daily_notes),
+        *check_settings_paths(root, settings, vault.readings),
     )
 
     all_diagnostics = sort_diagnostics(
