@@ -57,6 +57,7 @@ MENTIONS = [
     "- [[TODO]] call [[Ada]]",
     "## Tomorrow\n- call with [[Ada]]",
     "## To call\n- [[Ada]]",
+    "## Calls\n- [[Ada]]?",
     "## Reading\n- lunch recipes of [[Ada]]",
     "# Meetings\n## Plan\n- [[Ada]]",
     "- Tomorrow\n  - lunch with [[Ada]]",

@@ -70,13 +70,25 @@ def test_each_word_that_makes_somebody_a_topic_is_seen(pattern: re.Pattern[str])
     [
         touch_words.TOUCH_VERBS,
         re.compile(r"\bmet\b"),
-        *[pattern for _, pattern in (*touch_ways._WAYS, *WAYS_BY_THEMSELVES)],
+        *[pattern for _, pattern in WAYS_BY_THEMSELVES],
     ],
 )
 def test_each_way_to_be_in_touch_is_seen(pattern: re.Pattern[str]) -> None:
     texts = list_matching_texts(pattern)
     assert texts
     assert [text for text in texts if not LineWords(text).may_say_how()] == []
+
+
+@pytest.mark.parametrize("pattern", [pattern for _, pattern in touch_ways._WAYS])
+def test_each_way_to_be_in_touch_is_seen_in_company(pattern: re.Pattern[str]) -> None:
+    texts = list_matching_texts(pattern)
+    assert texts
+    companies = list_matching_texts(touch_ways._IN_COMPANY)
+    assert companies
+    unseen = [text for text in texts if not LineWords(f"{text} with {NAME}").may_say_how()]
+    assert unseen == []
+    unseen = [text for text in companies if not LineWords(f"{text} kaffee").may_say_how()]
+    assert unseen == []
 
 
 def test_word_is_seen_in_small_letters_and_between_other_signs() -> None:
@@ -118,6 +130,9 @@ LINKS = (
 )
 
 
+@example(["Where is ", "[[Ada Quill]]", "? "], "## Calls\n")
+@example(["Ping [[Ada Quill]]"], "")
+@example(["budget " * 6, "[[Ada Quill]]", ". ", "coffee [[Ben Okafor]]"], "## Calls\n")
 @example(["herinnering ", "[Cleo](Cleo.md) ", "call ", "[site](https://a.eu)"], "")
 @given(
     st.lists(

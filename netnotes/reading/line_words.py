@@ -36,8 +36,18 @@ class LineWords:
         self._letters = _strip_other_signs(text)
         self.words = self._letters.split()
 
+    def cut(self, start: int) -> LineWords:
+        """Return the words of the text from `start` on, of a text of ASCII."""
+        return LineWords(self._text[start:], self._link_mark, may_have_signs=self._may_have_signs)
+
+    def is_question(self) -> bool:
+        """Tell whether anything may be asked."""
+        return "?" in self._text
+
     def may_be_against(self) -> bool:
         """Tell whether it may have been planned, wished for or in vain, or with somebody else."""
+        if self.is_question():
+            return True
         tables = _build_tables()
         if tables.against.may_have(self.words, self._letters):
             return True
@@ -53,7 +63,17 @@ class LineWords:
 
     def may_have_topic(self) -> bool:
         """Tell whether somebody may be only talked about, or something only remembered."""
-        table = _build_tables().before_name
+        return self.may_be_talked_about() or self.may_be_remembered()
+
+    def may_be_talked_about(self) -> bool:
+        """Tell whether somebody may be only talked about."""
+        return self._may_have_before_name(_build_tables().talked_about)
+
+    def may_be_remembered(self) -> bool:
+        """Tell whether something with somebody may be only remembered, prepared or arranged."""
+        return self._may_have_before_name(_build_tables().remembered)
+
+    def _may_have_before_name(self, table: _Table) -> bool:
         if not table.may_have(self.words, self._letters):
             return False
         # Behind the last name these words say nothing: `Call with [[Ada]]: her ideas`.
@@ -66,7 +86,12 @@ class LineWords:
 
     def may_say_how(self) -> bool:
         """Tell whether there may be a way to be in touch, beside the words for channels."""
-        if _build_tables().ways.may_have(self.words, self._letters):
+        tables = _build_tables()
+        if tables.ways.may_have(self.words, self._letters):
+            return True
+        if not _COMPANY.isdisjoint(self.words) and tables.ways_in_company.may_have(
+            self.words, self._letters
+        ):
             return True
         if has_any(self._text.lower(), _PARTS_OF_WAYS):
             return True
@@ -113,8 +138,10 @@ class _Tables(NamedTuple):
     against: _Table
     failures: _Table
     before_to: _Table
-    before_name: _Table
+    talked_about: _Table
+    remembered: _Table
     ways: _Table
+    ways_in_company: _Table
 
 
 # Built when it is asked for: most commands find every note in the cache.
@@ -127,8 +154,10 @@ def _build_tables() -> _Tables:
         _build_table(_AGAINST, _AGAINST_BEGINNINGS),
         _build_table(_FAILURES, ""),
         _build_table(_BEFORE_TO, _BEFORE_TO_BEGINNINGS),
-        _build_table(_BEFORE_NAME, _BEFORE_NAME_BEGINNINGS),
+        _build_table(_TALKED_ABOUT, _TALKED_ABOUT_BEGINNINGS),
+        _build_table(_REMEMBERED, _REMEMBERED_BEGINNINGS),
         _build_table(_WAYS, _WAYS_BEGINNINGS),
+        _build_table(_WAYS_IN_COMPANY, _WAYS_IN_COMPANY_BEGINNINGS),
     )
 
 
@@ -228,25 +257,32 @@ _BEFORE_TO_BEGINNINGS = """
     promis refus suppos tried try unable used vow want wish
 """
 
-# Whom a sentence is about, and what is remembered or prepared, before a name.
-_BEFORE_NAME = """
-    about acerca acordamos acorde acuerdo agenda agendamos agende agreed annuler bild bilder
-    boek booking borrador brouillon buch by cale cancelar chanson concept concerning confirmed
-    conto convenu deck delayed dijo dit drafted drafting ecrit einladung entwurf erinnere
-    erinnerung escribio felicitar feliciter fijamos fije fixed foto fotos gepraat gesagt
-    geschrieben hablado hablamos hable heard herinner herinnering idea ideas idee ideen idees
-    instead libro lied livre made memories memory mentioned moved notes ohne organise organiser
-    organizar organize over penciled pencilled photo photos picture pictures plan plane planear
-    planifier plans prep preparar prepare prepared preparer prepares preparing prepped prepping
-    prevoir proponer pushed put questions raconte ready recall recalled recalling recept
-    recepten receta recetas recette recettes recipe recipes recordando recuerdo recuerdos
-    regarding remember remembered remembering reminder rezept rezepte said sans schreef set
-    setting shifted sin slides sobre souvenir souvenirs souvenons souviens spoke spoken statt
-    sur talked talking texted told uber uitnodiging unsent vertelde video videos voorbereid
-    vortrag wegen without wrote zei zonder
+# Whom a sentence is about, before or behind a name.
+_TALKED_ABOUT = """
+    about acerca boek buch by chanson concerning conto dijo dit ecrit escribio gepraat gesagt
+    geschrieben hablado hablamos hable heard instead libro lied livre mentioned ohne over
+    raconte regarding said sans schreef sin sobre spoke spoken statt sur talked talking texted
+    told uber vertelde vortrag wegen without wrote zei zonder
 """
-_BEFORE_NAME_BEGINNINGS = """
-    arrang dream erzahl invit parle propos schedul sprach suggest
+_TALKED_ABOUT_BEGINNINGS = """
+    dream erzahl parle sprach
+"""
+
+# What is remembered, prepared or arranged, before a name.
+_REMEMBERED = """
+    acordamos acorde acuerdo agenda agendamos agende agreed annuler bild bilder booking borrador
+    brouillon cale cancelar concept confirmed convenu deck delayed drafted drafting einladung
+    entwurf erinnere erinnerung felicitar feliciter fijamos fije fixed foto fotos herinner
+    herinnering idea ideas idee ideen idees made memories memory moved notes organise organiser
+    organizar organize penciled pencilled photo photos picture pictures plan plane planear
+    planifier plans prep preparar prepare prepared preparer prepares preparing prepped prepping
+    prevoir proponer pushed put questions ready recall recalled recalling recept recepten receta
+    recetas recette recettes recipe recipes recordando recuerdo recuerdos remember remembered
+    remembering reminder rezept rezepte set setting shifted slides souvenir souvenirs souvenons
+    souviens uitnodiging unsent video videos voorbereid
+"""
+_REMEMBERED_BEGINNINGS = """
+    arrang invit propos schedul suggest
 """
 
 _GENITIVES = frozenset(("s", "of", "von", "de", "d", "van"))
@@ -289,57 +325,70 @@ _OF_OTHERS = """
 
 # Verbs and ways to be in touch.
 _WAYS = """
-    abend abendbrot abendessen abgeholt accompagne afgesproken afspraak almorce angerufen
-    angeschrieben anruf antwoordde antwortete aperitif apero appel appele appje appris appte ate
-    audio ausgetauscht avec avondeten bakkie balade barbacoa barbecue bavarde bbq beach beer
-    beers begegnet bei belde belden bericht berichtje berichtjes besprechung besuch besucht
-    bezocht bezoek biere biertje biertjes bij bijeenkomst bijgepraat bioscoop board boda
-    bouldered bouldering breakfast breakfasted brief bruiloft cafe cafecito call called came
-    caminamos caminata cana canas carta carte catch catchup caught celebrated cena cenado
-    cenamos cenar cenas cene cerveza cervezas charla charlamos charle chateado chateamos chatee
-    chatte chatted chatting chess cine cinema cita climbed climbing coffee coincidi coincidimos
-    comi comida comido comiendo comimos concert concierto contado contesto conto conversacion
-    conversation cooked copa copas correo correos coup courriel courriels croise cruce cruzamos
-    danced dancing dicho dijo dine diner dinner discussed discussion discute dit dm dmd dmed dms
-    drank drinks dropped drove echange ecrit email emailed emails encontramos encontre encuentro
-    entretien envio envoye erzahlt escribi escribimos escribio essen est estuve estuvi estuvimos
-    eten etentje eu exhibition facetimed feest feier fete fiesta film finished fixe football fue
-    fui fuimos game games gave geantwoord geantwortet geappt gebarbecued gebeld geborreld
-    gebracht gechat gechattet gedanst gedronken gefacetimed gefeiert gefietst gefruhstuckt
-    gegessen gegeten gegrillt gejoggt gekletst geklettert geklommen gekocht gekookt gelogeerd
-    geluncht gemaild gemailt gemeldet geplaudert gepraat gequatscht gesagt geschrieben
-    geschwommen gesehen geskypt geslapen gespeeld gespielt gesprach gesprek gesprochen gesproken
-    getanzt getroffen getrunken gevideobeld gewandeld gewandert gezeigt gezien gezoomt gezwommen
-    gingen glas golf gone great haben hablado hablamos hable had handed hardgelopen hat heard
-    hebben helped hike hiked hiking hochzeit hung interviewed into introduced jf jogging joined
-    joue jour jugamos jugue kaartje karte kino kneipe konzert kroeg kwam kwamen langs
-    langsgekomen laughed lent lettre llamada llamado llamamos llame llamo lleve logeren lovely
-    made mail mailde mailed mails mailtje mailwechsel mando mange marche meeting mensaje
-    mensajes merienda message messaged messages met middageten mittagessen moi montre movie msg
-    musee museo museum nachricht nachrichten nachtessen nice nique one ontbeten ontmoet opera
-    opgebeld opgehaald overleg pair paired pairing papote parle party pase paseamos pasee paseo
-    passe passee passes petit phone phonecall phoned picked picknick picnic pinged pint plage
-    playa played point popped postal postcard postkarte pot promenade quedada quede quiz
-    raclette raconte ran randonnee rang rdv reageerde recogi rencontre rendez replied repondu
-    responded respondi respondio retrouve reunido reunion rief sassen sat sauna saw schreef
-    schrieb sent shared shopping showed signal sind sitzung skype skyped slack slacked slept sms
-    soiree sont soupe souper spazieren spaziergang spaziert spelletjes spent spieleabend spoke
-    spraakbericht sprachmemo sprachnachricht squash standup stayed stood stopped strand stuurde
-    supper swam swim swimming sync talked talking tapas te tea teatro tee tegengekomen tel
-    telefon telefonat telefoneada telefoniert telefono telefoon telefoontje telegram telephone
-    tennis termin texted texting thanked theater theatre thee thread told tombe tombee took tope
-    traf treffen trip un unterhalten unterwegs velada verabredung verbracht vergadering verre
-    vertelde vi videoanruf videobellen videocall videogesprek videollamada videotelefonat vimos
-    vinieron vino visio visita visite visited visto vocal voice voicememo voicemessage voicenote
-    vorbei vorbeigekommen vorbeigeschaut vu vue walked wandert wanderung war waren watched
-    wedding weggebracht weinabend went whatsapped wiedergesehen wijntje worked workshop wrote yo
-    yoga zaten zei zijn zoo zoomed zum zuruckantwortete zuruckgeantwortet zuruckgeschrieben
-    zuruckschrieb
+    abgeholt accompagne almorce angerufen angeschrieben anruf antwoordde antwortete appel appele
+    appje appris appte ate audio avec beach begegnet bei belde belden bericht berichtje besuch
+    besucht bezocht bezoek bij bioscoop board boda bouldered bouldering brief bruiloft call
+    called came carta carte catch catchup caught celebrated cene chatted chatting chess cine
+    cinema climbed climbing coincidi coincidimos concert concierto contado contesto conto cooked
+    correo coup courriel croise cruce cruzamos danced dancing dicho dijo discussed dit dm dmd
+    dmed drank dropped drove ecrit email emailed encontramos encontre envio envoye erzahlt
+    escribi escribimos escribio est estuve estuvi estuvimos eu exhibition facetimed feest feier
+    fete fiesta film finished football fue fui fuimos game games gave geantwoord geantwortet
+    geappt gebeld gebracht gedanst gefeiert gegeten geklettert geklommen geluncht gemaild
+    gemailt gemeldet gesagt geschrieben geschwommen gesehen geslapen gespeeld gespielt
+    gesprochen gesproken getanzt getroffen gezeigt gezien gezwommen gingen golf gone great haben
+    hablado hablamos hable had handed hat heard hebben helped hiked hochzeit hung interviewed
+    into introduced joined joue jugamos jugue kaartje karte kino kneipe konzert kroeg kwam
+    kwamen langs langsgekomen laughed lent lettre llamada llamado llamamos llame llamo lleve
+    lovely made mail mailde mailed mailtje mailwechsel mando mensaje message messaged met moi
+    montre movie msg musee museo museum nachricht nice nique one ontmoet opera opgebeld
+    opgehaald parle party pase passe passee passes phone phonecall phoned picked picknick picnic
+    pinged plage playa played popped postal postcard postkarte quede quiz raconte ran rang
+    reageerde recogi rencontre replied repondu responded respondi respondio retrouve rief sassen
+    sat sauna saw schreef schrieb sent shared shopping showed signal sind skyped slack slacked
+    slept sms sont spelletjes spent spieleabend spoke spraakbericht sprachmemo sprachnachricht
+    squash stayed stood stopped strand stuurde swam swim swimming talked talking teatro
+    tegengekomen telefon telefonat telefoniert telefono telefoon telefoontje telegram telephone
+    tennis texted thanked theater theatre told tombe tombee took tope traf trip unterwegs
+    vertelde vi videocall vimos vinieron vino visita visite visited visto vocal voice voicememo
+    voicemessage voicenote vorbei vorbeigekommen vorbeigeschaut vu vue walked war waren watched
+    wedding weggebracht went whatsapped wiedergesehen worked wrote yo yoga zaten zei zijn zoo
+    zuruckantwortete zuruckgeantwortet zuruckgeschrieben zuruckschrieb
 """
 _WAYS_BEGINNINGS = """
-    almorz almuerz borrel brunch dejeun desayun facetime fruhstuck kaffee koffie lunch ontbijt
-    promene wandeling whatsapp
+    dejeun whatsapp
 """
+
+# What says how only with a word such as `with` beside it: `Lunch with [[Ada]]`.
+_WAYS_IN_COMPANY = """
+    abend abendbrot abendessen afgesproken afspraak aperitif apero ausgetauscht avondeten bakkie
+    balade barbacoa barbecue bavarde bbq beer beers berichtjes besprechung biere biertje
+    biertjes bijeenkomst bijgepraat breakfast breakfasted cafe cafecito caminamos caminata cana
+    canas cena cenado cenamos cenar cenas cerveza cervezas charla charlamos charle chateado
+    chateamos chatee chatte cita coffee comi comida comido comiendo comimos conversacion
+    conversation copa copas correos courriels dine diner dinner discussion discute dms drinks
+    echange emails encuentro entretien essen eten etentje fixe gebarbecued geborreld gechat
+    gechattet gedronken gefacetimed gefietst gefruhstuckt gegessen gegrillt gejoggt gekletst
+    gekocht gekookt gelogeerd geplaudert gepraat gequatscht geskypt gesprach gesprek getrunken
+    gevideobeld gewandeld gewandert gezoomt glas hardgelopen hike hiking jf jogging jour logeren
+    mails mange marche meeting mensajes merienda messages middageten mittagessen nachrichten
+    nachtessen ontbeten overleg pair paired pairing papote paseamos pasee paseo petit pint point
+    pot promenade quedada raclette randonnee rdv rendez reunido reunion sitzung skype soiree
+    soupe souper spazieren spaziergang spaziert standup supper sync tapas te tea tee tel
+    telefoneada termin texting thee thread treffen un unterhalten velada verabredung verbracht
+    vergadering verre videoanruf videobellen videogesprek videollamada videotelefonat visio
+    wandert wanderung weinabend wijntje workshop zoomed zum
+"""
+_WAYS_IN_COMPANY_BEGINNINGS = """
+    almorz almuerz borrel brunch desayun facetime fruhstuck kaffee koffie lunch ontbijt promene
+    wandeling
+"""
+_COMPANY = frozenset(
+    [
+        *("with", "w", "at", "mit", "bei", "gegenuber", "zum", "avec", "chez", "c", "con", "casa"),
+        *("met", "m", "bij", "te", "op"),
+    ]
+)
 
 # Signs that people write for a way: the phone in `📞 [[Ada]]: she moves`.
 SIGNS_OF_WAYS = ("☎", "📞", "📱", "☕", "🍽", "🍻", "🍺", "🍷", "✉", "📧", "💬")

@@ -14,7 +14,15 @@ from netnotes.reading.channels import MAX_CHANNEL_POSITION, find_channel, is_met
 from netnotes.reading.line_words import LineWords
 from netnotes.reading.moved_words import MOVED_BEHIND
 from netnotes.reading.sentence_plans import has_more, is_order, is_plan, is_question
-from netnotes.reading.sentences import NAME, TOPIC, Part, fold_line, iter_clauses, iter_sentences
+from netnotes.reading.sentences import (
+    NAME,
+    TOPIC,
+    Part,
+    fold_line,
+    is_dot_within_sentence,
+    iter_clauses,
+    iter_sentences,
+)
 from netnotes.reading.told_of_others import IS_OF_OTHERS, is_told_of_others
 from netnotes.reading.touch_ways import NO_TOUCH_BEFORE, NO_TOUCH_VERBS, find_way
 from netnotes.reading.touch_words import (
@@ -61,12 +69,14 @@ class _State:
     """What the sentences of a line have said so far."""
 
     def __init__(
-        self, typed_line: str, *, is_touch_above: bool, may_be_plan: bool, may_be_order: bool
+        self, typed_line: str, *, is_touch_above: bool, may_be_against: bool, may_be_order: bool
     ) -> None:
         self.typed_line = typed_line
         self.is_touch_above = is_touch_above
         self.may_be_order = may_be_order
-        self.may_be_plan = may_be_plan
+
+        # Whether anything may speak against a touch but what is only remembered or talked about.
+        self.may_be_against = may_be_against
 
         # For each link of the line, in their order.
         self.reasons: list[str] = []
@@ -132,15 +142,15 @@ def judge_line(
         name_starts = {start for start in starts if text[start] == "["}
     folded = fold_line(text, name_starts)
     words = words or LineWords(folded.plain, may_have_signs=not text.isascii())
-    may_be_against = words.may_be_against() or words.may_tell_of_others() or "?" in text
+    may_be_against = words.may_be_against() or words.may_tell_of_others()
     state = _State(
         text,
         is_touch_above=is_touch_above,
-        may_be_plan=may_be_against,
+        may_be_against=may_be_against,
         # A task that is done has happened, and so has what is under Calls.
         may_be_order=not line.status and not is_touch_above and words.may_be_order(),
     )
-    if may_be_against or (words.may_have_topic() and _has_topic(folded.plain)):
+    if may_be_against or _has_topic(folded.plain, words):
         _judge_sentences(folded, words, channels, state, with_reasons=with_reasons)
     else:
         for sentence in iter_sentences(folded):
@@ -178,13 +188,26 @@ def _judge_simple_line(
 
     It says how before the first name or not at all, and nothing in it is against a touch.
     """
-    if channels.keys().isdisjoint(words.words):
-        if words.may_say_how():
+    if len(people) == 1:
+        judgement = _judge_by_beginning(text, words, channels)
+        if judgement:
+            return judgement
+
+    # Where nothing is against a touch, a sentence without a name says nothing about one.
+    start = _find_start_of_sentence(text)
+    sentence = words
+    if start:
+        text = text[start:]
+        sentence = words.cut(start)
+    reason = "" if is_touch_above else IS_MENTION
+    if channels.keys().isdisjoint(sentence.words):
+        if sentence.may_say_how():
             return None
-        reason = "" if is_touch_above else IS_MENTION
         # Of what is no touch in any case, the words against it need not be looked for.
         is_mention = reason and not with_reasons
-        if not is_mention and (words.may_be_against() or words.may_have_topic()):
+        if not is_mention and (
+            words.may_be_against() or sentence.may_have_topic() or (reason and words.may_be_order())
+        ):
             return None
         return Judgement((reason,) * len(people), "", "")
 
@@ -192,22 +215,64 @@ def _judge_simple_line(
     first_words = _FIRST_WORDS.match(text)
     if first_words is None or not (is_touch_above or len(people) == 1):
         return None
-    if words.may_be_against() or words.may_have_topic():
-        is_beginning = len(people) == 1 and first_words["mark"]
-        if not is_beginning or words.may_tell_of_failure():
-            return None
-        # In `Call with [[Ada]]: she could not decide` only what is before the name counts.
-        beginning = LineWords(first_words[0], "[[")
-        if beginning.may_be_against() or beginning.may_have_topic():
-            return None
-    words_before = first_words["words"].lower().split()
-    if _may_be_other(words_before, first_words["mark"] or "", words) or "?" in text:
+    if words.may_be_against() or sentence.may_have_topic():
         return None
+    words_before = first_words["words"].lower().split()
+    if _may_be_other(words_before, first_words["mark"] or "", words):
+        return None
+    channel = _find_channel_before_name(words_before, channels)
+    if channel:
+        return Judgement(("",) * len(people), channels[channel], channel)
+    # So far into a sentence no channel is looked for; another one may begin before the next name.
+    is_far = len(words_before) >= MAX_CHANNEL_POSITION
+    if not is_far or len(people) > 1 or sentence.may_say_how():
+        return None
+    return Judgement((reason,), "", "")
+
+
+def _judge_by_beginning(
+    text: str, words: LineWords, channels: Mapping[str, Mode]
+) -> Judgement | None:
+    """Judge a line such as `Call with [[Ada]]: she could not decide`; None for any other.
+
+    Only what is before the name counts, unless the call came to nothing.
+    """
+    first_words = _FIRST_WORDS.match(text)
+    if first_words is None or not first_words["mark"] or words.may_tell_of_failure():
+        return None
+    beginning = first_words["words"]
+    if _is_against_or_topic(beginning) or words.is_question():
+        return None
+    words_before = beginning.lower().split()
+    if _may_be_other(words_before, first_words["mark"], words):
+        return None
+    channel = _find_channel_before_name(words_before, channels)
+    return Judgement(("",), channels[channel], channel) if channel else None
+
+
+# Most lines begin with the same few words, such as `Call with`.
+@lru_cache(maxsize=1024)
+def _is_against_or_topic(beginning: str) -> bool:
+    """Tell whether something may be against a touch in the words before a name."""
+    words = LineWords(f"{beginning}[[", "[[", may_have_signs=False)
+    return words.may_be_against() or words.may_have_topic()
+
+
+def _find_channel_before_name(words_before: list[str], channels: Mapping[str, Mode]) -> str:
+    """Find the channel among the first words of a sentence; empty if there is none."""
     for word in words_before[:MAX_CHANNEL_POSITION]:
         # Dutch `met` is `with`.
         if word in channels and word != "met":
-            return Judgement(("",) * len(people), channels[word], word)
-    return None
+            return word
+    return ""
+
+
+def _find_start_of_sentence(text: str) -> int:
+    """Find where the sentence with the first link of a line begins, perhaps with one before it."""
+    mark = text.rfind(". ", 0, text.find("[["))
+    if mark < 0 or is_dot_within_sentence(text, mark):
+        return 0
+    return mark + 2
 
 
 _FIRST_WORDS_OF_MINE = frozenset(("i", "we", "had", "met", "saw", "called"))
@@ -236,7 +301,9 @@ def _judge_sentences(
     with_reasons: bool,
 ) -> None:
     """Add to `state` why each link of a line is no touch, where something may be against one."""
-    sentences = [_mark_topics(sentence) for sentence in iter_sentences(folded)]
+    sentences = list(iter_sentences(folded))
+    if state.may_be_against or words.may_be_talked_about():
+        sentences = [_mark_topics(sentence) for sentence in sentences]
     clauses_by_sentence = [
         tuple(_iter_clauses_with_way(sentence, words, channels)) for sentence in sentences
     ]
@@ -258,11 +325,12 @@ def _iter_clauses_with_way(
     if not _LINK.search(sentence.plain):
         return
     word_count = 0
+    may_say_how = words.may_say_how()
     for clause in iter_clauses(sentence):
         way = channel = find_channel(clause.written, channels, words_before=word_count)
         word_count += clause.plain.count(" ") + 1
         is_touch = bool(channel[1])
-        if not is_touch and words.may_say_how():
+        if not is_touch and may_say_how:
             found = find_way(clause.plain, channels)
             is_touch = found is not None or _says_touch(clause.plain)
             way = found or channel
@@ -303,11 +371,11 @@ def _mark_topics(sentence: Part) -> Part:
     return Part(plain, sentence.written)
 
 
-def _has_topic(plain: str) -> bool:
+def _has_topic(plain: str, words: LineWords) -> bool:
     """Tell whether a line may have a word before a name that takes the name away."""
-    if NO_TOUCH_BEFORE.search(plain):
+    if words.may_be_remembered() and NO_TOUCH_BEFORE.search(plain):
         return True
-    return any(topics.search(plain) for topics in TOPICS)
+    return words.may_be_talked_about() and any(topics.search(plain) for topics in TOPICS)
 
 
 def _replace_topic(match: re.Match[str]) -> str:
@@ -339,7 +407,7 @@ def _judge_sentence(sentence: Part, clauses: tuple[_Clause, ...], state: _State)
     # Why a clause before has not happened, for the clauses that continue it.
     carried = ""
     for index, clause in enumerate(clauses):
-        if state.reasons and _is_failure(clause.text):
+        if state.may_be_against and state.reasons and _is_failure(clause.text):
             # `Called [[Ada]]. No answer.`
             state.fill(first if index else state.previous, IS_NEGATION)
             state.add(clause.text, IS_NEGATION)
@@ -347,9 +415,11 @@ def _judge_sentence(sentence: Part, clauses: tuple[_Clause, ...], state: _State)
         # In `Call with [[Ada]]: the budget` nothing depends on the last clause.
         if index == len(clauses) - 1 and not clause.is_touch and not _LINK.search(clause.text):
             break
-        reason, carried = _find_reason_of_clause(clause, carried, is_first=index == 0)
-        if clause.is_touch and not reason and is_told_of_others(clause.text, state.typed_line):
-            reason = IS_OF_OTHERS
+        reason, carried = _find_reason_of_clause(
+            clause, carried, is_first=index == 0, may_be_against=state.may_be_against
+        )
+        if state.may_be_against and clause.is_touch and not reason:
+            reason = IS_OF_OTHERS if is_told_of_others(clause.text, state.typed_line) else ""
         if clause.is_touch and not reason and not (found and found[1]):
             found = clause.way
         state.add(clause.text, reason)
@@ -366,11 +436,16 @@ def _is_failure(text: str) -> bool:
     return bool(FAILURES_BEHIND.match(text) or MOVED_BEHIND.match(text))
 
 
-def _find_reason_of_clause(clause: _Clause, carried: str, *, is_first: bool) -> tuple[str, str]:
+def _find_reason_of_clause(
+    clause: _Clause, carried: str, *, is_first: bool, may_be_against: bool
+) -> tuple[str, str]:
     """Find why a clause has not happened, and why not what continues it; `carried` is from before."""
     if carried and clause.is_touch and not INFINITIVES.search(clause.text):
         carried = ""
-    reason = _find_reason(clause.text, is_first=is_first) or carried
+    if may_be_against:
+        reason = _find_reason(clause.text, is_first=is_first) or carried
+    else:
+        reason = IS_WISH if NO_TOUCH_BEFORE.search(clause.text) else carried
     if reason and (clause.is_touch or reason != IS_NEGATION):
         carried = reason
     return reason, carried
@@ -379,7 +454,7 @@ def _find_reason_of_clause(clause: _Clause, carried: str, *, is_first: bool) -> 
 def _pass_sentence(sentence: Part, state: _State) -> None:
     """Note what a sentence without a link says about the one before it or behind it."""
     clause = next(iter_clauses(sentence))
-    is_failure = bool(state.reasons) and _is_failure(clause.plain)
+    is_failure = state.may_be_against and bool(state.reasons) and _is_failure(clause.plain)
     if is_failure or has_more(sentence):
         if not _is_plan_of(sentence, state) and is_failure:
             # `Called [[Ada]]. No answer.`
@@ -429,7 +504,7 @@ def _is_plan_behind(text: str, *, is_first: bool) -> bool:
 
 def _is_plan_of(sentence: Part, state: _State) -> bool:
     """Tell whether a sentence is a plan, or continues one: `TODO: call [[Ada]]; call [[Ben]]`."""
-    if not state.may_be_plan:
+    if not state.may_be_against:
         return False
     is_planned = is_plan(sentence)
     if state.is_plan_continued and not TOUCH_VERBS.search(sentence.plain):

@@ -60,7 +60,7 @@ def iter_sentences(line: Part) -> Iterator[Part]:
     start = 0
     for match in _SENTENCE_END.finditer(line.plain):
         mark = match.start()
-        if line.plain[mark] == "." and _is_dot_within_sentence(line.plain, mark):
+        if line.plain[mark] == "." and is_dot_within_sentence(line.plain, mark):
             continue
         yield Part(line.plain[start : match.end()], line.written[start : match.end()])
         start = match.end()
@@ -68,7 +68,8 @@ def iter_sentences(line: Part) -> Iterator[Part]:
         yield Part(line.plain[start:], line.written[start:])
 
 
-def _is_dot_within_sentence(text: str, mark: int) -> bool:
+def is_dot_within_sentence(text: str, mark: int) -> bool:
+    """Tell whether a full stop ends no sentence: that of `Dr.`, `3.` or `...`."""
     before = text[mark - 1 : mark]
     return before.isdigit() or before == "." or is_dot_of_abbreviation(text, mark)
 
