@@ -214,3 +214,34 @@ def test_cache_of_a_build_changes_nothing(vault: WriteVault, capsys: Captured) -
     first = read_json(root, capsys, "--all")
     assert run(["build", str(root), "--today", TODAY, "--quiet"]) == EXIT_DONE
     assert read_json(root, capsys, "--all") == first
+
+
+@pytest.mark.parametrize(
+    ("lines", "standing", "due"),
+    [
+        ("archived: yes", "archived", None),
+        ("status: do not contact", "do not contact", None),
+        ("pause_until: 2027-01-10", "paused", None),
+        ("died: 2026-11-01", "remembered", None),
+        ("last_contact: 2020-07-01", "dormant", None),
+        ("last_contact: 2020-07-01\nnext: 2026-12-05", "dormant", "2026-12-05"),
+        ("last_contact: 2026-10-02", "due", "2026-11-01"),
+    ],
+)
+def test_due_day_is_the_same_everywhere(
+    vault: WriteVault, capsys: Captured, lines: str, standing: str, due: str | None
+) -> None:
+    front = lines if "last_contact" in lines else f"last_contact: 2026-10-02\n{lines}"
+    root = str(vault({"People/Ada Quill.md": f"---\ntier: monthly\n{front}\n---\n"}))
+
+    def read(*command: str) -> str:
+        assert run([*command, "--today", TODAY]) == EXIT_DONE
+        return capsys.readouterr().out
+
+    assert json.loads(read("due", root, "--all", "--json"))["people"][0]["due"] == due
+    assert json.loads(read("export", "json", root))["people"][0]["due"] == due
+    assert json.loads(read("brief", "Ada", "--vault", root, "--json"))["due"] == due
+
+    row = read("due", root, "--all").splitlines()[-1]
+    assert row.startswith(f"Ada Quill  {standing}  ")
+    assert row.endswith(f"due {due or '-'}")

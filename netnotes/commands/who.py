@@ -94,8 +94,8 @@ def format_text(contacts: Sequence[Contact], network: Network) -> Iterator[str]:
 
 
 def _format_standing(follow_up: FollowUp) -> str:
-    if not follow_up.due or not follow_up.is_live:
+    if not follow_up.expected:
         return str(follow_up.standing)
     if follow_up.standing == "due":
-        return f"due {follow_up.due}"
-    return f"{follow_up.standing}, due {follow_up.due}"
+        return f"due {follow_up.expected}"
+    return f"{follow_up.standing}, due {follow_up.expected}"

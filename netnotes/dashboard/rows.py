@@ -44,14 +44,9 @@ class PersonRow(Struct, frozen=True):
 
 
 def build_person_row(contact: Contact, site: Site) -> PersonRow:
-    """Build the line of one contact; only those who are live in the plan have a due day."""
+    """Build the line of one contact; only those who are to hear from me have a due day."""
     follow_up = site.network.follow_ups[contact.path]
     goal_paths = site.network.goals_by_contact[contact.path]
-
-    # An archived or paused contact may have a day too, but nothing is due on it.
-    due = None
-    if follow_up.is_live:
-        due = follow_up.due
 
     return PersonRow(
         Ref(contact.name, site.get_page_path(contact.path)),
@@ -63,7 +58,7 @@ def build_person_row(contact: Contact, site: Site) -> PersonRow:
         contact.purpose,
         contact.location,
         follow_up.last_contact,
-        due,
+        follow_up.expected,
         str(follow_up.standing),
         tuple([site.get_ref(path).name for path in goal_paths]),
         contact.tags,

@@ -118,6 +118,20 @@ class FollowUp(Struct, frozen=True):
         return self.is_live and self.days_past_due is not None and self.days_past_due >= 0
 
     @property
+    def expected(self) -> Day | None:
+        """The day on which to be in touch again; None where that is not the plan.
+
+        Whoever is paused, archived or not to be contacted may have a due day, too, but nothing is
+        due on it. Of an old tie only a day that is written under `next` counts.
+        """
+        is_next_of_old_tie = (
+            self.standing is Standing.DORMANT and self.due_basis is DueBasis.NEXT
+        )
+        if self.is_live or is_next_of_old_tie:
+            return self.due
+        return None
+
+    @property
     def turns_waited(self) -> float:
         """How long a contact waits, in own intervals: 1 on the day that is due.
 

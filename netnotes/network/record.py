@@ -117,7 +117,7 @@ def _build_follow_up_record(follow_up: FollowUp) -> dict[str, Any]:
     return {
         "standing": str(follow_up.standing),
         "last": format_iso_day(follow_up.last_contact),
-        "due": format_iso_day(follow_up.due),
+        "due": format_iso_day(follow_up.expected),
         "turns": compute_rounded_turns(follow_up),
     }
 

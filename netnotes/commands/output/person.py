@@ -98,7 +98,7 @@ def _choose_word_before_due(follow_up: FollowUp, today: Day) -> str:
     # The line begins with the standing, and says `due` already.
     if follow_up.standing == "due":
         return "since"
-    if follow_up.due and follow_up.due < today:
+    if follow_up.expected and follow_up.expected < today:
         return "due since"
     return "due"
 
@@ -111,9 +111,9 @@ def _list_dates(contact: Contact, follow_up: FollowUp, today: Day) -> list[str]:
     last_in_person = find_last_in_person(contact, today)
     if last_in_person and last_in_person != follow_up.last_contact:
         dates.append(f"in person {format_day_short(last_in_person)}")
-    if follow_up.due and follow_up.is_live:
+    if follow_up.expected:
         dates.append(
-            f"{_choose_word_before_due(follow_up, today)} {format_day_short(follow_up.due)}"
+            f"{_choose_word_before_due(follow_up, today)} {format_day_short(follow_up.expected)}"
         )
     frequency = format_frequency(contact, follow_up)
     if frequency and not contact.died:

@@ -168,7 +168,7 @@ def _build_entry_record(entry: WeekEntry | None, network: Network) -> dict[str, 
         "reason": entry.reason,
         "days": follow_up.days_since_contact,
         "turns": compute_rounded_turns(follow_up),
-        "due": format_iso_day(follow_up.due),
+        "due": format_iso_day(follow_up.expected),
     }
 
 
@@ -180,7 +180,7 @@ def _build_contact_record(contact: Contact | None, network: Network) -> dict[str
         **build_name_record(contact),
         "standing": str(follow_up.standing),
         "last_contact": format_iso_day(follow_up.last_contact),
-        "due": format_iso_day(follow_up.due),
+        "due": format_iso_day(follow_up.expected),
         "days": follow_up.days_since_contact,
         "turns": compute_rounded_turns(follow_up),
     }
@@ -430,10 +430,7 @@ def _format_table(network: Network) -> Iterator[str]:
     standing_width = max((len(follow_up.standing) for _, follow_up in rows), default=0)
     for contact, follow_up in rows:
         last_day = format_iso_day(follow_up.last_contact) or "-"
-        due_day = "-"
-        # An archived or paused contact may have a day too, but is never due on it.
-        if follow_up.is_live and follow_up.due:
-            due_day = follow_up.due.isoformat()
+        due_day = format_iso_day(follow_up.expected) or "-"
         yield (
             f"{contact.name:<{name_width}}  {follow_up.standing:<{standing_width}}  "
             f"last {last_day:<10}  due {due_day}"

@@ -215,15 +215,11 @@ def _summarize_follow_up(
     contact: Contact, follow_up: FollowUp
 ) -> tuple[str, Day | None, str, Day | None, str]:
     """Build the values of `PersonContext.follow_up`, leaving out what changes every day."""
-    # An archived or paused contact may have a day too, but nothing is due on it.
-    due = None
-    if follow_up.is_live:
-        due = follow_up.due
     return (
         str(follow_up.standing),
         follow_up.last_contact,
         _format_location(follow_up.last_contact_location),
-        due,
+        follow_up.expected,
         format_frequency(contact, follow_up),
     )
 
