@@ -223,7 +223,6 @@ def test_cache_of_a_build_changes_nothing(vault: WriteVault, capsys: Captured) -
         ("status: do not contact", "do not contact", None),
         ("pause_until: 2027-01-10", "paused", None),
         ("died: 2026-11-01", "remembered", None),
-        ("last_contact: 2020-07-01", "dormant", None),
         ("last_contact: 2020-07-01\nnext: 2026-12-05", "dormant", "2026-12-05"),
         ("last_contact: 2026-10-02", "due", "2026-11-01"),
     ],

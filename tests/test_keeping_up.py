@@ -50,7 +50,7 @@ def test_median_gap_is_said_beside_the_plan() -> None:
     assert panel.sentences == (
         (
             "In practice 'monthly' means every 40 days (planned: 30), "
-            "from 6 gaps between touches, 1 of them still running."
+            "from 6 gaps between touches with 1 person."
         ),
     )
 
@@ -71,8 +71,8 @@ def test_gap_that_is_still_running_makes_the_median_longer() -> None:
     assert panel.values["tiers"]["monthly"]["median_days"] is None  # type: ignore[index]
     assert panel.sentences == (
         (
-            "'monthly' (planned: 30): more than half of 11 gaps between touches have not ended yet, "
-            "and the longest has run for 467 days."
+            "'monthly' (planned: 30): more than half of 11 gaps between touches with 6 people "
+            "have not ended yet, and the longest has run for 467 days."
         ),
     )
 
@@ -91,7 +91,22 @@ def test_gap_that_is_still_running_makes_the_median_longer() -> None:
             "The log of no contact with a tier has a touch yet, so there is no gap to measure.",
         ),
         (
-            ["tier: monthly\n---\n- 2025-06-20 call: x"],
+            ["tier: monthly\n---\n- 2025-05-31 call: x"],
+            "Too few notes for this yet (needs 5 gaps between touches in one tier, you have 1)",
+        ),
+        # A month of notes has no gap of half a year in it.
+        (
+            [
+                (
+                    "tier: half-yearly\n---\n- 2025-06-01 call: x\n- 2025-06-08 call: x\n"
+                    "- 2025-06-15 call: x\n- 2025-06-22 call: x\n- 2025-06-29 call: x"
+                )
+            ],
+            "No log goes back as far as the interval of its tier yet, so it is too early to tell.",
+        ),
+        # One gap of a week, and four that have run for three days, say nothing about a week.
+        (
+            ["tier: weekly\n---\n- 2025-06-20 call: x\n- 2025-06-27 call: x"],
             "Too few notes for this yet (needs 5 gaps between touches in one tier, you have 1)",
         ),
         # A touch to come ends no gap.
@@ -104,8 +119,21 @@ def test_gap_that_is_still_running_makes_the_median_longer() -> None:
 def test_without_enough_gaps_the_panel_says_what_is_missing(
     fronts: list[str], sentence: str
 ) -> None:
-    panel = make_panel("realised-interval", *fronts)
+    settings = replace(SETTINGS, tiers=(*SETTINGS.tiers, ("weekly", 7)))
+    panel = make_panel("realised-interval", *fronts, settings=settings)
     assert (panel.sentences, panel.values) == ((sentence,), {})
+
+
+def test_tier_whose_logs_have_only_begun_is_named() -> None:
+    panel = make_panel(
+        "realised-interval",
+        f"tier: monthly\n---\n{SIX_TOUCHES}",
+        "tier: yearly\n---\n- 2025-06-01 call: x\n- 2025-06-08 call: x",
+    )
+    assert (panel.contact_count, panel.missing_count) == (1, 1)
+    assert panel.sentences[1:] == (
+        "'yearly': no log goes back 365 days yet, so it is too early to tell.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,6 +164,9 @@ def test_median_gap_is_that_of_scipy(seed: int) -> None:
         log = "\n".join(f"- {day} call: x" for day in days)
         notes[f"People/{name}.md"] = make_note(f"tier: monthly\n---\n{log}")
         past = sorted({day for day in days if day <= TODAY})
+        # The notes begin less than the interval ago.
+        if past and (TODAY - past[0]).days < 30:
+            continue
         ended += [(later - earlier).days for earlier, later in pairwise(past)]
         running += [(TODAY - past[-1]).days] if past else []
 
@@ -197,6 +228,20 @@ def test_with_more_than_half_waiting_there_is_no_median() -> None:
             "have not been in touch with you again yet."
         ),
     )
+
+
+def test_who_was_met_lately_says_nothing_about_follow_ups() -> None:
+    quick = ["met: 2025-06-24\n---\n- 2025-06-26 call: x"]
+    panel = make_panel("follow-up-time", *quick, *["met: 2025-06-29"] * 4)
+    assert (panel.sentences, panel.values) == (
+        ("Too few notes for this yet (needs 5 contacts met long enough ago to tell, you have 1)",),
+        {},
+    )
+    # After two weeks nobody can say that they have not been waiting.
+    panel = make_panel("follow-up-time", *quick, *["met: 2025-06-16"] * 4)
+    assert panel.values["median_days"] is None
+    panel = make_panel("follow-up-time", *quick, *["met: 2025-06-17"] * 4)
+    assert panel.values == {}
 
 
 def test_last_contact_alone_does_not_say_when_the_first_touch_was() -> None:
@@ -265,6 +310,6 @@ def test_interval_of_one_day_is_every_day() -> None:
     assert panel.sentences == (
         (
             "In practice 'daily' means every day (planned: 1), "
-            "from 11 gaps between touches, 1 of them still running."
+            "from 11 gaps between touches with 1 person."
         ),
     )

@@ -284,25 +284,47 @@ def test_no_contact_is_inside_without_an_organisation_of_mine() -> None:
     ("levels", "sentences"),
     [
         ((2, 0, -1), ["1 is above your level, 1 beside you, 1 below; the highest is 2 up."]),
+        # It would not hold for one contact more.
         (
             (2, 1, 0, -1, 1),
+            ["3 are above your level, 1 beside you, 1 below; the highest is 2 up."],
+        ),
+        (
+            (2, 1, 0, 1, 1),
             [
-                "3 are above your level, 1 beside you, 1 below; the highest is 2 up.",
+                "4 are above your level, 1 beside you, 0 below; the highest is 2 up.",
                 (
                     "More than half are above your level. People judge us by how we "
                     "treat those who cannot help us; is anyone "
                     "missing beside or below?"
                 ),
-            ],
-        ),
-        (
-            (1, 0, 0),
-            [
-                "1 is above your level, 2 beside you, 0 below; the highest is 1 up.",
                 (
                     "Nobody below your level yet; people earlier in their careers often "
                     "see what others miss."
                 ),
+            ],
+        ),
+        (
+            (1, 1, 1, 1, 1),
+            [
+                "5 are above your level, 0 beside you, 0 below; the highest is 1 up.",
+                (
+                    "All are above your level. People judge us by how we treat those who "
+                    "cannot help us; is anyone missing beside or below?"
+                ),
+                (
+                    "Nobody below your level yet; people earlier in their careers often "
+                    "see what others miss."
+                ),
+                "No peers yet.",
+            ],
+        ),
+        # Three are too few for advice.
+        (
+            (1, 1, 0),
+            [
+                "2 are above your level, 1 beside you, 0 below; the highest is 1 up.",
+                "Nobody below your level yet.",
             ],
         ),
         ((-1, -1, -2), ["0 are above your level, 0 beside you, 3 below.", "No peers yet."]),
@@ -478,7 +500,7 @@ def test_no_more_than_three_introductions_are_suggested_at_a_time() -> None:
 
 
 NEW = "met: 2025-05-01"
-NOBODY_ASKED = "You asked no one for anything this year. People say yes more often than we expect."
+NOBODY_ASKED = "You noted no ask in the last year. People say yes more often than we expect."
 
 
 OF_THE_YEAR = "Your notes of the last year: you"
@@ -489,9 +511,25 @@ OF_THE_YEAR = "Your notes of the last year: you"
     [
         ([""], [describe_too_few(1, 0)]),
         (
-            ["last_contact: 2020-01-01"],
+            ["\n---\n- 2020-01-01 call: a"],
             [
                 f"{OF_THE_YEAR} met nobody and kept in touch with nobody.",
+                NOBODY_ASKED,
+            ],
+        ),
+        # Without a log, or with one that has only begun, nobody knows who was asked.
+        (
+            ["last_contact: 2020-01-01"],
+            [f"{OF_THE_YEAR} met nobody and kept in touch with nobody."],
+        ),
+        (
+            ["\n---\n- 2025-04-02 call: a"],
+            [f"{OF_THE_YEAR} met nobody and kept in touch with 1 person."],
+        ),
+        (
+            ["\n---\n- 2025-04-01 call: a"],
+            [
+                f"{OF_THE_YEAR} met nobody and kept in touch with 1 person.",
                 NOBODY_ASKED,
             ],
         ),
@@ -611,9 +649,14 @@ def test_only_contacts_who_were_asked_are_reached_through_one_person() -> None:
 
 def test_all_who_introduced_me_to_the_most_are_named() -> None:
     by_ben = 'introduced_by: "[[Ben]]"'
-    sentences = list_sentences("how-met", ME, ME, ME, ME, ME, BY_ADA, by_ben)
+    sentences = list_sentences("how-met", *[ME] * 6, BY_ADA, by_ben)
     assert sentences[0].endswith(" Ada and Ben introduced you to 1 each.")
     assert sentences[1] == f"{INBRED} Ada or Ben whom you should meet."
+
+
+def test_who_to_ask_is_said_only_if_it_holds_for_one_contact_more_or_less() -> None:
+    # 5 of 7 are more than 65 %, and 5 of 8 would not be.
+    assert len(list_sentences("how-met", *[ME] * 5, BY_ADA, BY_ADA)) == 1
 
 
 @pytest.mark.parametrize(

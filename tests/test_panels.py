@@ -208,7 +208,7 @@ def test_contacts_without_a_value_are_counted_as_missing() -> None:
     says = (
         "purpose: x\nkind: personal\nfield: law\norganisation: Acme\nlevel: 0\nknows: []\n"
         "introduced_by: me\n"
-        "tier: monthly\nmet: 2025-01-01\n---\n- 2025-06-01 call: News"
+        "tier: monthly\nmet: 2025-01-01\n---\n- 2025-05-31 call: News"
     )
     panels = build_panels(
         Measures(make_network_with(*[says] * 5, "", "", f"archived: yes\n{says}"))

@@ -50,7 +50,8 @@ def test_month_counts_the_entries_of_its_days() -> None:
         may.in_person,
         may.with_channel,
     ) == (3, 1, 1, 1, 1, 2)
-    assert may.in_person_share == Fraction(1, 2)
+    # Of two touches there is no share.
+    assert may.in_person_share is None
     assert (
         june.touches,
         june.new_contacts,
@@ -70,21 +71,39 @@ def test_month_counts_the_entries_of_its_days() -> None:
     assert april.in_person_share is None
 
 
-def test_levels_and_hill1_are_of_the_last_twelve_months() -> None:
+def test_share_in_person_is_of_five_touches_or_more() -> None:
+    calls = "".join(f"- 2025-06-0{day} call: a\n" for day in range(1, 5))
+    four, five = (
+        build_month_trends(Measures(make_network_with(f"purpose: x\n---\n{log}")), 1)[0]
+        for log in (calls, f"{calls}- 2025-06-06 coffee: b")
+    )
+    assert (four.with_channel, four.in_person_share) == (4, None)
+    assert (five.with_channel, five.in_person_share) == (5, Fraction(1, 5))
+
+
+def test_variety_is_of_five_contacts_or_more() -> None:
+    fronts = [f"field: {field}\nlast_contact: 2025-06-02" for field in ("law", "law", "art")]
+    month = build_month_trends(Measures(make_network_with(*fronts, fronts[0])), 1)[0]
+    assert (month.with_field, month.hill1) == (4, None)
+    month = build_month_trends(Measures(make_network_with(*fronts, fronts[0], fronts[2])), 1)[0]
+    assert (month.with_field, month.hill1) == (5, compute_hill1((3, 2)))
+
+
+def test_levels_and_fields_are_of_the_last_twelve_months() -> None:
     ada = "level: 1\nfield: law\n---\n- 2024-05-20 call: a"
     ben = "level: -1\nfield: data\n---\n- 2024-06-20 call: a"
     cleo, dan = "field: law\nlast_contact: 2025-06-02", "level: 0\n---\n- 2025-04-30 call: a"
     april, may, june = build_month_trends(
         Measures(make_network_with(ada, ben, cleo, dan, "field: art\nlevel: 0")), 3
     )
-    assert (april.above, april.peer, april.below, april.hill1) == (1, 1, 1, 2)
-    assert (may.above, may.peer, may.below, may.hill1) == (
+    assert (april.above, april.peer, april.below, april.with_field) == (1, 1, 1, 2)
+    assert (may.above, may.peer, may.below, may.with_field) == (
         0,
         1,
         1,
         1,
     )  # Ada's May of last year is a year ago
-    assert (june.above, june.peer, june.below, june.hill1) == (
+    assert (june.above, june.peer, june.below, june.with_field) == (
         0,
         1,
         0,
@@ -174,21 +193,23 @@ def test_quarters_end_with_this_one() -> None:
 @pytest.mark.parametrize(
     ("met", "touches", "counts"),
     [
-        ("2024-10-01", (), (1, 0, 1, 0, 1)),
+        ("2024-06-01", (), (1, 0, 1, 0, 1)),
         (
-            "2024-10-01",
-            ("2024-10-01",),
+            "2024-06-01",
+            ("2024-06-01",),
             (1, 0, 1, 0, 1),
         ),  # the day of the meeting follows nothing up
-        ("2024-10-01", ("2024-10-15",), (1, 1, 1, 0, 1)),
-        ("2024-10-01", ("2024-10-16",), (1, 0, 1, 0, 1)),
-        ("2024-10-01", ("2024-10-02", "2025-03-30"), (1, 1, 1, 1, 1)),  # 180 days later
-        ("2024-10-01", ("2024-10-02", "2025-03-29"), (1, 1, 1, 0, 1)),
+        ("2024-06-01", ("2024-06-15",), (1, 1, 1, 0, 1)),
+        ("2024-06-01", ("2024-06-16",), (1, 0, 1, 0, 1)),
+        ("2024-06-01", ("2024-06-02", "2024-11-28"), (1, 1, 1, 1, 1)),  # 180 days later
+        ("2024-06-01", ("2024-06-02", "2024-11-27"), (1, 1, 1, 0, 1)),
         ("2025-06-17", (), (1, 0, 0, 0, 0)),  # too early to tell
         ("2025-06-16", (), (1, 0, 1, 0, 0)),
-        ("2025-06-20", ("2025-06-22",), (1, 1, 1, 0, 0)),
-        ("2025-01-01", (), (1, 0, 1, 0, 1)),  # 180 days ago
-        ("2025-01-02", (), (1, 0, 1, 0, 0)),
+        # Whoever was quick does not count alone, without those who still have time.
+        ("2025-06-20", ("2025-06-22",), (1, 0, 0, 0, 0)),
+        ("2024-06-30", (), (1, 0, 1, 0, 1)),  # a year ago
+        ("2024-07-01", (), (1, 0, 1, 0, 0)),
+        ("2024-07-01", ("2025-06-30",), (1, 0, 1, 0, 0)),
         ("2025-07-02", (), (0, 0, 0, 0, 0)),  # still to come
         ("2020-01-01", (), (0, 0, 0, 0, 0)),
     ],

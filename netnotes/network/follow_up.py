@@ -124,9 +124,7 @@ class FollowUp(Struct, frozen=True):
         Whoever is paused, archived or not to be contacted may have a due day, too, but nothing is
         due on it. Of an old tie only a day that is written under `next` counts.
         """
-        is_next_of_old_tie = (
-            self.standing is Standing.DORMANT and self.due_basis is DueBasis.NEXT
-        )
+        is_next_of_old_tie = self.standing is Standing.DORMANT and self.due_basis is DueBasis.NEXT
         if self.is_live or is_next_of_old_tie:
             return self.due
         return None

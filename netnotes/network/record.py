@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from netnotes.model.people import NEVER, Contact
 from netnotes.network.asks import has_no_answer
+from netnotes.network.follow_up import STANDINGS_SET_ASIDE
 from netnotes.reading.status import get_last_contact_in_life
 from netnotes.reading.typed_words import convert_to_plain_value, is_blank
 from netnotes.text import format_iso_day
@@ -117,9 +118,19 @@ def _build_follow_up_record(follow_up: FollowUp) -> dict[str, Any]:
     return {
         "standing": str(follow_up.standing),
         "last": format_iso_day(follow_up.last_contact),
-        "due": format_iso_day(follow_up.expected),
+        "due": format_due_day(follow_up),
         "turns": compute_rounded_turns(follow_up),
     }
+
+
+def format_due_day(follow_up: FollowUp) -> str | None:
+    """Format the day on which a contact is due; None of whoever is not to hear from me now.
+
+    Of a dormant contact it is the day by the interval, though such a contact is not in the plan.
+    """
+    if follow_up.standing in STANDINGS_SET_ASIDE:
+        return None
+    return format_iso_day(follow_up.due)
 
 
 def compute_rounded_turns(follow_up: FollowUp) -> float | None:

@@ -18,7 +18,11 @@ from netnotes.network.met_people import (
     list_recent_people_without_note,
 )
 from netnotes.network.occasions import OCCASION_LABELS, describe_occasion
-from netnotes.network.record import build_name_record, compute_rounded_turns
+from netnotes.network.record import (
+    build_name_record,
+    compute_rounded_turns,
+    format_due_day,
+)
 from netnotes.network.usual_places import describe_usual_places, list_usual_places
 from netnotes.network.week_sentences import (
     describe_catch_up,
@@ -168,7 +172,7 @@ def _build_entry_record(entry: WeekEntry | None, network: Network) -> dict[str, 
         "reason": entry.reason,
         "days": follow_up.days_since_contact,
         "turns": compute_rounded_turns(follow_up),
-        "due": format_iso_day(follow_up.expected),
+        "due": format_due_day(follow_up),
     }
 
 
@@ -180,7 +184,7 @@ def _build_contact_record(contact: Contact | None, network: Network) -> dict[str
         **build_name_record(contact),
         "standing": str(follow_up.standing),
         "last_contact": format_iso_day(follow_up.last_contact),
-        "due": format_iso_day(follow_up.expected),
+        "due": format_due_day(follow_up),
         "days": follow_up.days_since_contact,
         "turns": compute_rounded_turns(follow_up),
     }

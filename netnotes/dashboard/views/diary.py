@@ -14,6 +14,8 @@ from netnotes.dashboard.svg import draw_rect, draw_svg
 from netnotes.model.settings import MODES
 from netnotes.network.measures.diary import build_diary, count_channels, list_newcomers
 from netnotes.network.measures.trends import (
+    MIN_CONTACTS_FOR_VARIETY,
+    MIN_TOUCHES_FOR_SHARE,
     build_month_trends,
     count_renewal_by_quarter,
     count_touches_by_day,
@@ -132,7 +134,7 @@ def build_diary_view(site: Site) -> DiaryView:
         year = draw_heat_map(day_counts)
         trend_months = build_month_trends(site.measures)
         trends = tuple(_iter_trend_charts(trend_months))
-        numbers = tuple(map(_build_trend_row, reversed(trend_months)))
+        numbers = tuple(_iter_trend_rows(trend_months))
 
     return DiaryView(
         as_of=network.today,
@@ -210,18 +212,30 @@ def _build_channel_chart(measures: Measures) -> CaptionedChart | None:
     if not known:
         return None
 
-    shares = [
-        f"{format_percent(Fraction(mode_counts[mode], known))}% {mode}"
-        for mode in MODES
-        if mode_counts[mode]
-    ]
     touches = format_count(known, "touch", "touches")
-    sentence = f"Of {touches} with a channel, {join_words(shares)}"
+    parts = join_words(_iter_mode_parts(mode_counts, known))
+    sentence = f"Of {touches} with a channel, {parts}"
+    if known < MIN_TOUCHES_FOR_SHARE:
+        sentence = f"{touches} with a channel: {parts}"
     if mode_counts[""]:
         verb = choose_form(mode_counts[""], "says", "say")
         sentence += f"; {mode_counts['']:,} {verb} nothing of how"
     bars = tuple(Bar(channel, count) for mode, channel, count in channel_counts if mode)
     return CaptionedChart("How you were in touch", f"{sentence}.", draw_bars(bars))
+
+
+def _iter_mode_parts(mode_counts: Counter[str], known: int) -> Iterable[str]:
+    """Yield how many touches were made in each mode: in percents, unless there are only few."""
+    for mode in MODES:
+        count = mode_counts[mode]
+        if not count:
+            continue
+        if known == 1:
+            yield mode
+        elif known < MIN_TOUCHES_FOR_SHARE:
+            yield f"{count} {mode}"
+        else:
+            yield f"{format_percent(Fraction(count, known))}% {mode}"
 
 
 def _iter_quarter_rows(network: Network) -> Iterable[QuarterRow]:
@@ -247,6 +261,15 @@ def _format_part(count: int, base: int) -> str:
     if not base:
         return "–"
     return f"{count} of {base}"
+
+
+def _iter_trend_rows(months: Sequence[MonthTrend]) -> Iterable[TrendRow]:
+    """Yield a row for each month, the newest first; none of the time before the notes begin."""
+    for index, month in enumerate(months):
+        # All but the first day are counts.
+        if any(month[1:]):
+            yield from map(_build_trend_row, reversed(months[index:]))
+            return
 
 
 def _build_trend_row(month: MonthTrend) -> TrendRow:
@@ -277,7 +300,7 @@ def _iter_trend_charts(months: Sequence[MonthTrend]) -> Iterable[CaptionedChart]
     yield _build_trend_chart("Given", months, [month.gave for month in months])
     yield _build_trend_chart("Asked", months, [month.asked for month in months])
     yield _build_in_person_chart(months)
-    yield _build_trend_chart("Variety of fields", months, [month.hill1 or 0 for month in months])
+    yield _build_variety_chart(months)
 
 
 def _build_in_person_chart(months: Sequence[MonthTrend]) -> CaptionedChart:
@@ -286,9 +309,19 @@ def _build_in_person_chart(months: Sequence[MonthTrend]) -> CaptionedChart:
     sentence = "nothing noted in these years"
     if highest:
         sentence = _describe_highest(months, shares, f"{format_percent(highest)}%")
+    elif any(month.in_person for month in months):
+        sentence = f"too few touches a month (needs {MIN_TOUCHES_FOR_SHARE} with a channel)"
     elif any(month.with_channel for month in months):
         sentence = "none in these years"
     return _build_captioned_strip("In person", sentence, months, [float(share) for share in shares])
+
+
+def _build_variety_chart(months: Sequence[MonthTrend]) -> CaptionedChart:
+    title, values = "Variety of fields", [month.hill1 or 0 for month in months]
+    if not any(values) and any(month.with_field for month in months):
+        sentence = f"too few contacts in a year (needs {MIN_CONTACTS_FOR_VARIETY} with a field)"
+        return _build_captioned_strip(title, sentence, months, values)
+    return _build_trend_chart(title, months, values)
 
 
 def _build_trend_chart(

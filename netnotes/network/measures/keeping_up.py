@@ -15,41 +15,49 @@ from netnotes.network.measures.ledger import (
     compute_period_start,
     list_contact_days,
 )
-from netnotes.network.measures.survival import Waits, compute_median_wait
+from netnotes.network.measures.survival import Waits, compute_median_wait, count_told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date as Day
 
     from netnotes.model.people import Contact
     from netnotes.network.network import Network
 
 
+# So long after a meeting somebody who has not heard from me again counts as still waiting.
+MIN_FOLLOW_UP_DAYS = 14
+
+
 class TierIntervals(NamedTuple):
     """The gaps between touches of the contacts in one tier.
 
     `planned_days` is the tier's interval. `median_days` is None if more than half of the gaps have
-    not ended yet. `running` counts these, and `longest_running` is in days.
+    not ended yet. `running` counts these, and `longest_running` is in days. `told` are the gaps
+    that tell something about the median, or without one about the interval; see `count_told`.
     """
 
     tier: str
     planned_days: int
     contacts: int
     gaps: int
+    told: int
     running: int
     longest_running: int
     median_days: int | None
 
 
 class RealisedIntervals(NamedTuple):
-    """The tiers in which there is a gap, in their order, and how many contacts are in none of them.
+    """The tiers in which there is a touch, in their order, and how many contacts count in none.
 
-    `without_touch` are the contacts of a tier whose log has no touch; `without_tier` those with
-    neither a tier nor an interval.
+    `without_touch` are the contacts of a tier whose log has no touch, `too_new` those whose first
+    touch is less than the tier's interval ago; `without_tier` those with neither a tier nor an
+    interval.
     """
 
     tiers: tuple[TierIntervals, ...]
     without_touch: int
+    too_new: int
     without_tier: int
 
 
@@ -57,38 +65,51 @@ def compute_realised_intervals(network: Network) -> RealisedIntervals:
     """Compute how long the gaps between touches are in each tier.
 
     A contact with an interval of its own is not in the plan of a tier. The gap since the last
-    touch is still running.
+    touch is still running. Notes that begin less than the tier's interval ago do not count: a
+    month of notes has no gap of half a year in it.
     """
-    contacts_by_tier: dict[str, list[Contact]] = {}
-    without_touch = without_tier = 0
+    days_by_tier: dict[str, list[Sequence[int]]] = {}
+    without_touch = without_tier = too_new = 0
     for contact in _iter_unpaused(network):
         if contact.cadence is not None:
             continue
-        if not network.settings.find_tier_days(contact.tier):
+        planned_days = network.settings.find_tier_days(contact.tier)
+        if not planned_days:
             without_tier += 1
             continue
         # `last_contact` alone is written over: how many touches came before it nobody knows.
         if not any(touch.date <= network.today for touch in contact.touches):
             without_touch += 1
             continue
-        contacts_by_tier.setdefault(contact.tier, []).append(contact)
+        # As numbers: to subtract a hundred thousand days from each other would be slow.
+        days = [day.toordinal() for day in list_contact_days(contact, network.today)]
+        tier_days = days_by_tier.setdefault(contact.tier, [])
+        if network.today.toordinal() - days[0] < planned_days:
+            too_new += 1
+        else:
+            tier_days.append(days)
 
     tiers = []
     for tier, planned_days in network.settings.tiers:
-        if tier in contacts_by_tier:
-            gaps = _collect_gaps(contacts_by_tier[tier], network.today)
-            tiers.append(
-                TierIntervals(
-                    tier=tier,
-                    planned_days=planned_days,
-                    contacts=gaps.running_count,
-                    gaps=gaps.count,
-                    running=gaps.running_count,
-                    longest_running=max(gaps.running),
-                    median_days=compute_median_wait(gaps),
-                )
-            )
-    return RealisedIntervals(tuple(tiers), without_touch, without_tier)
+        if tier in days_by_tier:
+            gaps = _collect_gaps(days_by_tier[tier], network.today)
+            tiers.append(_build_tier_intervals(tier, planned_days, gaps))
+    return RealisedIntervals(tuple(tiers), without_touch, too_new, without_tier)
+
+
+def _build_tier_intervals(tier: str, planned_days: int, gaps: Waits) -> TierIntervals:
+    median_days = compute_median_wait(gaps)
+    told_within = planned_days if median_days is None else median_days
+    return TierIntervals(
+        tier=tier,
+        planned_days=planned_days,
+        contacts=gaps.running_count,
+        gaps=gaps.count,
+        told=count_told(gaps, told_within),
+        running=gaps.running_count,
+        longest_running=max(gaps.running, default=0),
+        median_days=median_days,
+    )
 
 
 def _iter_unpaused(network: Network) -> Iterator[Contact]:
@@ -97,13 +118,11 @@ def _iter_unpaused(network: Network) -> Iterator[Contact]:
             yield contact
 
 
-def _collect_gaps(contacts: Iterable[Contact], today: Day) -> Waits:
+def _collect_gaps(days_by_contact: Iterable[Sequence[int]], today: Day) -> Waits:
     """Collect the days between touches; for each contact, the gap since the last one runs on."""
     ended: list[int] = []
     running: list[int] = []
-    for contact in contacts:
-        # As numbers: to subtract a hundred thousand days from each other would be slow.
-        days = [day.toordinal() for day in list_contact_days(contact, today)]
+    for days in days_by_contact:
         ended += map(sub, days[1:], days)
         running.append(today.toordinal() - days[-1])
     return Waits(ended, running)
@@ -114,12 +133,14 @@ class FollowUpTime(NamedTuple):
 
     `pending` are those of the `new` contacts with whom I was not. `unknown` are those of whom only
     the last contact is known and not the first, and who are not in `new`. `median_days` is None if
-    more than half are pending.
+    more than half are pending. `told` are those of the new contacts who tell something about it:
+    see `count_told`.
     """
 
     new: int
     pending: int
     unknown: int
+    told: int
     median_days: int | None
 
 
@@ -143,7 +164,10 @@ def compute_follow_up_time(network: Network) -> FollowUpTime:
         else:
             running.append((today - met).days)
     waits = Waits(ended, running)
-    return FollowUpTime(waits.count, waits.running_count, unknown, compute_median_wait(waits))
+    median_days = compute_median_wait(waits)
+    told_within = MIN_FOLLOW_UP_DAYS if median_days is None else median_days
+    told = count_told(waits, told_within)
+    return FollowUpTime(waits.count, waits.running_count, unknown, told, median_days)
 
 
 class CircleWarmth(NamedTuple):

@@ -39,6 +39,10 @@ class Waits:
         return self.ended_count + self.running_count
 
 
+# With fewer waits, one more would move the middle far.
+MIN_WAITS = 5
+
+
 class SurvivalStep(NamedTuple):
     """The estimated share of waits that are longer than so many days: `longer` / `all`.
 
@@ -48,6 +52,15 @@ class SurvivalStep(NamedTuple):
     days: int
     longer: int
     all: int
+
+
+def count_told(waits: Waits, days: int) -> int:
+    """Count the waits that tell whether they end within so many days.
+
+    Those that have run for less do not: four people met yesterday say nothing about a week.
+    """
+    too_short = sum(count for length, count in waits.running.items() if length < days)
+    return waits.count - too_short
 
 
 def iter_survival(waits: Waits) -> Iterator[SurvivalStep]:

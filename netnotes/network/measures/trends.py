@@ -41,13 +41,21 @@ MONTHS_PER_QUARTER = 3
 FOLLOWED_UP_DAYS = 14
 HALF_YEAR_DAYS = 180
 
+# Until then nobody has left: the longest interval of the tiers is a year.
+STAYED_DAYS = 365
+
+# A share or a variety of fewer would be one of single touches and single people.
+MIN_TOUCHES_FOR_SHARE = 5
+MIN_CONTACTS_FOR_VARIETY = 5
+
 
 class MonthTrend(NamedTuple):
     """One month of the log.
 
     `new_contacts` are those first met, by `met`. `in_person` is a part of the touches
-    `with_channel`. `above`, `peer`, `below` and `hill1` (the diversity ¹D of fields, see
-    `compute_hill1`) are of all contacts in touch during the twelve months that end with this one.
+    `with_channel`. `above`, `peer`, `below`, `with_field` and `hill1` (the diversity ¹D of
+    fields, see `compute_hill1`) are of all contacts in touch during the twelve months that end
+    with this one; `hill1` is None with fewer than five of them with a field.
     """
 
     first_day: Day
@@ -60,12 +68,13 @@ class MonthTrend(NamedTuple):
     above: int
     peer: int
     below: int
+    with_field: int
     hill1: float | None
 
     @property
     def in_person_share(self) -> Fraction | None:
-        """The share in person of the touches with a known channel, 0 to 1; None without any."""
-        if not self.with_channel:
+        """The share in person of the touches with a known channel, 0 to 1; None of fewer than 5."""
+        if self.with_channel < MIN_TOUCHES_FOR_SHARE:
             return None
         return Fraction(self.in_person, self.with_channel)
 
@@ -97,6 +106,10 @@ def build_month_trends(measures: Measures, months: int = MONTHS_SHOWN) -> tuple[
     trends = []
     for index, month in enumerate(month_range):
         field_counts = tuple([counts[index] for counts in active_by_field.values()])
+        with_field = sum(field_counts)
+        hill1 = None
+        if with_field >= MIN_CONTACTS_FOR_VARIETY:
+            hill1 = compute_hill1(tuple(filter(None, field_counts)))
         trends.append(
             MonthTrend(
                 first_day=compute_first_day(month),
@@ -109,7 +122,8 @@ def build_month_trends(measures: Measures, months: int = MONTHS_SHOWN) -> tuple[
                 above=above[index],
                 peer=peer[index],
                 below=below[index],
-                hill1=compute_hill1(tuple(filter(None, field_counts))),
+                with_field=with_field,
+                hill1=hill1,
             )
         )
     return tuple(trends)
@@ -144,7 +158,8 @@ class QuarterRenewal(NamedTuple):
     """The contacts first met in one quarter.
 
     `followed_up` were in touch again within 14 days of the meeting, `still_in_touch` half a year
-    after it or later. The bases count those for whom this is known: enough time has passed.
+    after it or later. The bases count those for whom this is known: 14 days, or a year, have
+    passed. Nobody counts before, for those who were quick would count alone.
     """
 
     first_day: Day
@@ -197,15 +212,12 @@ def _group_newcomers_by_quarter(
 def _count_renewal(quarter: int, newcomers: list[_Newcomer]) -> QuarterRenewal:
     followed_up = followed_up_base = still_in_touch = still_in_touch_base = 0
     for days_since_met, days_of_contact in newcomers:
-        # Who has been in touch again can be judged before 14 days have passed.
-        if days_since_met >= FOLLOWED_UP_DAYS or any(days > 0 for days in days_of_contact):
+        if days_since_met >= FOLLOWED_UP_DAYS:
             followed_up_base += 1
-        if any(0 < days <= FOLLOWED_UP_DAYS for days in days_of_contact):
-            followed_up += 1
-        if days_since_met >= HALF_YEAR_DAYS:
+            followed_up += any(0 < days <= FOLLOWED_UP_DAYS for days in days_of_contact)
+        if days_since_met >= STAYED_DAYS:
             still_in_touch_base += 1
-        if any(days >= HALF_YEAR_DAYS for days in days_of_contact):
-            still_in_touch += 1
+            still_in_touch += any(days >= HALF_YEAR_DAYS for days in days_of_contact)
     return QuarterRenewal(
         first_day=compute_first_day(quarter * MONTHS_PER_QUARTER),
         new_contacts=len(newcomers),

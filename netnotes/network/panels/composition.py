@@ -213,6 +213,10 @@ def build_levels_panel(measures: Measures) -> Panel:
     )
 
 
+# With fewer contacts, what is said about most of them is said about one or two.
+MIN_CONTACTS_TO_ADVISE = 5
+
+
 def _describe_levels(above: int, peer: int, below: int, highest: int, known: str) -> Iterator[str]:
     """Describe the levels; `known` says of whom, and is empty for all contacts."""
     verb = choose_form(above, "is", "are")
@@ -221,17 +225,20 @@ def _describe_levels(above: int, peer: int, below: int, highest: int, known: str
         f"{_format_beginning(known)}{above:,} {verb} above your level, {peer:,} beside you, "
         f"{below:,} below{reach}."
     )
-    of_them = " of these" if known else ""
+    total = above + peer + below
     nobody = "Of these nobody is" if known else "Nobody"
-    if above > peer + below:
+    # It must hold for one contact more or less, too.
+    if total >= MIN_CONTACTS_TO_ADVISE and 2 * above > total + 1:
+        share = "All" if above == total else "More than half"
+        of_them = " of these" if known else ""
         yield (
-            f"More than half{of_them} are above your level. People judge us by how we treat "
+            f"{share}{of_them} are above your level. People judge us by how we treat "
             "those who cannot help us; is anyone missing beside or below?"
         )
     if not below:
-        yield (
-            f"{nobody} below your level yet; "
-            "people earlier in their careers often see what others miss."
-        )
+        advice = ""
+        if total >= MIN_CONTACTS_TO_ADVISE:
+            advice = "; people earlier in their careers often see what others miss"
+        yield f"{nobody} below your level yet{advice}."
     if not peer:
         yield "Of these nobody is a peer." if known else "No peers yet."

@@ -71,10 +71,22 @@ def describe_year(measures: Measures) -> tuple[str, ...]:
         *_describe_followed_up(measures.build_keep_use),
         *_describe_reciprocity(
             measures.reciprocity,
-            has_log=any(follow_up.last_contact for follow_up in network.follow_ups.values()),
+            has_log=_has_log_of_some_time(measures),
             has_undated=bool(count_undated(network)),
         ),
     )
+
+
+# Whoever began to take notes a month ago has asked people before.
+MIN_LOG_DAYS = 90
+
+
+def _has_log_of_some_time(measures: Measures) -> bool:
+    """Whether the log goes back so far that what is not in it can be said."""
+    first_days = [key.day for key in measures.touch_tally.counts]
+    if not first_days:
+        return False
+    return (measures.network.today - min(first_days)).days >= MIN_LOG_DAYS
 
 
 def _list_parts(year: BuildKeepUse) -> tuple[tuple[str, SideCounts], ...]:
@@ -148,10 +160,10 @@ def _describe_reciprocity(
 ) -> Iterator[str]:
     """Describe giving and asking; what is undated, if anything, may be of this year or not.
 
-    Where no contact is noted at all, as after an import, asking is not, and nothing is said of it.
+    Where the log has only begun, or there is none, nothing is said of asking.
     """
     if has_log and not reciprocity.asked and not has_undated:
-        yield "You asked no one for anything this year. People say yes more often than we expect."
+        yield ("You noted no ask in the last year. People say yes more often than we expect.")
     if not reciprocity.gave and not reciprocity.asked:
         return
 

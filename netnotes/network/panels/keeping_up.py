@@ -10,6 +10,7 @@ from netnotes.network.measures.keeping_up import (
     compute_follow_up_time,
     compute_realised_intervals,
 )
+from netnotes.network.measures.survival import MIN_WAITS
 from netnotes.network.panels.model import Bar, Bars
 from netnotes.network.panels.phrases import (
     build_blank_graph_panel,
@@ -34,23 +35,19 @@ if TYPE_CHECKING:
     from netnotes.network.panels.model import Panel
 
 
-# With fewer gaps in a tier, one more would move the middle far.
-MIN_GAPS = 5
-
-
 def build_realised_interval_panel(measures: Measures) -> Panel:
     """Build the panel: how often I am in touch with the contacts of each tier in practice."""
     intervals = compute_realised_intervals(measures.network)
     contact_count = sum(tier.contacts for tier in intervals.tiers)
-    missing_count = intervals.without_touch + intervals.without_tier
+    missing_count = intervals.without_touch + intervals.too_new + intervals.without_tier
     blank = build_blank_panel("realised-interval", contact_count, missing_count)
     if not contact_count:
         return blank._replace(sentences=(_describe_no_gaps(intervals),))
 
-    tiers = [tier for tier in intervals.tiers if tier.gaps >= MIN_GAPS]
+    tiers = [tier for tier in intervals.tiers if tier.told >= MIN_WAITS]
     if not tiers:
-        most_gaps = max(tier.gaps for tier in intervals.tiers)
-        too_few = describe_too_few(MIN_GAPS, most_gaps, " gaps between touches in one tier")
+        most_gaps = max(tier.told for tier in intervals.tiers)
+        too_few = describe_too_few(MIN_WAITS, most_gaps, " gaps between touches in one tier")
         return blank._replace(sentences=(too_few,))
 
     bars = []
@@ -77,28 +74,35 @@ def build_realised_interval_panel(measures: Measures) -> Panel:
 
 
 def _describe_no_gaps(intervals: RealisedIntervals) -> str:
+    if intervals.too_new:
+        return (
+            "No log goes back as far as the interval of its tier yet, so it is too early to tell."
+        )
     if intervals.without_touch:
         return "The log of no contact with a tier has a touch yet, so there is no gap to measure."
     return "No contact goes by the interval of a tier, so there is none to compare with."
 
 
 def _describe_tier(tier: TierIntervals) -> str:
-    gaps = format_count(tier.gaps, "gap")
-    if tier.gaps < MIN_GAPS:
-        return (
-            f"'{tier.tier}': too few gaps between touches yet (needs {MIN_GAPS}, has {tier.gaps})."
-        )
     planned = f"planned: {tier.planned_days:,}"
+    if not tier.contacts:
+        days = format_count(tier.planned_days, "day")
+        return f"'{tier.tier}': no log goes back {days} yet, so it is too early to tell."
+    if tier.told < MIN_WAITS:
+        return (
+            f"'{tier.tier}': too few gaps between touches yet (needs {MIN_WAITS}, has {tier.told})."
+        )
+    people = format_count(tier.contacts, "person", "people")
+    gaps = f"{tier.gaps:,} gaps between touches with {people}"
     if tier.median_days is None:
         longest = format_count(tier.longest_running, "day")
         return (
-            f"'{tier.tier}' ({planned}): more than half of {gaps} between touches have not ended "
-            f"yet, and the longest has run for {longest}."
+            f"'{tier.tier}' ({planned}): more than half of {gaps} have not ended yet, "
+            f"and the longest has run for {longest}."
         )
-    running = f", {tier.running:,} of them still running" if tier.running else ""
     return (
         f"In practice '{tier.tier}' means {_format_interval(tier.median_days)} ({planned}), "
-        f"from {gaps} between touches{running}."
+        f"from {gaps}."
     )
 
 
@@ -111,8 +115,11 @@ def build_follow_up_time_panel(measures: Measures) -> Panel:
     time = compute_follow_up_time(measures.network)
     undated = sum(contact.met is None for contact in measures.network.active_contacts)
     blank = build_blank_panel("follow-up-time", time.new, undated + time.unknown)
-    if time.new < blank.needs:
-        too_few = describe_too_few(blank.needs, time.new, " contacts met in the last year")
+    if time.told < blank.needs:
+        what = " contacts met in the last year"
+        if time.new >= blank.needs:
+            what = " contacts met long enough ago to tell"
+        too_few = describe_too_few(blank.needs, time.told, what)
         return blank._replace(sentences=(too_few,))
 
     return blank._replace(

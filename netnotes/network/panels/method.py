@@ -64,8 +64,9 @@ PANEL_METHODS: tuple[Method, ...] = (
         "after which gaps ended: of the n gaps that lasted at least so long, d ended then; the gap "
         "since the last touch is still running; touches on one day are one",
         "Kaplan and Meier 1958",
-        "From 5 gaps in a tier on. Contacts with an interval of their own, paused ones and those "
-        "whose log has no touch are left out. The whole log counts, whatever the tier was then. "
+        "From 5 gaps in a tier on, without those that have run for less than the result. Contacts "
+        "with an interval of their own, paused ones and those whose log has no touch, or begins "
+        "less than the tier's interval ago, are left out. The whole log counts, whatever the tier was then. "
         "Where more than half have not ended by this estimate, nobody knows the middle.",
         equations=("S(t) = Π (1 - d / n)",),
     ),
@@ -169,7 +170,8 @@ PANEL_METHODS: tuple[Method, ...] = (
         "whoever is still waiting has waited until today",
         "Kaplan and Meier 1958",
         "Paused and archived contacts are left out, and so are those of whom only the last "
-        "contact is noted and not the first.",
+        "contact is noted and not the first. Whoever has waited for less than the result does not "
+        "count among the 5.",
         needs=5,
     ),
     Method(
@@ -243,8 +245,8 @@ OTHER_METHODS: tuple[Method, ...] = (
     Method(
         "renewal",
         "Renewal",
-        "per quarter: contacts first met; of those, in touch again within 14 days; in touch 180 "
-        "days after it or later",
+        "per quarter: contacts first met; of those met 14 days ago or earlier, in touch again "
+        "within 14 days; of those met a year ago or earlier, in touch 180 days after it or later",
         "a convention of netnotes",
         "Whoever was met too lately to tell is left out of the share.",
     ),
@@ -252,8 +254,8 @@ OTHER_METHODS: tuple[Method, ...] = (
         "trends",
         "Trends",
         "per month of the log: touches, new contacts, gifts, asks, share in person; levels and ¹D "
-        "of everybody in touch "
-        "in the twelve months until then",
+        "of everybody in touch in the twelve months until then; a share from 5 touches with a "
+        "channel on, and ¹D from 5 contacts with a field on",
         "as for the numbers themselves",
         "Shows how you kept notes as much as how you kept in touch.",
     ),

@@ -208,7 +208,9 @@ def _describe_how_met(
     else:
         yield on_your_own
 
-    if rate > MAX_SELF_INTRODUCTION_RATE:
+    on_my_own = rate * total
+    # It must hold for one contact more or less, too.
+    if min(on_my_own / (total + 1), (on_my_own - 1) / (total - 1)) > MAX_SELF_INTRODUCTION_RATE:
         # An archived contact should not be asked, and one who has died can't be.
         active = [item for item in introducers if item[0].is_active]
         names = _list_first_introducers(active)
