@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test sweep check lint types wheel bench pictures docs sentences clean
+.PHONY: demo test sweep check lint types wheel lowest bench pictures docs sentences clean
 
 demo: $(VENV)/ready
 	rm -rf demo
@@ -37,6 +37,14 @@ wheel: $(VENV)/ready-dev
 	mkdir -p build/wheel/empty build/wheel/home
 	cd build/wheel/empty && HOME=$(CURDIR)/build/wheel/home ../venv/bin/netnotes build && test -s dashboard/index.html -a -s dashboard/style.css
 	cd build/wheel && HOME=$(CURDIR)/build/wheel/home venv/bin/netnotes demo example --no-open && test -s example/dashboard/people.html
+
+# All tests with the oldest packages that pyproject.toml allows.
+lowest: pyproject.toml
+	rm -rf build/lowest
+	$(PYTHON) -m venv build/lowest
+	sed -nE '/^dependencies/,/^]/s/^  "([A-Za-z0-9_-]+)>=([0-9.]+)".*/\1==\2/p' pyproject.toml > build/lowest/versions.txt
+	build/lowest/bin/pip install --quiet --disable-pip-version-check --constraint build/lowest/versions.txt --editable '.[test]'
+	build/lowest/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m benchmarks

@@ -30,6 +30,7 @@ from netnotes.reading.property_names import (
 from netnotes.reading.settings_file import read_settings
 from netnotes.reading.status import NAME_OF_REFUSAL
 from netnotes.reading.typed_words import STORED_PROPERTIES
+from netnotes.reading.values import is_unknown_word
 from netnotes.text import fold
 from tests.networks import NOTHING
 from tests.notes import (
@@ -402,6 +403,8 @@ def test_no_property_is_silently_dropped(name: str, words: str) -> None:
     text = make_front_matter(f'{name}: "{quoted}"')
     ada = read_as_contact(text)
     empty = not quoted.replace("{{date}}", "").strip() or fold(name) == "type"
+    # `last_contact: -` says that there is none.
+    empty = empty or is_unknown_word(quoted)
     known = build_property_index(CONTACT_PROPERTIES, ()).get(fold(name))
     is_role = known is not None and known.name == "role" and quoted == ada.name
     is_list_of_nothing = not quoted.strip("#,; \t")
