@@ -84,7 +84,7 @@ FORMS = {
         "coffee",
         "Coffee with her",
     ),
-    "- [x] wrote [completion:: 2026-10-02]": ("", "", "wrote"),
+    "- [x] wrote [completion:: 2026-10-02]": ("written", "message", "wrote"),
     "- 2026-10-02 words with 2026-09-01 in it": ("", "", "words with 2026-09-01 in it"),
     "- 2026-10-02 words %%secret%%": ("", "", "words"),
     "- 2026-10-02 the coffee was bad": ("", "", "the coffee was bad"),

@@ -461,22 +461,14 @@ GERMAN_NOTES = {
 }
 
 
-def test_known_words_for_channels_are_proposed_and_frequent_unknown_ones_are_asked_about(
+def test_known_words_for_channels_are_read_and_frequent_unknown_ones_are_asked_about(
     vault: Callable[[dict[str, str]], Path],
 ) -> None:
     survey = survey_notes(GERMAN_NOTES)
     assert survey.people_folders == (PeopleFolder("Menschen", 4, 3, (("dated lines", 3),)),)
-    assert survey.channels == (
-        UsedChannel("", "werft", 3),
-        UsedChannel("in person", "kaffee", 2),
-        UsedChannel("voice", "anruf", 1),
-        UsedChannel("in person", "rendez-vous", 1),
-    )
+    assert survey.channels == (UsedChannel("werft", 3),)
     text = write_settings(survey)
-    assert tomllib.loads(text)["channels"] == {
-        "in_person": ["kaffee", "rendez-vous"],
-        "voice": ["anruf"],
-    }
+    assert tomllib.loads(text)["channels"] == {}
     assert "werft in 3 notes" in text
     folder = vault(GERMAN_NOTES)
     assert run(["init", str(folder), "--yes"]) == EXIT_DONE
@@ -596,7 +588,6 @@ def test_each_proposed_line_says_what_it_would_change(
         "location: Woonplaats": "4 people, location known for 0 → 4",
         "tier: Kring": "4 people, an interval known for 0 → 3",
         "tiers: wekelijks": "4 people, an interval known for 0 → 3",
-        "in_person: borrel": "4 people, 0 → 3 touches by a known way",
     }
 
 

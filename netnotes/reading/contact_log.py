@@ -17,6 +17,7 @@ from netnotes.reading.entry_lines import (
     DATE_NAMES,
     EntryForm,
     doubt_short_year,
+    find_channel_cell,
     find_end_of_entry,
     find_entry_day,
     is_in_code,
@@ -27,6 +28,7 @@ from netnotes.reading.entry_lines import (
     split_cells,
     strip_signs,
 )
+from netnotes.reading.entry_ways import complete_way
 from netnotes.reading.exchanges import DONE_STATUSES, EXCHANGE_WORDS, find_state
 from netnotes.reading.log import Log, LogEntry
 from netnotes.reading.log_text import join_remaining_lines, strip_common_indent
@@ -160,6 +162,8 @@ class _LogReader:
                     mode, channel, text = below_mode, below_channel, below_text
 
         reason = find_reason_against(mode, channel, text)
+        if not reason:
+            mode, channel = complete_way((mode, channel), text, self.channels)
         # Asked first: hardly any line begins so, and this is quicker than a call.
         if line.text[0] == "~" and is_struck_out(line.text):
             reason = "It is struck out."
@@ -256,6 +260,7 @@ class _LogReader:
         location = SourceLocation(self.path, line.number, match.end() + found.offset + 1)
         words = "\n".join([text, *texts]).strip()
         if not find_reason_against(mode, channel, words):
+            mode, channel = complete_way((mode, channel), words, self.channels)
             self.touches.append(Touch(day, mode, channel, words, location))
 
     def _add_promise(self, line: Line, day: Day | None) -> None:
@@ -332,6 +337,7 @@ class _LogReader:
         done_day = self._parse_mark_day("done", mark_dates, line)
         if done_day and line.status in DONE_STATUSES and self._is_touch(kind, text):
             mode, channel, touch_text = split_channel(text, self.channels)
+            mode, channel = complete_way((mode, channel), touch_text, self.channels)
             self.touches.append(Touch(done_day, mode, channel, touch_text, location))
         made_day = day or self._parse_mark_day("created", mark_dates, line)
 
@@ -402,9 +408,7 @@ class _LogReader:
         A date in the column that the header names so counts in a row with a channel.
         """
         cells = split_cells(row)
-        channel_cell = next(
-            (cell for cell in cells if fold(strip_signs(cell)) in self.channels), ""
-        )
+        channel_cell = find_channel_cell(cells, self.form)
         for column in dict.fromkeys((0, date_column)):
             if column >= len(cells) or (column and not channel_cell):
                 continue
@@ -420,15 +424,19 @@ class _LogReader:
 
     def _add_row(self, row: Line, day: Day, channel_cell: str, other_cells: list[str]) -> bool:
         """Add the touch that a row of a table is, and say whether it is one."""
-        words = " · ".join([cell for cell in other_cells if cell not in ("", channel_cell)])
+        channel = fold(strip_signs(channel_cell))
+        mode = self.channels.get(channel, "")
+        # Of the cell `WhatsApp call`, not all is said by the channel.
+        said_cells = ("", channel_cell) if mode else ("",)
+        words = " · ".join([cell for cell in other_cells if cell not in said_cells])
         text = self._extract_inline_fields(words, row, day)
-        channel = strip_signs(channel_cell)
-        mode = self.channels.get(fold(channel), "")
+        channel = channel if mode else ""
         reason = find_reason_against(mode, channel, text)
         self.entries.append(LogEntry(day, row, row.number, reason))
         if reason:
             return False
-        self.touches.append(Touch(day, mode, channel.casefold(), text, self._locate(row)))
+        way = complete_way((mode, channel), text if mode else channel_cell or text, self.channels)
+        self.touches.append(Touch(day, *way, text, self._locate(row)))
         return True
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from netnotes.markdown.syntax import CELL_SEPARATOR
 from netnotes.reading.channels import split_channel
+from netnotes.reading.entry_ways import find_way_of_cell, find_way_of_entry
 from netnotes.reading.note import INLINE_FIELD
 from netnotes.reading.touch_words import TOUCH_VERBS
 from netnotes.reading.written_days import (
@@ -131,8 +132,7 @@ def find_day_in_fields(text: str, form: EntryForm) -> WrittenDay | None:
         if found is None or found.rest.strip():
             return None
         rest = f"{text[: match.start()].rstrip()} {text[match.end() :].lstrip()}".strip()
-        says_how = split_channel(move_way_to_front(rest, form), form.channels)[1]
-        if match.start() and not says_how:
+        if match.start() and not says_how(move_way_to_front(rest, form), form):
             return None
         offset = match.start("value") + found.offset
         return replace(found, rest=f" {rest}", offset=offset)
@@ -148,9 +148,18 @@ def move_way_to_front(text: str, form: EntryForm) -> str:
     return text
 
 
+def says_how(text: str, form: EntryForm) -> bool:
+    """Tell whether a text says how one met, by a channel at its beginning or by another word."""
+    if split_channel(text, form.channels)[1]:
+        return True
+    return bool(find_way_of_entry(text, form.channels)[1])
+
+
 def is_way_field(key: str, value: str, form: EntryForm) -> bool:
     """Tell whether a field says how one met: `[kind:: call]`, and not `[kind:: strategic]`."""
-    return fold(key) in _WAY_NAMES and fold(value) in form.channels
+    if fold(key) not in _WAY_NAMES:
+        return False
+    return fold(value) in form.channels or bool(find_way_of_cell(value, form.channels)[1])
 
 
 # What the day of an entry is called, in a field or above the column of a table, folded.
@@ -181,7 +190,7 @@ def _is_rest_of_entry(rest: str, form: EntryForm) -> bool:
 
     That is nothing, a colon, a dash, a channel or a verb.
     """
-    if _AFTER_ENTRY_DATE.match(rest) or split_channel(rest, form.channels)[1]:
+    if _AFTER_ENTRY_DATE.match(rest) or says_how(rest, form):
         return True
     folded = fold_for_search(rest).lstrip("*_ ")
     return TOUCH_VERBS.match(_MY_PRONOUN.sub("", folded)) is not None and not _SAW_THING.match(
@@ -214,7 +223,7 @@ _DATE_STARTS = frozenset("0123456789[*_")
 
 def _find_day_at_end(text: str, form: EntryForm) -> WrittenDay | None:
     """Find the day that a heading ends with, if the heading begins with a channel."""
-    if not _YEAR.search(text) or not split_channel(text, form.channels)[1]:
+    if not _YEAR.search(text) or not says_how(text, form):
         return None
     for match in _BEFORE_LAST_DAY.finditer(text):
         start = match.end()
@@ -306,6 +315,14 @@ CALLOUT_TITLE = re.compile(r"[ \t]*>[ \t]*\[![^\]\n]+\][+-]?[ \t]*")
 def split_cells(row: Line) -> list[str]:
     """Split the row of a table into its cells."""
     return [cell.strip() for cell in CELL_SEPARATOR.split(row.text.strip().strip("|"))]
+
+
+def find_channel_cell(cells: list[str], form: EntryForm) -> str:
+    """Find the cell of a row that says how one met: `📞 call`, `Phone call`; empty if none does."""
+    for cell in cells:
+        if fold(strip_signs(cell)) in form.channels:
+            return cell
+    return next((cell for cell in cells if find_way_of_cell(cell, form.channels)[1]), "")
 
 
 def is_struck_out(text: str) -> bool:

@@ -10,6 +10,7 @@ from netnotes.model.note_path import extract_note_name, strip_date, strip_export
 from netnotes.model.people import Encounter, Link, Touch
 from netnotes.reading.channels import find_channel
 from netnotes.reading.classifying_fields import iter_words
+from netnotes.reading.entry_ways import complete_way, find_way_of_cell
 from netnotes.reading.links import iter_links
 from netnotes.reading.meeting_labels import MAX_LINES
 from netnotes.reading.meeting_titles import find_people_in_title
@@ -53,7 +54,11 @@ def iter_meeting_encounters(
         mode = channels[channel]
     else:
         # `2026-10-01.md` has no title; what is written first says how it was.
-        mode, channel = find_channel(title or text, channels)
+        words = title or text
+        mode, channel = find_way_of_cell(channel, channels)
+        if not channel:
+            mode, channel = find_channel(words, channels)
+        mode, channel = complete_way((mode, channel), words, channels)
     touch = Touch(classification.day, mode, channel, text, SourceLocation(note.path))
     yield Encounter(touch, people, classification.has_people_section, absent_people)
 

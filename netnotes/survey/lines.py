@@ -10,8 +10,6 @@ from msgspec.structs import replace
 
 from netnotes.model.note_path import is_in_folder
 from netnotes.model.settings import Settings
-from netnotes.reading.channels import find_unknown_channel
-from netnotes.reading.contact_log import read_log
 from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
@@ -22,7 +20,6 @@ from netnotes.text import fold, shorten_to_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from netnotes.model.people import Mode
     from netnotes.model.settings import DailyNotes
     from netnotes.reading.note import Note
     from netnotes.survey.survey import VaultSurvey
@@ -63,7 +60,6 @@ def iter_proposed_lines(
         )
     yield from _iter_property_lines(survey, notes, settings)
     yield from _iter_tier_lines(survey, notes, settings)
-    yield from _iter_channel_lines(survey, notes, settings)
 
 
 def _iter_people_lines(
@@ -140,23 +136,6 @@ def _iter_tier_lines(
         )
 
 
-def _iter_channel_lines(
-    survey: VaultSurvey, notes: Sequence[Note], settings: Settings
-) -> Iterator[ProposedLine]:
-    words_by_mode: dict[Mode, list[str]] = {}
-    for channel in survey.channels:
-        if channel.mode:
-            words_by_mode.setdefault(channel.mode, []).append(channel.word)
-    for mode, words in words_by_mode.items():
-        folded_words = {fold(word) for word in words}
-        without = replace(
-            settings,
-            channels=tuple(pair for pair in settings.channels if pair[0] not in folded_words),
-        )
-        examples = _take(_iter_touches(notes, set(words), without))
-        yield ProposedLine(f"{mode.replace(' ', '_')}: {', '.join(words)}", examples, without)
-
-
 def _take(examples: Iterable[str]) -> tuple[str, ...]:
     return tuple(islice(examples, MAX_EXAMPLES))
 
@@ -189,16 +168,6 @@ def _iter_numbers_on_scale(notes: Iterable[Note], settings: Settings) -> Iterato
         for field in note.fields:
             if is_number_on_scale(field, settings):
                 yield _format_place(note, field.line, f"{field.name}: {field.text}")
-
-
-def _iter_touches(notes: Iterable[Note], words: set[str], settings: Settings) -> Iterator[str]:
-    channels = dict(settings.channels)
-    for note in notes:
-        log, _ = read_log(note, channels)
-        for touch in log.touches:
-            if not touch.mode and find_unknown_channel(touch.text) in words:
-                text = f"{touch.date} {touch.text}"
-                yield _format_place(note, touch.source_location.line, text)
 
 
 def _format_place(note: Note, line: int, text: str) -> str:

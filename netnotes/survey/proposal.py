@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from netnotes.model.settings import MODES, SETTINGS_FILE_NAME
+from netnotes.model.settings import SETTINGS_FILE_NAME
 from netnotes.reading.scales import choose_end_of_scale
 from netnotes.survey.folders import ROOT
 from netnotes.text import choose_form, fold, format_command, format_count, join_words
@@ -59,7 +59,7 @@ def write_settings(survey: VaultSurvey) -> str:
     if survey.tiers or survey.scale:
         lines += ["", "[tiers]", *_iter_tier_lines(survey)]
     if survey.channels:
-        lines += ["", "[channels]", *_iter_channel_lines(survey)]
+        lines += ["", "[channels]", _write_question(survey.channels[:MAX_UNKNOWN_WORDS])]
     return "\n".join((*lines, ""))
 
 
@@ -222,21 +222,6 @@ def _write_scale_line(scale: UsedScale) -> str:
     return _write_commented_line(
         f'scale = "{end} is closest"', f'or "1 is closest"? {join_words(scale.names)}: {numbers}'
     )
-
-
-def _iter_channel_lines(survey: VaultSurvey) -> Iterator[str]:
-    for mode in MODES:
-        channels = [channel for channel in survey.channels if channel.mode == mode]
-        if channels:
-            words = _quote_toml_list(channel.word for channel in channels)
-            yield _write_commented_line(
-                f"{mode.replace(' ', '_')} = {words}",
-                _join_note_counts(channel.note_count for channel in channels),
-            )
-
-    unknown_channels = [channel for channel in survey.channels if not channel.mode]
-    if unknown_channels:
-        yield _write_question(unknown_channels[:MAX_UNKNOWN_WORDS])
 
 
 def _write_question(channels: Sequence[UsedChannel]) -> str:

@@ -31,7 +31,6 @@ from netnotes.survey.properties import (
 )
 from netnotes.survey.signs import TrialReading, find_type_property, read_on_trial
 from netnotes.survey.tiers_and_channels import (
-    ALL_CHANNELS,
     ALL_TIERS,
     UsedChannel,
     UsedScale,
@@ -162,7 +161,6 @@ def _build_trial_settings(
         properties=list_property_candidates(notes),
         tiers=ALL_TIERS,
         closest_on_scale=1,
-        channels=ALL_CHANNELS,
     )
 
 

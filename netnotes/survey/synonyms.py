@@ -15,8 +15,6 @@ from netnotes.text import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netnotes.model.people import Mode
-
 
 def _split_list(text: str) -> tuple[str, ...]:
     """Split a list of words at its commas."""
@@ -121,34 +119,6 @@ PROPERTY_SYNONYMS: dict[str, tuple[str, ...]] = {
     ),
 }
 
-# Words for a way to be in touch, by its mode.
-CHANNEL_SYNONYMS: dict[Mode, tuple[str, ...]] = {
-    "in person": _split_list(
-        """
-        koffie, borrel, etentje, ontmoet, ontmoeting, afspraak, wandeling, bezoek, overleg,
-        kaffee, mittagessen, abendessen, essen, treffen, getroffen, besuch, spaziergang, termin,
-        café, déjeuner, dîner, rencontre, réunion, rendez-vous, visite, promenade, verre,
-        almuerzo, comida, cena, reunión, encuentro, visita, paseo, cita
-        """
-    ),
-    "voice": _split_list(
-        """
-        bellen, gebeld, telefoon, telefoontje, videobellen,
-        anruf, angerufen, telefonat, telefoniert, telefon, videoanruf,
-        appel, téléphone, visio, visioconférence,
-        llamada, teléfono, videollamada
-        """
-    ),
-    "written": _split_list(
-        """
-        bericht, berichtje, brief, kaart, appje, gemaild,
-        nachricht, brief, karte, geschrieben, e-mail,
-        courriel, mél, lettre, carte, texto,
-        correo, mensaje, carta, tarjeta
-        """
-    ),
-}
-
 FOLDER_SYNONYMS: dict[str, tuple[str, ...]] = {
     "contacts": _split_list(
         """
@@ -243,11 +213,6 @@ def find_property(name: str) -> str:
     return _PROPERTIES_BY_SYNONYM.get(fold_accents(name), "")
 
 
-def find_channel_mode(word: str) -> Mode:
-    """Find the mode that a foreign word for a channel is of; empty for none."""
-    return _MODES_BY_SYNONYM.get(fold_accents(word), "")
-
-
 def fold_accents(name: str) -> str:
     """Fold a name and remove its accents: many people type none."""
     decomposed = unicodedata.normalize("NFKD", fold(name))
@@ -267,6 +232,5 @@ def _index_synonyms(synonyms: Mapping[Meaning, tuple[str, ...]]) -> dict[str, Me
 
 
 _PROPERTIES_BY_SYNONYM = _index_synonyms(PROPERTY_SYNONYMS)
-_MODES_BY_SYNONYM = _index_synonyms(CHANNEL_SYNONYMS)
 _FOLDER_KINDS_BY_NAME = _index_synonyms(FOLDER_SYNONYMS)
 _FOLDED_FOLDERS_OF_PEOPLE = frozenset(map(fold_accents, FOLDERS_OFTEN_OF_PEOPLE))

@@ -13,13 +13,12 @@ from netnotes.reading.contact_log import read_log
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
 from netnotes.reading.scales import is_number_on_scale
-from netnotes.survey.synonyms import CHANNEL_SYNONYMS, PERIOD_SYNONYMS, find_channel_mode
-from netnotes.text import fold, parse_period
+from netnotes.survey.synonyms import PERIOD_SYNONYMS
+from netnotes.text import parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from netnotes.model.people import Mode
     from netnotes.reading.note import Note
 
 
@@ -46,17 +45,9 @@ class UsedScale(Struct, frozen=True):
 class UsedChannel(Struct, frozen=True):
     """A word for how a contact was in touch that we do not know."""
 
-    # Empty if it can't be guessed from the word.
-    mode: Mode
     word: str
     note_count: int
 
-
-# Every word for a channel that we know, in any language, and its mode.
-ALL_CHANNELS = (
-    *Settings().channels,
-    *((fold(word), mode) for mode, words in CHANNEL_SYNONYMS.items() for word in words),
-)
 
 # Every name for a tier that we know, in any language, and its days.
 ALL_TIERS = tuple(
@@ -73,9 +64,8 @@ def iter_used_channels(contacts: Sequence[Note]) -> Iterator[UsedChannel]:
     """Find the unknown words in the place of a channel, the most used first."""
     counts = _count_unknown_channels(contacts)
     for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        mode = find_channel_mode(word)
-        if mode or count >= MIN_CHANNEL_NOTES:
-            yield UsedChannel(mode, word, count)
+        if count >= MIN_CHANNEL_NOTES:
+            yield UsedChannel(word, count)
 
 
 def _count_unknown_channels(contacts: Sequence[Note]) -> Counter[str]:

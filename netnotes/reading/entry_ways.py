@@ -1,0 +1,269 @@
+"""How a touch was made that an entry of a contact's log tells of, beyond the channels of the settings.
+
+`Mittagessen beim Italiener`, `quick phone call`, `ran into her`, `met on Zoom`, `📞 the budget`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
+
+from netnotes.reading.channels import is_met_english
+from netnotes.reading.way_words import (
+    CHANNELS_OF_SIGNS,
+    GENERIC_CHANNELS,
+    REMOTE_WORDS,
+    get_way_words,
+)
+from netnotes.text import fold_for_search
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from netnotes.model.people import Mode
+
+Way: TypeAlias = "tuple[Mode, str]"
+
+NO_WAY: Way = ("", "")
+
+
+def find_way_of_entry(text: str, channels: Mapping[str, Mode]) -> Way:
+    """Find the mode and the channel that the first sentence of an entry tells of.
+
+    A noun counts at its beginning, `Quick call`, a verb anywhere in its first clause, `Ihr lange
+    geschrieben`, and a means behind a word such as `by`. Both are empty if there is none, and for
+    a channel that the settings do not have.
+    """
+    sign = _find_sign(text)
+    if sign in channels:
+        return channels[sign], sign
+    words = _split_words(text)
+    if not words or not _may_say_how(words, channels):
+        return NO_WAY
+    channel = _find_channel(words, channels)
+    if channel in channels:
+        return channels[channel], channel
+    return NO_WAY
+
+
+def complete_way(way: Way, text: str, channels: Mapping[str, Mode]) -> Way:
+    """Return the way of an entry, by its words where it begins with no channel.
+
+    `text` may be without the channel.
+    """
+    channel = way[1]
+    if not channel or (channel == "met" and not is_met_english(text, 0)):
+        return find_way_of_entry(text, channels)
+    return refine_way(way, text, channels)
+
+
+def refine_way(way: Way, text: str, channels: Mapping[str, Mode]) -> Way:
+    """Return how one met where more words tell it: `Met on Zoom`, `Meeting (video)`."""
+    mode, channel = way
+    if mode != "in person" and channel not in GENERIC_CHANNELS:
+        return way
+    if text[: len(channel)].lower() == channel:
+        found = find_way_of_entry(text, channels)
+        return found if found[1] else way
+    # Behind `meeting:` comes what was talked about, and hardly ever by which means.
+    first = text[:_MAX_LENGTH_OF_FIRST].lower().partition(" ")[0]
+    if text[:1] not in ("(", "[") and first not in _build_first_of_means():
+        return way
+    means = _find_screen(_split_words(text)[:_MAX_WORDS_BEHIND_COLON], way, channels)
+    return (channels[means], means) if means in channels else way
+
+
+_MAX_WORDS_BEHIND_COLON = 4
+_MAX_LENGTH_OF_FIRST = 12
+
+
+@lru_cache(maxsize=1)
+def _build_first_of_means() -> frozenset[str]:
+    return get_way_words().before_means | REMOTE_WORDS
+
+
+def find_way_of_cell(cell: str, channels: Mapping[str, Mode]) -> Way:
+    """Find the way that all of a short text names: `Phone call`, `In-person meeting`, `WhatsApp`."""
+    if len(cell.split()) > _MAX_WORDS_OF_CELL:
+        return NO_WAY
+    return find_way_of_entry(cell, channels)
+
+
+_MAX_WORDS_OF_CELL = 4
+
+# Of a longer sentence only so many words are looked at.
+_MAX_WORDS = 14
+_MAX_LENGTH = 160
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[,;:.()\[\]|/–—\n-]")
+_WIKILINK = re.compile(r"\[\[[^\[\]]*\]\]")
+_TEA = re.compile(r"\bth?é\b", re.IGNORECASE)
+_SEPARATORS = frozenset(",;:.()[]|–—\n")
+_SIGN = re.compile(r"[\s*_\ufe0f]*([^\w\s\ufe0f])")
+
+
+def _find_sign(text: str) -> str:
+    """Find the channel of a sign that a text begins with: of `📞 the budget` it is `call`."""
+    if text[:1].isascii():
+        return ""
+    match = _SIGN.match(text)
+    return CHANNELS_OF_SIGNS.get(match[1], "") if match else ""
+
+
+def _split_words(text: str) -> list[str]:
+    """Split the first sentence of a text into folded words and marks."""
+    text = text[:_MAX_LENGTH]
+    if "é" in text:
+        # Without its accent `thé` is an English word, and `té` a Dutch one.
+        text = _TEA.sub("tea", text)
+    # The name of a note may be any word; only the first is one of the entry: `[[Call]] with Ada`.
+    text = _WIKILINK.sub(" [] ", text.removeprefix("[["))
+    folded = fold_for_search(text.replace("’", "'").replace("\n", " ; "))
+    words = _WORD.findall(folded)
+    # `catch-up` and `1/1` are read as two words.
+    return [word for word in words if word not in "-/"][:_MAX_WORDS]
+
+
+def _may_say_how(words: list[str], channels: Mapping[str, Mode]) -> bool:
+    return not (get_way_words().any_word.isdisjoint(words) and channels.keys().isdisjoint(words))
+
+
+def _find_channel(words: list[str], channels: Mapping[str, Mode]) -> str:
+    channel = _find_noun(words, channels)
+    if channel:
+        return _find_screen(words, (channels.get(channel, ""), channel), channels) or channel
+    return _find_means(words) or _find_verb(words)
+
+
+def _find_noun(words: list[str], channels: Mapping[str, Mode]) -> str:
+    """Find the way at the beginning of a text, behind words such as `a quick`."""
+    way_words = get_way_words()
+    for start, word in enumerate(words):
+        for length in (4, 3, 2, 1):
+            phrase = " ".join(words[start : start + length])
+            channel = way_words.nouns.get(phrase, "")
+            # What the settings say comes first.
+            if length == 1 and phrase in channels and not _is_dutch_with(words, start):
+                channel = phrase
+            if channel:
+                return _find_call_behind(words, start + length, channel, channels) or channel
+        # `The coffee was bad` tells of the coffee.
+        if start == 0 and word in _DEFINITE_ARTICLES:
+            return ""
+        if word not in way_words.small and not word.isdigit():
+            return ""
+    return ""
+
+
+def _find_call_behind(
+    words: list[str], index: int, channel: str, channels: Mapping[str, Mode]
+) -> str:
+    """Find the call of `catch-up call` or `conference call`, which was not in person."""
+    if channel not in GENERIC_CHANNELS or index >= len(words):
+        return ""
+    behind = get_way_words().nouns.get(words[index], words[index])
+    return behind if channels.get(behind) == "voice" else ""
+
+
+_DEFINITE_ARTICLES = frozenset(
+    ("the", "das", "der", "die", "le", "la", "les", "el", "los", "las", "het", "de", "il", "lo")
+)
+
+
+def _is_dutch_with(words: list[str], index: int) -> bool:
+    """Tell whether a word is the Dutch `met`, for `with`: `met haar gebeld`."""
+    if words[index] != "met":
+        return False
+    text = " ".join(words)
+    return not is_met_english(text, len(" ".join(words[:index])))
+
+
+def _find_means(words: list[str], marks: Collection[str] = ("(", "[")) -> str:
+    """Find how one talked: behind `by`, `on the` and the like, or between marks."""
+    way_words = get_way_words()
+    for index, word in enumerate(words):
+        start = index + 1
+        is_mark = word in marks
+        if not is_mark and word not in way_words.before_means:
+            continue
+        while start < len(words) and words[start] in (way_words.articles | way_words.before_means):
+            start += 1
+        for length in (2, 1):
+            phrase = " ".join(words[start : start + length])
+            if phrase in way_words.means and _is_end(words, start + length, is_mark=is_mark):
+                return way_words.means[phrase]
+    return ""
+
+
+def _is_end(words: list[str], index: int, *, is_mark: bool) -> bool:
+    """Tell whether the words for a means end here: `on Zoom pricing` is a topic."""
+    if index >= len(words) or words[index] in _SEPARATORS:
+        return True
+    return not is_mark and words[index] in _build_words_behind_means()
+
+
+@lru_cache(maxsize=1)
+def _build_words_behind_means() -> frozenset[str]:
+    way_words = get_way_words()
+    return way_words.small | way_words.before_means | _TOPIC_WORDS
+
+
+_TOPIC_WORDS = frozenset(
+    ("about", "re", "regarding", "wegen", "sobre", "because", "today", "of", "to")
+)
+
+
+def _find_verb(words: list[str]) -> str:
+    """Find the verb in the first clause: `lange mit ihr telefoniert`, `ran into her`."""
+    way_words = get_way_words()
+    for start, word in enumerate(words):
+        if word in _SEPARATORS or word in _BEFORE_TOPIC:
+            return ""
+        for length in (4, 3, 2, 1):
+            phrase = " ".join(words[start : start + length])
+            if phrase in way_words.verbs and not _is_of_thing(words, start + length):
+                return way_words.verbs[phrase]
+        if word in way_words.written:
+            is_alone = all(map(_is_small, words[:start]))
+            return "message" if is_alone and not _is_of_thing(words, start + 1) else ""
+    return ""
+
+
+_BEFORE_TOPIC = frozenset(
+    ("about", "that", "how", "why", "uber", "dass", "sobre", "que", "dat", "hoe")
+)
+
+
+def _is_small(word: str) -> bool:
+    return word in get_way_words().small or word.isdigit()
+
+
+def _is_of_thing(words: list[str], index: int) -> bool:
+    """Tell whether a verb goes on with something: `wrote a book`, `called it off`."""
+    return words[index : index + 1] != [] and words[index] in _THINGS
+
+
+_THINGS = frozenset(
+    [
+        *("a", "an", "the", "it", "off", "in", "out", "up", "ein", "eine", "einen", "das"),
+        *("un", "une", "le", "la", "una", "el", "los", "een", "het"),
+    ]
+)
+
+
+def _find_screen(words: list[str], way: Way, channels: Mapping[str, Mode]) -> str:
+    """Find by which means one met, of what may have been in person or not; empty if it is unsaid."""
+    mode, channel = way
+    if channel in GENERIC_CHANNELS:
+        means = _find_means(words, _SEPARATORS)
+    elif mode == "in person":
+        # `Coffee on Zoom`
+        means = _find_means(words)
+        if channels.get(means) != "voice":
+            means = ""
+    else:
+        return ""
+    if not means and mode == "in person" and not REMOTE_WORDS.isdisjoint(words):
+        return "video"
+    return means
