@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from netnotes.model.settings import Settings
 from netnotes.reading import touch_ways
 from netnotes.reading.entry_ways import find_way_of_entry
-from netnotes.reading.way_words import get_way_words
+from netnotes.reading.way_words import MAX_WORDS_OF_PHRASE, get_way_words
 from tests.notes import read_as_contact
 from tests.pattern_texts import list_matching_texts
 
@@ -74,6 +74,7 @@ SENTENCES = {
     "Caught up over coffee": ("in person", "coffee"),
     "Meeting: on Zoom about the boat": ("voice", "zoom"),
     "Sent her the paper": ("written", "message"),
+    "Chat over coffee": ("in person", "coffee"),
     "[[Call]] about the boat": ("voice", "call"),
     "30 min call about the boat": ("voice", "call"),
     # No way is said, or the word is that of something else.
@@ -120,8 +121,10 @@ def test_each_way_of_a_daily_note_is_one_in_a_log(channel: str, pattern: re.Patt
 
 def test_each_way_is_one_of_a_channel() -> None:
     way_words = get_way_words()
-    channels = {*way_words.nouns.values(), *way_words.verbs.values(), *way_words.means.values()}
-    assert channels <= CHANNELS.keys()
+    for phrases in (way_words.nouns, way_words.verbs, way_words.means):
+        assert set(phrases.channels.values()) <= CHANNELS.keys()
+        lengths = {phrase.count(" ") + 1 for phrase in phrases.channels}
+        assert max(lengths) <= MAX_WORDS_OF_PHRASE
 
 
 @given(st.lists(st.sampled_from(["a", "the", "about", "boat", "she", "on", "(", "met", "tea"])))

@@ -162,7 +162,7 @@ class _LogReader:
                     mode, channel, text = below_mode, below_channel, below_text
 
         reason = find_reason_against(mode, channel, text)
-        if not reason:
+        if not reason and (mode in ("", "in person") or channel == "chat"):
             mode, channel = complete_way((mode, channel), text, self.channels)
         # Asked first: hardly any line begins so, and this is quicker than a call.
         if line.text[0] == "~" and is_struck_out(line.text):

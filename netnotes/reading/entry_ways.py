@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from netnotes.reading.channels import is_met_english
 from netnotes.reading.way_words import (
     CHANNELS_OF_SIGNS,
+    FIRST_OF_MEANS,
     GENERIC_CHANNELS,
     REMOTE_WORDS,
     get_way_words,
@@ -38,9 +39,9 @@ def find_way_of_entry(text: str, channels: Mapping[str, Mode]) -> Way:
     sign = _find_sign(text)
     if sign in channels:
         return channels[sign], sign
-    words = _split_words(text)
-    if not words or not _may_say_how(words, channels):
+    if not _may_say_how(text, channels):
         return NO_WAY
+    words = _split_words(text)
     channel = _find_channel(words, channels)
     if channel in channels:
         return channels[channel], channel
@@ -52,35 +53,32 @@ def complete_way(way: Way, text: str, channels: Mapping[str, Mode]) -> Way:
 
     `text` may be without the channel.
     """
-    channel = way[1]
-    if not channel or (channel == "met" and not is_met_english(text, 0)):
-        return find_way_of_entry(text, channels)
-    return refine_way(way, text, channels)
-
-
-def refine_way(way: Way, text: str, channels: Mapping[str, Mode]) -> Way:
-    """Return how one met where more words tell it: `Met on Zoom`, `Meeting (video)`."""
     mode, channel = way
+    if not channel:
+        return find_way_of_entry(text, channels)
+    # Most entries end here.
     if mode != "in person" and channel not in GENERIC_CHANNELS:
         return way
+    if channel == "met" and text[:3].lower() == channel and not is_met_english(text, 0):
+        return find_way_of_entry(text, channels)
+    return _refine_way(way, text, channels)
+
+
+def _refine_way(way: Way, text: str, channels: Mapping[str, Mode]) -> Way:
+    """Return how one met where more words tell it: `Met on Zoom`, `Meeting (video)`."""
+    channel = way[1]
     if text[: len(channel)].lower() == channel:
         found = find_way_of_entry(text, channels)
         return found if found[1] else way
     # Behind `meeting:` comes what was talked about, and hardly ever by which means.
-    first = text[:_MAX_LENGTH_OF_FIRST].lower().partition(" ")[0]
-    if text[:1] not in ("(", "[") and first not in _build_first_of_means():
+    if text[:1] not in _BRACKETS and text.partition(" ")[0].lower() not in FIRST_OF_MEANS:
         return way
     means = _find_screen(_split_words(text)[:_MAX_WORDS_BEHIND_COLON], way, channels)
     return (channels[means], means) if means in channels else way
 
 
 _MAX_WORDS_BEHIND_COLON = 4
-_MAX_LENGTH_OF_FIRST = 12
-
-
-@lru_cache(maxsize=1)
-def _build_first_of_means() -> frozenset[str]:
-    return get_way_words().before_means | REMOTE_WORDS
+_BRACKETS = ("(", "[")
 
 
 def find_way_of_cell(cell: str, channels: Mapping[str, Mode]) -> Way:
@@ -125,8 +123,17 @@ def _split_words(text: str) -> list[str]:
     return [word for word in words if word not in "-/"][:_MAX_WORDS]
 
 
-def _may_say_how(words: list[str], channels: Mapping[str, Mode]) -> bool:
+def _may_say_how(text: str, channels: Mapping[str, Mode]) -> bool:
+    """Tell whether a text may have a word for a way: quickly, and right in saying no."""
+    if not text.isascii():
+        return True
+    words = text[:_MAX_LENGTH].encode().translate(_ONLY_WORDS).decode().split()
     return not (get_way_words().any_word.isdisjoint(words) and channels.keys().isdisjoint(words))
+
+
+_ONLY_WORDS = bytes(
+    [ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256)]
+)
 
 
 def _find_channel(words: list[str], channels: Mapping[str, Mode]) -> str:
@@ -140,14 +147,12 @@ def _find_noun(words: list[str], channels: Mapping[str, Mode]) -> str:
     """Find the way at the beginning of a text, behind words such as `a quick`."""
     way_words = get_way_words()
     for start, word in enumerate(words):
-        for length in (4, 3, 2, 1):
-            phrase = " ".join(words[start : start + length])
-            channel = way_words.nouns.get(phrase, "")
-            # What the settings say comes first.
-            if length == 1 and phrase in channels and not _is_dutch_with(words, start):
-                channel = phrase
-            if channel:
-                return _find_call_behind(words, start + length, channel, channels) or channel
+        channel, end = way_words.nouns.match(words, start)
+        # What the settings say comes first.
+        if end <= start + 1 and word in channels and not _is_dutch_with(words, start):
+            channel, end = word, start + 1
+        if channel:
+            return _find_call_behind(words, end, channel, channels) or channel
         # `The coffee was bad` tells of the coffee.
         if start == 0 and word in _DEFINITE_ARTICLES:
             return ""
@@ -162,7 +167,7 @@ def _find_call_behind(
     """Find the call of `catch-up call` or `conference call`, which was not in person."""
     if channel not in GENERIC_CHANNELS or index >= len(words):
         return ""
-    behind = get_way_words().nouns.get(words[index], words[index])
+    behind = get_way_words().nouns.match(words, index)[0] or words[index]
     return behind if channels.get(behind) == "voice" else ""
 
 
@@ -179,7 +184,7 @@ def _is_dutch_with(words: list[str], index: int) -> bool:
     return not is_met_english(text, len(" ".join(words[:index])))
 
 
-def _find_means(words: list[str], marks: Collection[str] = ("(", "[")) -> str:
+def _find_means(words: list[str], marks: Collection[str] = _BRACKETS) -> str:
     """Find how one talked: behind `by`, `on the` and the like, or between marks."""
     way_words = get_way_words()
     for index, word in enumerate(words):
@@ -187,12 +192,12 @@ def _find_means(words: list[str], marks: Collection[str] = ("(", "[")) -> str:
         is_mark = word in marks
         if not is_mark and word not in way_words.before_means:
             continue
-        while start < len(words) and words[start] in (way_words.articles | way_words.before_means):
+        while start < len(words) and words[start] in way_words.between:
             start += 1
-        for length in (2, 1):
-            phrase = " ".join(words[start : start + length])
-            if phrase in way_words.means and _is_end(words, start + length, is_mark=is_mark):
-                return way_words.means[phrase]
+        if start < len(words):
+            means, end = way_words.means.match(words, start)
+            if means and _is_end(words, end, is_mark=is_mark):
+                return means
     return ""
 
 
@@ -220,10 +225,9 @@ def _find_verb(words: list[str]) -> str:
     for start, word in enumerate(words):
         if word in _SEPARATORS or word in _BEFORE_TOPIC:
             return ""
-        for length in (4, 3, 2, 1):
-            phrase = " ".join(words[start : start + length])
-            if phrase in way_words.verbs and not _is_of_thing(words, start + length):
-                return way_words.verbs[phrase]
+        channel, end = way_words.verbs.match(words, start)
+        if channel and not _is_of_thing(words, end):
+            return channel
         if word in way_words.written:
             is_alone = all(map(_is_small, words[:start]))
             return "message" if is_alone and not _is_of_thing(words, start + 1) else ""

@@ -6,6 +6,7 @@ notes are read with the same words, see `touch_ways` and `own_ways`; there a nam
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -215,10 +216,13 @@ _MEANS = {
     "drinks": "drinks, beers, beer, pint, pints, wine, bier, biere, verre, cerveza, biertje, wijntje",
     "met": "person, personne, persona",
 }
-_BEFORE_MEANS = """
-    on by via over per through using in auf am uber beim bei par au en autour d'un sur por op aan
-    bij su al at w
-"""
+_BEFORE_MEANS = frozenset(
+    [
+        *("on", "by", "via", "over", "per", "through", "using", "in", "at", "w"),
+        *("auf", "am", "uber", "beim", "bei", "par", "au", "en", "autour", "d'un", "sur"),
+        *("por", "al", "op", "aan", "bij", "su"),
+    ]
+)
 _ARTICLES = """
     the a an de het een der dem den einem einer la le el un une il uma uns d'un
 """
@@ -231,6 +235,9 @@ REMOTE_WORDS = frozenset(
         *("virtuell", "virtuelles", "virtueller", "virtuel"),
     ]
 )
+
+# What a text begins with that goes on with a means, `on Zoom`.
+FIRST_OF_MEANS = _BEFORE_MEANS | REMOTE_WORDS
 
 CHANNELS_OF_SIGNS = {
     **dict.fromkeys("☎📞📱", "call"),
@@ -247,16 +254,39 @@ CHANNELS_OF_SIGNS = {
 }
 
 
-class WayWords(NamedTuple):
-    """The words by what they tell; the keys of a dict are words with one space between."""
+class Phrases(NamedTuple):
+    """Phrases of one word or more, folded, with the channel that each of them means."""
 
-    nouns: dict[str, str]
-    verbs: dict[str, str]
-    means: dict[str, str]
+    channels: dict[str, str]
+
+    # The first word of each, which most texts do not have.
+    first_words: frozenset[str]
+
+    def match(self, words: list[str], start: int) -> tuple[str, int]:
+        """Match the longest phrase that begins at a word; return its channel and its end."""
+        if words[start] in self.first_words:
+            for end in range(start + MAX_WORDS_OF_PHRASE, start, -1):
+                channel = self.channels.get(" ".join(words[start:end]))
+                if channel:
+                    return channel, end
+        return "", start
+
+
+MAX_WORDS_OF_PHRASE = 4
+
+
+class WayWords(NamedTuple):
+    """The words for ways to be in touch, by what they tell."""
+
+    nouns: Phrases
+    verbs: Phrases
+    means: Phrases
     written: frozenset[str]
     small: frozenset[str]
     before_means: frozenset[str]
-    articles: frozenset[str]
+
+    # What may be between a preposition and the means.
+    between: frozenset[str]
 
     # A word of each way: a text without any of them says none.
     any_word: frozenset[str]
@@ -266,27 +296,31 @@ class WayWords(NamedTuple):
 @lru_cache(maxsize=1)
 def get_way_words() -> WayWords:
     """Return the words for ways to be in touch."""
-    nouns, verbs, means = map(_index, (_NOUNS, _VERBS, _MEANS))
+    nouns, verbs, means = map(_build_phrases, (_NOUNS, _VERBS, _MEANS))
     written = frozenset(_split(_WRITTEN))
-    phrases = (*nouns, *verbs, *means, *written)
+    phrases = (*nouns.channels, *verbs.channels, *means.channels, *written)
     return WayWords(
         nouns,
         verbs,
         means,
         written,
         frozenset(_SMALL.split()),
-        frozenset(_BEFORE_MEANS.split()),
-        frozenset(_ARTICLES.split()),
-        frozenset([max(phrase.split(), key=len) for phrase in phrases]),
+        _BEFORE_MEANS,
+        _BEFORE_MEANS.union(_ARTICLES.split()),
+        frozenset([max(_WORD.findall(phrase), key=len) for phrase in phrases]),
     )
 
 
-def _index(phrases_by_channel: dict[str, str]) -> dict[str, str]:
-    return {
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _build_phrases(phrases_by_channel: dict[str, str]) -> Phrases:
+    channels = {
         phrase: channel
         for channel, phrases in phrases_by_channel.items()
         for phrase in _split(phrases)
     }
+    return Phrases(channels, frozenset([phrase.split()[0] for phrase in channels]))
 
 
 def _split(phrases: str) -> list[str]:
