@@ -16,7 +16,7 @@ from netnotes.network.follow_up import (
 from netnotes.network.wording import describe_death
 from netnotes.reading.note import build_source
 from netnotes.reading.reader import read_contact_note
-from netnotes.text import fold, format_command, format_day_short, format_iso_day
+from netnotes.text import format_command, format_day_short, format_iso_day
 from netnotes.vault.edit import WriteSession, build_change, open_note
 from netnotes.vault.note_files import EditableNote, NoteChange
 from netnotes.writing.days import looks_like_day
@@ -406,8 +406,9 @@ def list_settled(logged: LoggedMeeting, session: WriteSession) -> list[str]:
         # Imported here: most contacts are promised nothing.
         from netnotes.network.measures.needs import extract_content_words
 
-        channels = {fold(word) for word, _ in session.paths.settings.channels}
-        entry_words = extract_content_words(change.text.splitlines()[line - 1]) - channels
+        channels = " ".join(word for word, _ in session.paths.settings.channels)
+        entry_words = extract_content_words(change.text.splitlines()[line - 1])
+        entry_words -= extract_content_words(channels)
         for promise in list_open_promises(contact):
             if entry_words & extract_content_words(promise.text):
                 command = format_command("netnotes", "done", contact.name)

@@ -1,7 +1,8 @@
 """What could meet a need: phrases compared by their words.
 
 What contacts offer, need and care about is written in words of their own, such as `advice on
-hiring`. Two phrases match if one has all words of the other, without small words.
+hiring`. Two phrases match if one has all words of the other, without small words, and whatever the
+accents and the number: `designer` meets the need `product designers`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from netnotes.text import fold_name
+from netnotes.network.measures.word_forms import normalize_word
+from netnotes.text import WORD, fold_for_search, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -38,8 +40,9 @@ def can_meet_need(offer: str, need: str) -> bool:
 # The phrases of one vault, each of which is looked at again and again.
 @lru_cache(maxsize=65536)
 def extract_content_words(phrase: str) -> Phrase:
-    """Return the words of a phrase, folded and without small words."""
-    return frozenset(strip_small_words(phrase).split())
+    """Return the words of a phrase, folded, in the singular and without small words."""
+    words = WORD.findall(fold_for_search(phrase))
+    return frozenset(normalize_word(word) for word in words if word not in SMALL_WORDS)
 
 
 @lru_cache(maxsize=65536)

@@ -6,10 +6,10 @@ with how high they stand.
 
 from __future__ import annotations
 
-from posixpath import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.network.measures.needs import SMALL_WORDS
+from netnotes.network.measures.word_forms import extract_shared_letters, is_same_word
 from netnotes.text import WORD, fold_for_search
 
 if TYPE_CHECKING:
@@ -36,16 +36,6 @@ _WORDS_AROUND = SMALL_WORDS | frozenset({
     "pour", "dans", "est", "alguien", "que", "ha", "una", "el", "los", "las", "con", "para", "y",
 })
 # fmt: on
-
-
-# Shorter words fit only as a whole: `data` has nothing to do with `date`.
-MIN_STEM_LETTERS = 4
-
-# Endings that make no other word: `manager`, `managers`, `managing`; `Leiter`, `Leiterinnen`.
-_ENDINGS = frozenset(
-    ("", "s", "es", "ed", "er", "ers", "or", "ors", "ing", "e", "en", "n", "in", "innen")
-)
-MAX_ENDING_LETTERS = max(map(len, _ENDINGS))
 
 
 class FittingFact(NamedTuple):
@@ -83,12 +73,12 @@ def find_fits(contacts: Iterable[Contact], want: str) -> list[Fit]:
     if not wanted_words:
         return []
     # Ten thousand contacts are asked a cheap question first.
-    stems = [_extract_stem(word) for word in wanted_words]
+    beginnings = [extract_shared_letters(word) for word in wanted_words]
     max_missing_count = len(wanted_words) // 3
     fits: list[Fit] = []
     for contact in contacts:
         text = _join_texts(contact)
-        missing_count = sum(stem not in text for stem in stems)
+        missing_count = sum(beginning not in text for beginning in beginnings)
         if missing_count > max_missing_count:
             continue
         fit = _build_fit(contact, wanted_words)
@@ -106,11 +96,11 @@ def list_fitting_texts(texts: Iterable[str], want: str) -> list[str]:
     wanted_words = extract_wanted_words(want)
     if not wanted_words:
         return []
-    stems = [_extract_stem(word) for word in wanted_words]
+    beginnings = [extract_shared_letters(word) for word in wanted_words]
     fitting_texts = []
     for text in texts:
         folded_text = fold_for_search(text)
-        if all(stem in folded_text for stem in stems):
+        if all(beginning in folded_text for beginning in beginnings):
             text_words = WORD.findall(folded_text)
             if all(_has_word(text_words, wanted_word) for wanted_word in wanted_words):
                 fitting_texts.append(text)
@@ -156,22 +146,5 @@ def _iter_texts(contact: Contact) -> Iterator[tuple[str, str]]:
                 yield property_name, text
 
 
-def _extract_stem(word: str) -> str:
-    """Return the letters that each form of a word begins with."""
-    return word[: max(MIN_STEM_LETTERS, len(word) - MAX_ENDING_LETTERS)]
-
-
 def _has_word(words: Iterable[str], wanted_word: str) -> bool:
-    return any(_is_same_word(wanted_word, word) for word in words)
-
-
-def _is_same_word(left: str, right: str) -> bool:
-    """Whether two words are the same but for their endings: `funded` and `funding`."""
-    if left == right:
-        return True
-    stem_length = len(commonprefix((left, right)))
-    # Shared letters may be part of both endings: `workers` and `worked` share `worke`.
-    return any(
-        left[length:] in _ENDINGS and right[length:] in _ENDINGS
-        for length in range(MIN_STEM_LETTERS, stem_length + 1)
-    )
+    return any(is_same_word(wanted_word, word) for word in words)
