@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TODAY = "2026-11-20"
 OWN = "I bring data and infrastructure teams together. I look for people who have done it!"
 VAULT = {
-    "netnotes.toml": '[me]\npitch = "[[Pitch]]"\n',
+    "netnotes.toml": '[me]\npitch = "[[Pitch]]"\n[tiers]\n"close friends" = "month"\n',
     "Pitch.md": (
         "---\ntags: [me]\n---\n# My pitch\n\nI bring data and [[Infra|infrastructure]] teams "
         "together. I look for\n**people** who have done it! And much more.\n"
@@ -80,6 +80,41 @@ def test_brief_says_nothing_without_a_pitch_or_of_the_dead(
     without = vault({**VAULT, "netnotes.toml": ""})
     assert "ask what you do" not in read_brief(without, capsys, "Ada Quill")
     assert json.loads(read_brief(without, capsys, "Ada Quill", "--json"))["what_to_say"] is None
+
+
+@pytest.mark.parametrize(
+    ("path", "note", "is_said"),
+    [
+        ("People/Eve Low.md", "---\npurpose: x\n---\n- 2026-11-02 coffee: Boats.\n", True),
+        (
+            "People/Eve Low.md",
+            "---\npurpose: x\n---\n- 2026-11-02 coffee: Boats.\n- 2026-11-09 call: Sails.\n",
+            False,
+        ),
+        ("People/Eve Low.md", "---\nmet: 2026-11-02\nlast_contact: 2026-11-02\n---\n", True),
+        ("People/Eve Low.md", "---\nmet: 2020-11-02\nlast_contact: 2026-11-02\n---\n", False),
+        ("People/Eve Low.md", "---\ntags: [family]\n---\n", False),
+        ("People/Eve Low.md", "---\ntags: [person/Friends]\n---\n", False),
+        ("People/Eve Low.md", "---\ntags: [familiar-faces]\n---\n", True),
+        ("People/Eve Low.md", "---\ntier: close friends\n---\n", False),
+        ("People/Family/Eve Low.md", "---\npurpose: x\n---\n", False),
+        # Who knows me may not know of the goal.
+        (
+            "People/Eve Low.md",
+            "---\ngoals: '[[Lead]]'\n---\n- 2026-11-02 coffee: a\n- 2026-11-09 call: b\n",
+            True,
+        ),
+        ("People/Eve Low.md", "---\ngoals: '[[Lead]]'\ntags: [family]\n---\n", False),
+    ],
+)
+def test_pitch_is_for_who_hardly_knows_me(
+    vault: WriteVault, capsys: CaptureText, path: str, note: str, *, is_said: bool
+) -> None:
+    folder = vault({**VAULT, path: note})
+    assert ("ask what you do" in read_brief(folder, capsys, "Eve Low")) == is_said
+    say = json.loads(read_brief(folder, capsys, "Eve Low", "--json"))["what_to_say"]
+    assert (say is not None) == is_said
+    assert ("If they ask what you do" in build_pages(folder)["eve-low"]) == is_said
 
 
 def test_link_that_leads_nowhere_says_nothing(vault: WriteVault, capsys: CaptureText) -> None:

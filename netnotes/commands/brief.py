@@ -9,9 +9,10 @@ from netnotes.commands.output.choosing import build_candidate_records, choose_co
 from netnotes.commands.output.person import format_text
 from netnotes.commands.output.terminal import print_json
 from netnotes.errors import EXIT_DONE
+from netnotes.network.measures.pitches import list_pitches_for_contact
 from netnotes.network.names import AmbiguousNameError
 from netnotes.network.record import build_contact_record
-from netnotes.network.what_to_say import CLOSING_QUESTIONS, list_pitches_for_contact
+from netnotes.network.what_to_say import CLOSING_QUESTIONS
 from netnotes.vault.load import find_and_load_vault
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _build_record(contact: Contact, network: Network) -> dict[str, object]:
     """Build the object of a contact, with what to say if they ask what I do."""
-    pitches = list_pitches_for_contact(contact, network, network.goals_by_target, network.pitches)
+    pitches = list_pitches_for_contact(
+        contact, network, network.goals_by_target, network.pitches, network.today
+    )
     say: dict[str, object] | None = None
     if pitches:
         say = {

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from netnotes.model.people import Ask, Contact, Promise
     from netnotes.network.measures.goals import GiftMatch
     from netnotes.network.measures.ledger import OpenAsk
-    from netnotes.network.what_to_say import Pitch
+    from netnotes.network.measures.pitches import Pitch
 
 
 class PersonRow(Struct, frozen=True):

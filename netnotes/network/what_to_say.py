@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netnotes.markdown.plain import strip_markdown
 from netnotes.reading.sentence_ends import split_sentences
@@ -11,7 +11,7 @@ from netnotes.reading.sentence_ends import split_sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from netnotes.model.people import Contact, Event, Goal
+    from netnotes.model.people import Goal
     from netnotes.network.link_graph import LinkGraph
 
 
@@ -27,15 +27,6 @@ OWN_PITCH = ""
 
 # Of a note that a pitch links to, so much is said.
 MAX_SENTENCES = 2
-
-
-class Pitch(NamedTuple):
-    """What to say to somebody who asks what one does, and the path of the goal it is for."""
-
-    words: str
-
-    # Empty for the pitch of `[me]`.
-    goal_path: str = ""
 
 
 def list_pitch_links(
@@ -97,41 +88,3 @@ def extract_first_sentences(text: str) -> str:
     lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
     words = strip_markdown("\n".join(lines))
     return " ".join(split_sentences(words)[:MAX_SENTENCES])
-
-
-def list_pitches_for_contact(
-    contact: Contact,
-    graph: LinkGraph,
-    goals_by_target: Mapping[str, tuple[str, ...]],
-    pitches: Mapping[str, str],
-) -> tuple[Pitch, ...]:
-    """List what to say to a contact for the goals they are linked to or wanted for, or of `[me]`.
-
-    `goals_by_target` are the goals that want to meet a contact, by the contact's path.
-    """
-    if not contact.is_active:
-        return ()
-    linked_paths = graph.goals_by_contact.get(contact.path, ())
-    wanting_paths = goals_by_target.get(contact.path, ())
-    return _list_pitches(dict.fromkeys((*linked_paths, *wanting_paths)), pitches)
-
-
-def list_pitches_for_event(
-    event: Event, goals: Iterable[Goal], graph: LinkGraph, pitches: Mapping[str, str]
-) -> tuple[Pitch, ...]:
-    """List what to say at an event: for the active goals that link to it or that it links to."""
-    linking_paths = graph.backlinks.get(event.path, ())
-    goal_paths = []
-    for goal in goals:
-        places = [graph.find_path(link.target, goal.path) for link in goal.where]
-        is_linked = event.path in graph.backlinks.get(goal.path, ())
-        if is_linked or goal.path in linking_paths or event.path in places:
-            goal_paths.append(goal.path)
-    return _list_pitches(goal_paths, pitches)
-
-
-def _list_pitches(goal_paths: Iterable[str], pitches: Mapping[str, str]) -> tuple[Pitch, ...]:
-    for_goals = tuple([Pitch(pitches[path], path) for path in goal_paths if path in pitches])
-    if for_goals or OWN_PITCH not in pitches:
-        return for_goals
-    return (Pitch(pitches[OWN_PITCH]),)

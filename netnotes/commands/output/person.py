@@ -15,9 +15,10 @@ from netnotes.network.link_graph import list_known_names_without_note
 from netnotes.network.measures.goals import find_gift_matches, is_resting
 from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
+from netnotes.network.measures.pitches import list_pitches_for_contact
 from netnotes.network.measures.thanks import describe_thanks, find_thanks
 from netnotes.network.reach import iter_ways_to_reach
-from netnotes.network.what_to_say import CLOSING_QUESTIONS, list_pitches_for_contact
+from netnotes.network.what_to_say import CLOSING_QUESTIONS
 from netnotes.network.wording import (
     format_birthday,
     format_day_behind,
@@ -79,7 +80,9 @@ def format_text(contact: Contact, network: Network, *, color: bool) -> Iterator[
 
 def _iter_what_to_say(contact: Contact, network: Network) -> Iterator[str]:
     """Yield what to say to somebody who asks what I do, and how to close a talk; often nothing."""
-    pitches = list_pitches_for_contact(contact, network, network.goals_by_target, network.pitches)
+    pitches = list_pitches_for_contact(
+        contact, network, network.goals_by_target, network.pitches, network.today
+    )
     if not pitches:
         return
     lines = []

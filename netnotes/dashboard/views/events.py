@@ -20,9 +20,9 @@ from netnotes.dashboard.rows import (
 from netnotes.dashboard.site import resolve_links
 from netnotes.markdown.plain import strip_markdown
 from netnotes.network.measures.events import is_over
+from netnotes.network.measures.pitches import list_pitches_for_event
 from netnotes.network.met_people import list_people_without_note
 from netnotes.network.reach import build_obsidian_url
-from netnotes.network.what_to_say import list_pitches_for_event
 from netnotes.network.wording import format_event_days, format_role_and_place
 from netnotes.text import (
     choose_form,

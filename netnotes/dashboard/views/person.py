@@ -31,8 +31,8 @@ from netnotes.network.link_graph import list_known_names_without_note
 from netnotes.network.measures.goals import is_resting
 from netnotes.network.measures.ladder import RUNGS, compute_rung
 from netnotes.network.measures.ledger import find_last_in_person
+from netnotes.network.measures.pitches import list_pitches_for_contact
 from netnotes.network.reach import build_obsidian_url, iter_ways_to_reach
-from netnotes.network.what_to_say import list_pitches_for_contact
 from netnotes.network.wording import (
     LEVEL_WORDS,
     format_birthday,
@@ -173,7 +173,7 @@ def build_person_context(
         *facts.get_refs(sorted(graph.ties.get(path, ()))),
         *[Ref(name) for name in list_known_names_without_note(contact, graph)],
     ]
-    pitches = list_pitches_for_contact(contact, graph, facts.goals_by_target, facts.pitches)
+    pitches = list_pitches_for_contact(contact, graph, facts.goals_by_target, facts.pitches, today)
     return PersonContext(
         follow_up=_summarize_follow_up(contact, follow_up),
         rung=RUNGS[compute_rung(contact, today)],
