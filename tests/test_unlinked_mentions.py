@@ -205,7 +205,9 @@ def test_linked_line_says_the_same_words(parts: list[str]) -> None:
         (("Ada Quill", "People/Ada Quill.md"), ("Addie", "People/Ada Quill.md"))
     )
     channels = dict(Settings().channels)
-    for touch in find_unlinked_touches(note, names, lambda _: "Ada Quill", channels):
+    for touch in find_unlinked_touches(
+        note, names, lambda _: "Ada Quill", channels, lambda note: (note,)
+    ):
         without = touch.new_line.replace("[[Ada Quill|Addie]]", "Addie").replace(
             "[[Ada Quill]]", "Ada Quill"
         )
@@ -214,7 +216,12 @@ def test_linked_line_says_the_same_words(parts: list[str]) -> None:
             "[[Ada Quill]]", "Ada Quill"
         )
         again, _ = read_note(build_source(DAY, touch.new_line))
-        assert find_unlinked_touches(again, names, lambda _: "Ada Quill", channels) == ()
+        assert (
+            find_unlinked_touches(
+                again, names, lambda _: "Ada Quill", channels, lambda note: (note,)
+            )
+            == ()
+        )
 
 
 @pytest.mark.parametrize("mode", [ON, "[vault]\njournal = 'Daily'\n"])

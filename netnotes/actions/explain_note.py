@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Contact
 from netnotes.reading.attempts import PLAN
+from netnotes.reading.dated_parts import list_dated_parts
 from netnotes.reading.explanation import ContactNote, UnreadLine, WrittenFact
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.meeting_labels import find_written_date
@@ -130,6 +131,19 @@ class _Notes:
         if 0 < location.line <= len(lines):
             return lines[location.line - 1].strip()
         return ""
+
+    def find_day_line_of_part(self, path: str, touch: Touch) -> int | None:
+        """Find the line with the day of a touch in a part of a note; None if it is in no part."""
+        loaded_note = self.load_note(path)
+        if loaded_note is None:
+            return None
+        for part in list_dated_parts(*loaded_note, self.settings):
+            if part.day != touch.date:
+                continue
+            lines = (part.line, *part.note.lines)
+            if any(line.number == touch.source_location.line for line in lines):
+                return part.line.number
+        return None
 
     def find_contact_path(self, target: str, origin: str) -> str:
         """Find the contact that a link in the note `origin` leads to; empty for none."""
@@ -290,14 +304,17 @@ def _iter_touches_of_encounter(
         return
 
     _, classification = loaded_note
-    day_line = _find_day_line(classification, notes.settings)
+    part_line = notes.find_day_line_of_part(path, encounter.touch)
+    day_line = part_line or _find_day_line(classification, notes.settings)
     day_words = "its day is in the file's name"
     if day_line:
         day_words = f"its day is in line {day_line}"
     for contact_path, link in links_by_contact.items():
         location = encounter.touch.source_location
         where = "daily note"
-        if link in classification.people_of_folder:
+        if part_line:
+            where = "dated part of a note"
+        elif link in classification.people_of_folder:
             where = "note in the person's folder"
         elif classification.kind == "meeting":
             where = "meeting note"
@@ -373,7 +390,7 @@ def _iter_mentions_in_note(
             absent_paths |= notes.list_absent_paths(encounter, note.path)
             for link in encounter.people:
                 people_of_meeting.add(notes.find_contact_path(link.target, note.path))
-    for link, reason in iter_links_without_touch(note, classification, notes.channels):
+    for link, reason in iter_links_without_touch(note, classification, notes.settings):
         contact_path = notes.find_contact_path(link.target, note.path)
         if contact_path and contact_path not in people_of_meeting - absent_paths:
             location = SourceLocation(note.path, link.source_location.line)

@@ -46,13 +46,13 @@ def iter_fixed_notes(session: WriteSession) -> Iterator[FixedNote]:
 
 
 def _iter_linked_notes(session: WriteSession) -> Iterator[FixedNote]:
-    """Yield the daily notes that get links to those they name, if the settings ask for it."""
+    """Yield the notes about days that get links to those they name, if the settings ask for it."""
     root, settings = session.paths.root, session.paths.settings
     finder = build_mention_finder(session.network, find_daily_notes(root, settings))
     if finder is None:
         return
     for file in list_files(root, settings, session.paths.output).notes:
-        if not finder.is_daily_note(file.path):
+        if not finder.can_have_touches(file.path):
             continue
         source, _ = read_note_source(root, file)
         if source is None or find_obstacle(source) or not finder.find_touches(source):

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 # These are no imports for type checking only: the cache decodes a Reading by the types of its
 # fields.
-from netnotes.model.diagnostics import Diagnostic  # noqa: TC001 - see above
+from netnotes.model.diagnostics import (  # noqa: TC001 - see above
+    Diagnostic,
+    SourceLocation,
+)
 from netnotes.model.people import (  # noqa: TC001 - see above
     Contact,
     Encounter,
@@ -28,6 +31,19 @@ class UnlinkedLine(NamedTuple):
     # The line up to a comment or spaces at its end, which are in `rest`.
     raw: str
     rest: str
+
+
+class UnreadTouch(NamedTuple):
+    """A line that would be a touch if the day above it had one meaning, and the day as written.
+
+    `day_line` is 0 if no line has the day. `problem` goes on after `day_words`: `has no year`.
+    """
+
+    source_location: SourceLocation
+    people: tuple[Link, ...]
+    day_line: int
+    day_words: str
+    problem: str
 
 
 class Reading(NamedTuple):
@@ -55,3 +71,6 @@ class Reading(NamedTuple):
 
     # The lines under `## Met` in a daily note.
     met_lines: tuple[MetLine, ...] = ()
+
+    # Its lines that look like touches and are none, because their day has not one meaning.
+    unread_touches: tuple[UnreadTouch, ...] = ()

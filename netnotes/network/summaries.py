@@ -67,7 +67,7 @@ def summarize_diagnostics(
     kinds = {
         reading.path: _MEETINGS
         for reading in readings
-        if reading.encounters or reading.unlinked_lines
+        if reading.encounters or reading.unlinked_lines or reading.unread_touches
     }
     kinds |= dict.fromkeys((goal.path for goal in network.goals), _GOALS)
     kinds |= dict.fromkeys((event.path for event in network.events), _EVENTS)

@@ -29,6 +29,7 @@ from netnotes.text import build_lazy_pattern, fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date as Day
 
     from netnotes.model.people import Link, Mode
     from netnotes.reading.kinds import Classification
@@ -81,6 +82,14 @@ def read_daily_lines(
     day = classification.day
     if day is None:
         return (), ()
+    encounters, unlinked_lines = read_lines_of_day(note, day, channels)
+    return tuple(encounters), tuple(iter_unlinked_lines(note, unlinked_lines))
+
+
+def read_lines_of_day(
+    note: Note, day: Day, channels: Mapping[str, Mode]
+) -> tuple[list[Encounter], list[Line]]:
+    """Read the lines of a daily note, or of a part of a note with a day; see `read_daily_lines`."""
     encounters = []
     unlinked_lines = []
     for daily_line in iter_lines_with_people(note, channels, with_reasons=False):
@@ -90,10 +99,11 @@ def read_daily_lines(
             encounters.append(Encounter(Touch(day, mode, channel, line.text, location), people))
         elif reason is IS_UNLINKED:
             unlinked_lines.append(line)
-    return tuple(encounters), tuple(_iter_unlinked_lines(note, unlinked_lines))
+    return encounters, unlinked_lines
 
 
-def _iter_unlinked_lines(note: Note, lines: list[Line]) -> Iterator[UnlinkedLine]:
+def iter_unlinked_lines(note: Note, lines: list[Line]) -> Iterator[UnlinkedLine]:
+    """Yield the lines that say how and link to nobody, as they are written in the file."""
     source_lines = note.source.text.split("\n") if lines else []
     for line in lines:
         raw = line.raw.rstrip()

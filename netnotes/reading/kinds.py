@@ -91,6 +91,11 @@ class Classification(Struct, frozen=True, gc=False):
         return next(iter_words(self.fields.get("channel")), "")
 
     @property
+    def is_left_out(self) -> bool:
+        """Whether nothing in the note has happened or is to be read."""
+        return self.reason in (IGNORED, INBOX, TEMPLATE)
+
+    @property
     def subject(self) -> str:
         """The property `subject`; empty if there is none."""
         field = self.fields.get("subject")
@@ -205,11 +210,11 @@ def _find_kind(
 ) -> _Decision:
     """Find the kind of a note by everything but the settings for daily notes."""
     if "netnotes" in fields and "ignore" in iter_words(fields["netnotes"]):
-        return _Decision("", "It says `netnotes: ignore`.")
+        return _Decision("", IGNORED)
     if note.path == settings.inbox:
-        return _Decision("", "It is the inbox, whose sentences `netnotes inbox` files.")
+        return _Decision("", INBOX)
     if is_drawing_or_template(note):
-        return _Decision("", "It is a template, or the drawing or board of a plugin.")
+        return _Decision("", TEMPLATE)
 
     kind = find_kind_of_type(fields)
     if kind == "contact" and _is_list_or_template(note, fields, settings):
@@ -237,6 +242,9 @@ def _find_kind(
     return _find_kind_by_tag(note, fields, settings)
 
 
+IGNORED = "It says `netnotes: ignore`."
+INBOX = "It is the inbox, whose sentences `netnotes inbox` files."
+TEMPLATE = "It is a template, or the drawing or board of a plugin."
 LIST_OR_TEMPLATE = (
     "It is named or tagged like a list or a template, and has neither a property that only people "
     "have nor a dated entry."

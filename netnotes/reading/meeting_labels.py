@@ -52,7 +52,7 @@ def find_labelled_meeting(
     None if it tells of none. `fields` and `people` are those of its properties.
     """
     # Hardly any note has one, and its beginning is searched quickly.
-    has_labels = _ANY_LABEL.search(note.source.text, 0, MAX_LENGTH) is not None
+    has_labels = _ANY_LABEL.search(f"\n{note.source.text[:MAX_LENGTH]}") is not None
     labels = _collect_labels(note, in_all_sections=True) if has_labels else {}
     if "date" not in labels:
         labels |= _find_day_below_heading(note)
@@ -190,20 +190,21 @@ def _collect_labels(note: Note, *, in_all_sections: bool) -> dict[str, Field]:
 def _find_day_below_heading(note: Note) -> dict[str, Field]:
     """Find the day that stands alone below a heading such as `## Date of meeting`."""
     # Hardly any note has such a heading, and its beginning is searched quickly.
-    if not _DATE_HEADING.search(note.source.text, 0, MAX_LENGTH):
+    if not _DATE_HEADING.search(f"\n{note.source.text[:MAX_LENGTH]}"):
         return {}
     lines = [line for line in note.lines[:MAX_LINES] if line.kind != "blank"]
     for heading, line in pairwise(lines):
         if heading.kind != "heading" or line.kind not in ("item", "text"):
             continue
-        found = find_day_at_start(line.text) if _DATE_HEADING.match(f"# {heading.text}") else None
+        found = find_day_at_start(line.text) if _DATE_HEADING.match(f"\n# {heading.text}") else None
         if found and not found.rest.strip():
             return {"date": build_inline_field("date", line.text, line)}
     return {}
 
 
+# Both patterns begin with a line end, which is looked for quickly, and not with `^`.
 _DATE_HEADING = build_lazy_pattern(
-    r"^#{1,6} [^\w\n]{0,4}(?:meeting |besprechungs?)?(?:date|day|when|datum|tag|wann|fecha|d[ií]a"
+    r"\n#{1,6} [^\w\n]{0,4}(?:meeting |besprechungs?)?(?:date|day|when|datum|tag|wann|fecha|d[ií]a"
     r"|cu[aá]ndo|quand|jour|wanneer|data)(?: (?:of|de la|de|der|del|van) [^\W\d_]{2,14}){0,2}"
     r"[^\w\n]{0,4}$",
     re.IGNORECASE | re.MULTILINE,
@@ -270,7 +271,7 @@ _ROW = re.compile(rf"\|?{_LABEL_WORDS}[*_:]{{0,4}}\s*\|(?P<value>[^|]*)")
 
 # At the beginning of a line; which of the words it is, `_NAMES` says.
 _ANY_LABEL = build_lazy_pattern(
-    r"^[^\w\n]{0,8}(?:meeting |date of )?(?:date|day|when|datum|tag|wann|fecha|d[ií]a|cu[aá]ndo"
+    r"\n[^\w\n]{0,8}(?=[acdfjkmqstw])(?:meeting |date of )?(?:date|day|when|datum|tag|wann|fecha|d[ií]a|cu[aá]ndo"
     r"|jour|quand"
     r"|dag|wanneer|data|type|typ|art|tipo|soort|kind|[ck]ategor\w+|cat[eé]gorie"
     r"|categor[ií]a)[^\w\n]{0,3}"

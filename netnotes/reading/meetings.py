@@ -74,10 +74,7 @@ def is_cancelled(note: Note, classification: Classification) -> bool:
     if _is_cancelled_in_first_line(note):
         return True
     titles = (extract_note_name(note.path), _find_title(note))
-    # Hardly any title has one of these, and finding that is quicker than folding it.
-    if not has_any("\n".join(titles).lower(), _PARTS_OF_CANCELLED_WORDS):
-        return False
-    return any(map(_is_title_of_cancelled, titles))
+    return any(map(is_title_of_cancelled, titles))
 
 
 def _is_cancelled_in_first_line(note: Note) -> bool:
@@ -106,7 +103,11 @@ def _find_title(note: Note) -> str:
     return ""
 
 
-def _is_title_of_cancelled(title: str) -> bool:
+def is_title_of_cancelled(title: str) -> bool:
+    """Tell whether a title says that a meeting did not take place: `Lunch (cancelled)`."""
+    # Hardly any title has one of these, and finding that is quicker than folding it.
+    if not has_any(title.lower(), _PARTS_OF_CANCELLED_WORDS):
+        return False
     return _CANCELLED_IN_TITLE.search(strip_date(fold_for_search(title)).strip()) is not None
 
 

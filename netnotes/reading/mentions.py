@@ -5,35 +5,64 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.reading.daily_touches import iter_lines_with_people
-from netnotes.reading.meetings import is_cancelled, list_absent_people
+from netnotes.reading.dated_parts import find_channel_cell, list_dated_parts
+from netnotes.reading.meetings import is_cancelled, is_title_of_cancelled, list_absent_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from netnotes.model.people import Link, Mode
+    from netnotes.model.settings import Settings
+    from netnotes.reading.dated_parts import DatedPart
     from netnotes.reading.kinds import Classification
     from netnotes.reading.note import Note
 
 ABSENT = "The note says that they were absent."
+CANCELLED = "The note says that this meeting was cancelled."
 NOT_READ = "Quotes, code and the blocks of templates are not read for touches."
 
 
 def iter_links_without_touch(
-    note: Note, classification: Classification, channels: Mapping[str, Mode]
+    note: Note, classification: Classification, settings: Settings
 ) -> Iterator[tuple[Link, str]]:
     """Yield the links in a note's text that record no touch, each with the reason in a sentence.
 
     Of a meeting note these are all links, also those to its people.
     """
+    channels = dict(settings.channels)
     if classification.kind == "daily note":
         yield from _iter_links_of_daily_note(note, channels)
         return
+    links_of_parts: set[Link] = set()
+    for part in list_dated_parts(note, classification, settings):
+        links_of_parts.update(part.note.links)
+        yield from _iter_links_of_part(part, channels)
     reason = _find_reason_of_note(note, classification)
     absent_targets: set[str] = set()
     if classification.kind == "meeting":
         absent_targets = {link.target for link in list_absent_people(note, classification)}
     for link in note.links:
-        yield link, ABSENT if link.target in absent_targets else reason
+        if link not in links_of_parts:
+            yield link, ABSENT if link.target in absent_targets else reason
+
+
+def _iter_links_of_part(
+    part: DatedPart, channels: Mapping[str, Mode]
+) -> Iterator[tuple[Link, str]]:
+    """Yield the links in a part with a day that record no touch, each with the reason."""
+    if is_title_of_cancelled(part.title):
+        for link in part.note.links:
+            yield link, CANCELLED
+        return
+    # A row with a channel is a touch with all that it links to.
+    if part.is_row and part.day and find_channel_cell(part.line, channels):
+        return
+    if part.day:
+        yield from _iter_links_of_daily_note(part.note, channels)
+        return
+    without_touch = dict(_iter_links_of_daily_note(part.note, channels))
+    for link in part.note.links:
+        yield link, without_touch.get(link, f"The day above it, {part.words}, {part.problem}.")
 
 
 def _iter_links_of_daily_note(
@@ -55,7 +84,7 @@ def _iter_links_of_daily_note(
 def _find_reason_of_note(note: Note, classification: Classification) -> str:
     match classification.kind:
         case "meeting" if is_cancelled(note, classification):
-            return "The note says that this meeting was cancelled."
+            return CANCELLED
         case "meeting" if classification.day:
             return (
                 "The people of this meeting are those of its property `people` or of a section "
@@ -66,11 +95,11 @@ def _find_reason_of_note(note: Note, classification: Classification) -> str:
         case "contact" | "goal" | "event":
             return (
                 f"A {classification.kind}'s note mentions them; touches are read from their own "
-                "note, from meeting notes and from daily notes."
+                "note, from meeting notes, and from daily notes and other lines with a day."
             )
     if classification.day:
         return (
             "The note has a day, but nothing in it says that it is about a meeting: no `people`, "
             "no section such as Attendees, no tag and no `type`."
         )
-    return "The note is neither a meeting note nor a daily note."
+    return "The note is neither a meeting note nor a daily note, and no day is above the line."

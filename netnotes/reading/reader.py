@@ -15,6 +15,7 @@ from netnotes.model.reading import Reading
 from netnotes.model.settings import DailyNotes
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.daily_notes import find_unclear_day_in_name
+from netnotes.reading.dated_parts import list_dated_parts
 from netnotes.reading.day_checks import describe_unclear_name
 from netnotes.reading.entities import read_contact, read_event, read_goal
 from netnotes.reading.kinds import classify_note
@@ -51,9 +52,11 @@ def read_source(
                 return reading._replace(is_unsure=True)
             return reading
         case "goal":
-            return _read_entity(note, read_goal, settings, diagnostics)
+            reading = _read_entity(note, read_goal, settings, diagnostics)
+            return _add_dated_parts(reading, note, classification, settings)
         case "event":
-            return _read_entity(note, read_event, settings, diagnostics)
+            reading = _read_entity(note, read_event, settings, diagnostics)
+            return _add_dated_parts(reading, note, classification, settings)
         case "meeting":
             from netnotes.reading.meetings import iter_meeting_encounters
 
@@ -61,7 +64,8 @@ def read_source(
             if classification.day is None:
                 unread = check_day_of_meeting(note, classification.fields, settings)
                 diagnostics = (*diagnostics, *unread)
-            return _build_reading(note, classification, tuple(meetings), diagnostics)
+            reading = _build_reading(note, classification, tuple(meetings), diagnostics)
+            return _add_dated_parts(reading, note, classification, settings)
         case "daily note":
             # The words of these are loaded only where there is one.
             from netnotes.reading.daily_touches import read_daily_lines
@@ -82,7 +86,25 @@ def read_source(
             # What waits in the inbox is still to be said of anybody.
             if note.path == settings.inbox:
                 return reading._replace(links=())
-            return reading
+            return _add_dated_parts(reading, note, classification, settings)
+
+
+def _add_dated_parts(
+    reading: Reading, note: Note, classification: Classification, settings: Settings
+) -> Reading:
+    """Add what the parts of a note say that have a day of their own."""
+    dated_parts = list_dated_parts(note, classification, settings)
+    if not dated_parts:
+        return reading
+    # The words of daily notes are loaded only where there is such a part.
+    from netnotes.reading.part_touches import read_dated_parts
+
+    parts = read_dated_parts(note, dated_parts, classification, dict(settings.channels))
+    return reading._replace(
+        encounters=(*reading.encounters, *parts.encounters),
+        unlinked_lines=parts.unlinked_lines,
+        unread_touches=parts.unread_touches,
+    )
 
 
 def read_contact_note(path: str, text: str, settings: Settings) -> Contact:
@@ -162,5 +184,11 @@ def extract_public_part(reading: Reading) -> Reading:
         entity = replace(entity, text="")
     links = tuple(dict.fromkeys([Link(link.target, "", NO_LOCATION) for link in reading.links]))
     return reading._replace(
-        digest="", entity=entity, links=links, diagnostics=(), unlinked_lines=(), met_lines=()
+        digest="",
+        entity=entity,
+        links=links,
+        diagnostics=(),
+        unlinked_lines=(),
+        met_lines=(),
+        unread_touches=(),
     )

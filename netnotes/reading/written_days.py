@@ -182,7 +182,7 @@ def _list_orders(match: re.Match[str], date_order: str) -> list[tuple[str, str, 
     first, second, last = match["first"], match["second"], match["year"]
     month_word = match["month"] or match["month_first"]
     if month_word:
-        month = _find_month(month_word)
+        month = find_month(month_word)
         if month is None:
             return []
         return [(last, str(month), match["day"] or match["day_second"])]
@@ -233,7 +233,7 @@ def _read_match(match: re.Match[str], date_order: str) -> _DayMatch | None:
     if match.re in (_YEAR_FIRST, _COMPACT):
         return _DayMatch(_build_day(match["year"], match["month"], match["day"]), end)
     if match.re is _WITH_MONTH:
-        month = _find_month(match["month"] or match["month_first"])
+        month = find_month(match["month"] or match["month_first"])
         if month is None:
             return None
         day = match["day"] or match["day_second"]
@@ -276,7 +276,7 @@ def _cut_range_and_time(rest: str, day: Day | None, date_order: str) -> tuple[st
 
 
 @lru_cache(maxsize=512)
-def _find_month(word: str) -> int | None:
+def find_month(word: str) -> int | None:
     """Find the number of a month by its name in one of seven languages, whole or cut short."""
     return _MONTHS_BY_NAME.get(fold_for_search(word).rstrip("."))
 

@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import Diagnostic, Severity, SourceLocation
-from netnotes.reading.daily_notes import find_daily_note_day
+from netnotes.reading.dated_parts import list_parts_of_days
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.note import read_note
+from netnotes.reading.reader import read_source
 from netnotes.text import WORD, choose_form, join_words
 from netnotes.vault.listing import stat_file
 from netnotes.vault.read_notes import read_note_source
@@ -35,7 +36,7 @@ def check_unlinked_mentions(
     if _is_on(network, "unlinked-mention"):
         finder = build_mention_finder(network, daily_notes)
         for path in sorted([reading.path for reading in readings]):
-            if finder is None or not finder.is_daily_note(path):
+            if finder is None or not finder.can_have_touches(path):
                 continue
             source, _ = read_note_source(root, stat_file(root, path))
             for touch in finder.find_touches(source) if source else ():
@@ -89,7 +90,7 @@ def _build_diagnostic(code: str, path: str, touch: UnlinkedTouch) -> Diagnostic:
 
 
 class MentionFinder(NamedTuple):
-    """Finds lines of daily notes that name people without a link."""
+    """Finds lines of daily notes, and of parts with a day, that name people without a link."""
 
     network: Network
     daily_notes: DailyNotes
@@ -98,9 +99,9 @@ class MentionFinder(NamedTuple):
     # Whether only lines are found that are sure: see `find_sure_touches`.
     is_strict: bool
 
-    def is_daily_note(self, path: str) -> bool:
-        """Whether a note's path is that of a daily note."""
-        return find_daily_note_day(path, self.daily_notes) is not None
+    def can_have_touches(self, path: str) -> bool:
+        """Whether a note may be read line by line: any note but that of a contact."""
+        return path not in self.network.contacts_by_path
 
     def find_touches(self, source: Source) -> tuple[UnlinkedTouch, ...]:
         """Find the lines of a note that would be touches with the links that they lack."""
@@ -109,16 +110,13 @@ class MentionFinder(NamedTuple):
         settings = self.network.settings
         channels = dict(settings.channels)
         note, _ = read_note(source)
-        classification = classify_note(note, settings, self.daily_notes)
-        if classification.kind != "daily note":
-            return ()
         write_target = partial(_write_target, self.network, source.path)
         if self.is_strict:
-            from netnotes.reading.daily_touches import read_daily_lines
-
-            _, lines = read_daily_lines(note, classification, channels)
+            lines = read_source(source, settings, self.daily_notes).unlinked_lines
             return find_sure_touches(lines, self.names, write_target, channels)
-        return find_unlinked_touches(note, self.names, write_target, channels)
+        classification = classify_note(note, settings, self.daily_notes)
+        list_parts = partial(list_parts_of_days, classification=classification, settings=settings)
+        return find_unlinked_touches(note, self.names, write_target, channels, list_parts)
 
 
 def _write_target(network: Network, origin: str, contact_path: str) -> str:
@@ -131,7 +129,7 @@ def _write_target(network: Network, origin: str, contact_path: str) -> str:
 def build_mention_finder(network: Network, daily_notes: DailyNotes) -> MentionFinder | None:
     """Build what finds people without a link; None if the settings do not ask for it."""
     is_strict = not _is_on(network, "unlinked-mention")
-    if (is_strict and not _is_on(network, "unlinked-touch")) or not daily_notes.folder:
+    if is_strict and not _is_on(network, "unlinked-touch"):
         return None
     # Imported here: nothing of it is needed to load a vault without this check.
     from netnotes.writing.mention_links import build_names_by_first_word

@@ -87,10 +87,12 @@ def find_unlinked_touches(
     names: NamesByFirstWord,
     write_link: Callable[[str], str],
     channels: Mapping[str, Mode],
+    list_parts: Callable[[Note], Iterable[Note]],
 ) -> tuple[UnlinkedTouch, ...]:
     """Find the lines of a daily note that would be touches with the links that they lack.
 
-    `write_link` writes a link to the note of a path, without a label.
+    `write_link` writes a link to the note of a path, without a label. `list_parts` lists the parts
+    of a note that are read as a daily note is, with their lines.
     """
     touches: dict[int, UnlinkedTouch] = {}
     source_lines = note.source.text.split("\n")
@@ -115,7 +117,8 @@ def find_unlinked_touches(
     linked_note, _ = read_note(build_source(note.path, linked_text))
     return tuple(
         touches[daily_line.line.number]
-        for daily_line in iter_lines_with_people(linked_note, channels)
+        for part in list_parts(linked_note)
+        for daily_line in iter_lines_with_people(part, channels)
         if daily_line.line.number in touches and not daily_line.reason
     )
 

@@ -53,6 +53,10 @@ def _describe_kind(explanation: Explanation) -> str:
     match explanation.kind:
         case "contact":
             return f"{explanation.path} is a contact. {explanation.reason}"
+        case "" if explanation.touches:
+            return (
+                f"No contact; what has a day in it is read as in a daily note. {explanation.reason}"
+            )
         case "":
             return f"No contact, and nothing is read from it. {explanation.reason}"
         case "meeting" | "daily note":

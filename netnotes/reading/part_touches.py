@@ -1,0 +1,139 @@
+"""The touches of the parts of a note that have a day of their own, and what was not read of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.model.diagnostics import SourceLocation
+from netnotes.model.people import Encounter, Touch
+from netnotes.model.reading import UnreadTouch
+from netnotes.reading.attempts import find_reason_against
+from netnotes.reading.channels import split_channel
+from netnotes.reading.daily_touches import (
+    iter_lines_with_people,
+    iter_unlinked_lines,
+    read_lines_of_day,
+)
+from netnotes.reading.dated_parts import find_channel_cell
+from netnotes.reading.entry_lines import split_cells, strip_signs
+from netnotes.reading.meeting_titles import find_people_in_title
+from netnotes.reading.meetings import is_cancelled, is_title_of_cancelled
+from netnotes.reading.plan_headings import may_be_plan
+from netnotes.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from netnotes.model.people import Link, Mode
+    from netnotes.model.reading import UnlinkedLine
+    from netnotes.reading.dated_parts import DatedPart
+    from netnotes.reading.kinds import Classification
+    from netnotes.reading.note import Line, Note
+
+
+class PartsReading(NamedTuple):
+    """What the parts of a note say that have a day of their own."""
+
+    encounters: tuple[Encounter, ...] = ()
+    unlinked_lines: tuple[UnlinkedLine, ...] = ()
+    unread_touches: tuple[UnreadTouch, ...] = ()
+
+
+def read_dated_parts(
+    note: Note,
+    parts: tuple[DatedPart, ...],
+    classification: Classification,
+    channels: Mapping[str, Mode],
+) -> PartsReading:
+    """Read the touches in the parts of a note that have a day, as they are read in a daily note.
+
+    Where the title says how and with whom, as in `1:1 [[Ada Quill]]`, each part is a touch.
+    """
+    people: tuple[Link, ...] = ()
+    if classification.kind in ("", "meeting") and classification.day is None:
+        people = find_people_in_title(note)
+    encounters: list[Encounter] = []
+    unlinked_lines: list[Line] = []
+    unread_touches: list[UnreadTouch] = []
+    is_called_off = classification.kind == "meeting" and is_cancelled(note, classification)
+    for part in parts:
+        if is_called_off and part.day == classification.day:
+            continue
+        if part.day is None:
+            unread_touches += _iter_unread_touches(part, channels)
+            continue
+        found, unlinked = _read_part(part, people, channels)
+        # Where a note is about a day itself, a later day in it is that of a plan.
+        is_later = classification.day is not None and part.day > classification.day
+        encounters += [_mark_plan(encounter, part, is_later=is_later) for encounter in found]
+        unlinked_lines += unlinked
+    return PartsReading(
+        tuple(encounters),
+        tuple(iter_unlinked_lines(note, unlinked_lines)),
+        tuple(unread_touches),
+    )
+
+
+def _read_part(
+    part: DatedPart, people: tuple[Link, ...], channels: Mapping[str, Mode]
+) -> tuple[list[Encounter], list[Line]]:
+    assert part.day is not None  # what has no day is not read
+    if is_title_of_cancelled(part.title):
+        return [], []
+    if part.is_row:
+        encounter = _read_row(part, channels)
+        if encounter:
+            return [encounter], []
+    encounters, unlinked_lines = read_lines_of_day(part.note, part.day, channels)
+    if people and part.line.status in ("", "x", "X"):
+        encounter = _build_encounter_of_title(part, people, channels)
+        if encounter:
+            encounters.append(encounter)
+    return encounters, unlinked_lines
+
+
+def _read_row(part: DatedPart, channels: Mapping[str, Mode]) -> Encounter | None:
+    """Read a row that has a cell with a channel as a touch with those that it links to."""
+    channel_cell = find_channel_cell(part.line, channels)
+    if not channel_cell or not part.note.links or part.day is None:
+        return None
+    channel = strip_signs(channel_cell)
+    mode = channels[fold(channel)]
+    others = [cell for cell in split_cells(part.line) if cell not in ("", channel_cell)]
+    text = " · ".join(cell for cell in others if part.words not in cell)
+    if find_reason_against(mode, channel, text):
+        return None
+    location = SourceLocation(part.note.path, part.line.number, part.line.column)
+    touch = Touch(part.day, mode, channel.casefold(), text, location)
+    return Encounter(touch, part.note.links)
+
+
+def _build_encounter_of_title(
+    part: DatedPart, people: tuple[Link, ...], channels: Mapping[str, Mode]
+) -> Encounter | None:
+    """Build the touch of a part with those whom the note's title names; None if it tells of none."""
+    texts = [line.text for line in part.note.lines if line.number and line.text]
+    if not texts or part.day is None:
+        return None
+    mode, channel, _ = split_channel(texts[0], channels)
+    if any(find_reason_against(mode, channel, text) for text in texts[:1]):
+        return None
+    location = SourceLocation(part.note.path, part.line.number, part.line.column)
+    return Encounter(Touch(part.day, mode, channel, texts[0], location), people)
+
+
+def _mark_plan(encounter: Encounter, part: DatedPart, *, is_later: bool) -> Encounter:
+    touch = encounter.touch
+    if not is_later and not (part.is_planned and may_be_plan(touch.text)):
+        return encounter
+    return encounter._replace(touch=touch._replace(is_plan=True))
+
+
+def _iter_unread_touches(part: DatedPart, channels: Mapping[str, Mode]) -> Iterator[UnreadTouch]:
+    """Yield the lines of a part that would be touches if its day had one meaning."""
+    for line, people, _, _, reason in iter_lines_with_people(
+        part.note, channels, with_reasons=False
+    ):
+        if not reason and people:
+            location = SourceLocation(part.note.path, line.number, line.column)
+            yield UnreadTouch(location, people, part.line.number, part.words, part.problem)
