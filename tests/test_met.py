@@ -628,9 +628,17 @@ def test_target_of_a_goal_who_was_not_met_before_has_met_and_where(
             "asked for the flyer\n  - [ ] promised:: the deck",
         ),
         ("asked her for a desk", "\n  - [ ] asked:: a desk"),
+        ("promised to send the report", "promised to send the report"),
+        ("promised me the slides", "promised me the slides"),
+        ("gave me a book and promised an intro", "promised an intro, gave me a book"),
+        ("beloofd de slides te sturen", "beloofd de slides te sturen"),
+        ("I promised to send the report", "\n  - [ ] promised:: send the report"),
+        ("promised to send her the report", "\n  - [ ] promised:: send her the report"),
     ],
 )
-def test_what_they_asked_for_is_no_ask_of_mine(vault: WriteVault, words: str, entry: str) -> None:
+def test_what_they_asked_for_or_promised_is_not_mine(
+    vault: WriteVault, words: str, entry: str
+) -> None:
     folder = vault(VAULT)
     assert meet(folder, "civic data camp", f"Camille Joubert: {words}", "--yes") == EXIT_DONE
     text = read(folder, "Camille Joubert")

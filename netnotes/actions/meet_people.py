@@ -43,7 +43,7 @@ from netnotes.writing.met_words import find_introducer, find_role, split_several
 from netnotes.writing.name_index import NameIndex, build_name_index
 from netnotes.writing.name_places import NAME_ANSWER, NEW_ANSWER
 from netnotes.writing.sentence_questions import MAX_SUGGESTIONS
-from netnotes.writing.their_asks import keep_their_asks
+from netnotes.writing.their_statements import keep_their_statements
 from netnotes.writing.understand import understand_sentence
 from netnotes.writing.understanding import (
     Choice,
@@ -402,7 +402,7 @@ class _MeetingPlanner:
         understanding = understand_sentence(sentence, names, self.said_on, self.settings)
         if not _is_all_there(understanding, contact.path):
             understanding = Understanding(sentence=sentence, text=line.words)
-        understanding = keep_their_asks(understanding, line.words)
+        understanding = keep_their_statements(understanding, line.words)
         text = understanding.text
         if not self._is_new(contact):
             # The note of somebody new has it as `met_at`.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.text import build_lazy_pattern
 from netnotes.writing.day_steps import add_days, list_days_of_date, subtract_period
+from netnotes.writing.day_weeks import read_day_of_week
 from netnotes.writing.digit_dates import iter_dates_in_digits
 
 if TYPE_CHECKING:
@@ -95,11 +96,18 @@ class DayReader(NamedTuple):
             self._read_day_of_month,
             self._read_month_and_day,
             self._read_number_of_day,
+            self._read_day_of_week,
         ):
             found = read(index)
             if found:
                 readings.append(found)
         return max(readings, key=lambda found: found.end, default=None)
+
+    def _read_day_of_week(self, index: int) -> FoundDay | None:
+        found = read_day_of_week(self.scan, index, self.today)
+        if not found or (found.may_be_past and not self.is_ahead):
+            return None
+        return FoundDay(index, found.end, (found.day,), is_future=True)
 
     def _read_named_day(self, index: int) -> FoundDay | None:
         phrase = self.scan.match("day", index)

@@ -53,6 +53,8 @@ def read_due(scan: Scan, reader: DayReader, subject: int, start: int, end: int) 
 
 def _is_at_end(scan: Scan, found: FoundDay, end: int) -> bool:
     """Tell whether a day ends a promise, or is before its verb: `am Freitag zu schicken`."""
+    if found.end < end and scan.match("deed", end - 1):
+        return True  # `ich ihr bis Sonntag die Fotos schicke`
     return found.end == end or (found.end < end and is_infinitive(scan, found.end))
 
 
@@ -121,6 +123,8 @@ def is_infinitive(scan: Scan, index: int) -> bool:
 def is_to_do(scan: Scan, subject: int, start: int, end: int) -> bool:
     """Tell whether a promise that begins at `start` says what will be done, and no thing."""
     if scan.match_back("infinitive", start) >= 0 or has_infinitive(scan, start, end):
+        return True
+    if scan.match("deed", start) or scan.match("deed", end - 1):
         return True
     # Spanish has no word before the verb: `prometí enviar el borrador`.
     is_spanish = any(

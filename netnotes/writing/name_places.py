@@ -302,11 +302,12 @@ def _is_whole_head(scan: Scan, place: NamePlace) -> bool:
 
 
 def _is_verb(scan: Scan, end: int) -> bool:
-    is_verb = scan.match_any_back(("way", "sent", "said"), end) >= 0
+    kinds = ("way", "sent", "said", "asked", "promised", "gave")
+    is_verb = scan.match_any_back(kinds, end) >= 0
     return is_verb and scan.tokens[end - 1].text.endswith(_ENDS_OF_VERBS)
 
 
-_ENDS_OF_VERBS = ("ed", "met", "saw", "into", "rang", "sent", "told")
+_ENDS_OF_VERBS = ("ed", "met", "saw", "into", "rang", "sent", "told", "gave")
 
 
 def _is_subject(scan: Scan, index: int) -> bool:

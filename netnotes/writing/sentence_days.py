@@ -78,4 +78,5 @@ def find_day_at_end(
     if any(statement.start <= day.start < statement.end for statement in statements):
         return None
     is_apart = re.search(r"[),.;–—]|\s-\s", scan.get_gap(day.start)) is not None
+    is_apart = is_apart or any(statement.end == day.start for statement in statements)
     return day if is_apart else None

@@ -100,9 +100,31 @@ def build_statement(
 
 def _says_nothing(scan: Scan, kind: str, start: int) -> bool:
     """Tell whether nothing was promised, or a time follows: `vroeg om 8 uur` is early."""
-    is_time = scan.tokens[start].text.isdigit() and scan.match("unit", start + 1) is not None
     is_nothing = scan.tokens[start].spellings[0] in ("nothing", "nichts", "rien", "nada", "niets")
-    return is_nothing or (kind == "asked" and is_time)
+    return is_nothing or (kind == "asked" and is_clock_time(scan, start))
+
+
+def is_clock_time(scan: Scan, index: int) -> bool:
+    """Tell whether a number is a time of the day: `om 8 uur`, `at 8`, but not `20 minutes`."""
+    if not scan.tokens[index].text[:1].isdigit():
+        return False
+    following = index + 1
+    if following >= scan.count or not scan.is_joined[index]:
+        return True
+    return _CLOCK.fullmatch(scan.tokens[following].text) is not None
+
+
+_CLOCK = re.compile(r"uhr|uur|h|heures?|horas?|[ap]\.?m\.?|o|\d+", re.IGNORECASE)
+
+
+def is_quoted(sentence: str, position: int) -> bool:
+    """Tell whether a place in a sentence is within quotation marks: it may be another's word."""
+    before = sentence[:position]
+    if before.count('"') % 2:
+        return '"' in sentence[position:]
+    opened = [before.rfind(mark) for mark in "“„«"]
+    closed = [before.rfind(mark) for mark in "”»"]
+    return max(opened) > max(closed) and re.search("[”“»]", sentence[position:]) is not None
 
 
 def _get_text(scan: Scan, start: int, end: int) -> str:

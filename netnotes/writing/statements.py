@@ -11,6 +11,8 @@ from netnotes.writing.statement_parts import (
     build_promise,
     build_statement,
     find_end,
+    is_clock_time,
+    is_quoted,
     match_verb,
 )
 from netnotes.writing.statement_people import (
@@ -20,6 +22,7 @@ from netnotes.writing.statement_people import (
     skip_recipient,
     split_recipient_behind,
 )
+from netnotes.writing.told_promises import read_told_promise
 from netnotes.writing.undertakings import read_undertaking
 
 if TYPE_CHECKING:
@@ -38,19 +41,40 @@ def find_statements(
     index = 0
     while index < scan.count:
         statement = _read_statement(scan, places, reader, index)
-        if statement:
-            statements.append(statement)
+        if statement and not is_quoted(scan.sentence, scan.tokens[index].start):
+            statements.append(_split_past_day(scan, reader, statement))
             index = statement.end
         else:
             index += 1
     return statements
 
 
+def _split_past_day(scan: Scan, reader: DayReader, statement: FoundStatement) -> FoundStatement:
+    """Split the day at the end from a statement, if it can only be that of the touch.
+
+    `asked her for help yesterday` asks for no help yesterday; `on friday` may be the next one.
+    """
+    days = reader.find_days(statement.start, statement.end)
+    if not days or days[-1].end != statement.end or statement.due:
+        return statement
+    day = days[-1]
+    days_ahead = reader._replace(is_ahead=True).find_days(day.start, day.end)
+    is_past = len(day.days) == 1 and day.days[0] < reader.today
+    words = scan.get_text(day.start, day.end)
+    if not is_past or [ahead.days for ahead in days_ahead] != [day.days]:
+        return statement
+    text = statement.text.removesuffix(words).rstrip(" ,")
+    if not text or text == statement.text:
+        return statement
+    return statement._replace(end=day.start, text=text)
+
+
 def _read_statement(
     scan: Scan, places: Sequence[NamePlace], reader: DayReader, index: int
 ) -> FoundStatement | None:
     return (
-        _read_verb_first(scan, places, reader, index)
+        read_told_promise(scan, places, reader, index)
+        or _read_verb_first(scan, places, reader, index)
         or _read_verb_last(scan, places, reader, index)
         or read_undertaking(scan, places, reader, index)
     )
@@ -145,7 +169,7 @@ def _is_other_clause(scan: Scan, kind: str, start: int) -> bool:
         return False
     text = scan.tokens[start].text
     is_clause = scan.match("that", start) or text.casefold() in ("de", "d", "om", "te", "si", "zu")
-    return bool(is_clause) or text[:1].isdigit()
+    return bool(is_clause) or is_clock_time(scan, start)
 
 
 def _read_verb_last(
@@ -212,8 +236,11 @@ def _read_last_verb(
         return None
     if kind == "promised":
         return build_promise(scan, reader, subject, (start, verb_start), end, recipients)
-    # `habe ihr gestern das Buch gegeben` is read as a day and a text.
-    if reader.find_days(start, verb_start) or (kind == "gave" and not has_them):
+    # `habe ihr gestern das Buch gegeben` is read as a day and a text; `um ein Treffen nächste
+    # Woche gebeten` asks for a thing of that day.
+    days = reader.find_days(start, verb_start)
+    is_day_of_thing = kind == "asked" and all(day.is_future for day in days)
+    if (days and not is_day_of_thing) or (kind == "gave" and not has_them):
         return None
     if kind == "asked":
         start = _find_what_was_asked(scan, start, verb_start)
@@ -247,7 +274,9 @@ def _skip_words(scan: Scan, kind: str, start: int, end: int, *, has_recipient: b
     """Skip the small word before what was said; -1 where without it nothing is certain."""
     if kind == "asked" and not _is_behind_asked_for(scan, start):
         word = scan.match("for", start)
-        is_certain = has_recipient and scan.match("thing", start) is not None
+        is_number = start < end and scan.tokens[start].text[:1].isdigit()
+        is_thing = scan.match("thing", start) is not None or is_number
+        is_certain = has_recipient and is_thing
     elif kind == "learned":
         word = scan.match("that", start)
         is_certain = False

@@ -46,7 +46,22 @@ def _read_said(
         return None
     if start >= end or not _begins_deed(scan, start, is_infinitive=not would):
         return None
+    recipients = recipients or _find_recipient_of_deed(scan, places, start, end)
     return build_promise(scan, reader, subject, (start, end), end, recipients)
+
+
+def _find_recipient_of_deed(
+    scan: Scan, places: Sequence[NamePlace], start: int, end: int
+) -> tuple[int, ...]:
+    """Find for whom something will be done: Spanish `pasarle a José el presupuesto`."""
+    if not scan.tokens[start].text.casefold().endswith(("le", "les")):
+        return ()
+    starts = [
+        place.start
+        for place in places
+        if start < place.start < end and scan.match_back("to whom", place.start) >= 0
+    ]
+    return tuple(starts) if len(starts) == 1 else ()
 
 
 def _begins_deed(scan: Scan, index: int, *, is_infinitive: bool) -> bool:

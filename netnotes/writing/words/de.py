@@ -123,6 +123,10 @@ WORDS = {
     "source": {"": "von, vom"},
     "day first": {"": "am, vom, den, dem"},
     "the": {"": "am, den, dem, der"},
+    "weeks behind": {
+        "7": "in einer woche, in acht tagen",
+        "14": "in zwei wochen, in vierzehn tagen",
+    },
     "other week": {
         "": "in einer woche, vor einer woche, in acht tagen, in zwei wochen, vor zwei wochen"
     },
@@ -165,7 +169,13 @@ WORDS = {
     "asked": {"": "bat"},
     "asked last": {"": "gebeten"},
     "for": {"": "um"},
-    "have": {"": "habe, ich habe, habe ich, wir haben, haben wir"},
+    "have": {"": "habe, ich habe, habe ich, wir haben, haben wir, hab, ich hab, hab ich"},
+    "i told": {"": "gesagt, versprochen, zugesagt, angeboten, habe gesagt, habe versprochen"},
+    "told to": {"": "zu"},
+    "i myself": {"": "ich, wir"},
+    "deed": {
+        "": "schicke, schick, schicken, sende, maile, mailen, mitbringe, bringe, bring, gebe, geb, weitergebe, weiterleite, melde, meld, anrufe, zurückrufe, frage, frag, nachfrage, vorstelle, besorge, helfe, prüfe, lese, les, durchlese, anschaue, kümmere, kümmer, heraussuche, raussuche, suche, such, leihe, überweise, erledige, schreibe, schreib, erkundige, zusende, bestelle, reserviere, buche, organisiere, vermittle, erstelle, nachreiche, zurückgebe, zurückbringe, zukommen lasse, schicken werde, senden werde, schicken würde, schicken kann, werde schicken"
+    },
     "that": {"": "dass"},
     "infinitive": {"": "zu"},
     "them": {"": "ihr, ihm, ihnen, sie, ihn"},

@@ -141,6 +141,12 @@ WORDS = {
     "source": {"": "from"},
     "the": {"": "the"},
     "of": {"": "of, the, of the"},
+    "weeks alone": {"7": "week", "14": "fortnight"},
+    "weeks behind": {"7": "in a week, in a week's time", "14": "in two weeks, in a fortnight"},
+    "weeks before": {
+        "7": "a week on, a week from, a week",
+        "14": "a fortnight on, a fortnight from, two weeks on, two weeks from",
+    },
     "other week": {"": "week, fortnight, before last, ago, in a week, a week ago"},
     "other week before": {"": "a week, a fortnight, two weeks, two, three, four, the second"},
     "last": {"": "last, past, this past, this last"},

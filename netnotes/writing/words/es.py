@@ -107,6 +107,7 @@ WORDS = {
     "day first": {"": "el, del"},
     "the": {"": "el, el día, día"},
     "of": {"": "de, del"},
+    "weeks behind": {"7": "en ocho, en ocho días", "14": "en quince, en quince días"},
     "other week": {"": "de hace dos semanas, de hace una semana"},
     "other week before": {"": "hace dos, hace tres, penúltimo, antepenúltimo"},
     "last": {"": "pasado"},
@@ -148,8 +149,15 @@ WORDS = {
     "no deed": {
         "": "ver, verla, verlo, verlas, verlos, vernos, hablar, ir, comer, cenar, quedar, salir, tomar"
     },
-    "said": {"do": "quedé en, quedamos en, me comprometí a, nos comprometimos a"},
+    "said": {
+        "do": "quedé en, he quedado en, quedamos en, hemos quedado en, me comprometí a, nos comprometimos a"
+    },
     "learned": {"": "aprendí, supe"},
+    "i told": {
+        "": "dije, le dije, les dije, le he dicho, les he dicho, le conté, le aseguré, le prometí, les prometí, prometí"
+    },
+    "them before": {"": "le, les, te, se, lo, la, los, las"},
+    "going to": {"": "voy a, vamos a, iba a, íbamos a"},
     "that": {"": "que"},
     "me": {"": "yo, y, y yo"},
     "by": {"": "para, antes, antes de, hasta"},

@@ -107,6 +107,7 @@ WORDS = {
     "source": {"": "de, d', du"},
     "day first": {"": "le, du"},
     "the": {"": "le"},
+    "weeks behind": {"7": "en huit", "14": "en quinze"},
     "other week": {"": "en huit, en quinze, il y a une semaine"},
     "other week before": {"": "avant-dernier"},
     "last": {"": "dernier, passé"},
@@ -146,6 +147,12 @@ WORDS = {
     },
     "thing": {"": "un, une, des, le, la, les, l', du, son, sa, ses"},
     "learned": {"": "appris, ai appris"},
+    "i told": {
+        "": "dit, ai dit, lui ai dit, leur ai dit, promis, ai promis, lui ai promis, leur ai promis, ai assuré"
+    },
+    "i myself": {"": "je, j', nous, on"},
+    "them before": {"": "lui, leur, le, la, les, l', y, en"},
+    "going to": {"": "vais, allais, allons, allions"},
     "that": {"": "que, qu'"},
     "infinitive": {"": "de, d'"},
     "them": {"": "lui, leur"},

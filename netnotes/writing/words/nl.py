@@ -107,6 +107,10 @@ WORDS = {
     "source": {"": "van"},
     "day first": {"": "op"},
     "the": {"": "de, op de"},
+    "weeks behind": {
+        "7": "over een week, over acht dagen",
+        "14": "over twee weken, over veertien dagen",
+    },
     "other week": {"": "over een week, een week geleden, twee weken geleden, over twee weken"},
     "other week before": {"": "voorlaatste, twee, drie"},
     "last": {"": "afgelopen, laatste", "week": "vorige"},
@@ -145,6 +149,12 @@ WORDS = {
     "asked last": {"": "gevraagd"},
     "for": {"": "om"},
     "have": {"": "heb, ik heb, heb ik, wij hebben, we hebben, hebben we"},
+    "i told": {"": "gezegd, beloofd, toegezegd, heb gezegd, heb beloofd"},
+    "told to": {"": "tegen"},
+    "i myself": {"": "ik, we, wij"},
+    "deed": {
+        "": "stuur, mail, bel, breng, meebreng, meeneem, geef, doorgeef, doorstuur, terugbel, vraag, navraag, voorstel, regel, help, check, controleer, lees, doorlees, bekijk, uitzoek, zoek, opzoek, leen, betaal, overmaak, schrijf, app, stuur op, opstuur, bestel, reserveer, boek, zal sturen, zou sturen, zal mailen, zou bellen"
+    },
     "that": {"": "dat"},
     "infinitive": {"": "om, te"},
     "them": {"": "haar, hem, hun"},

@@ -1,0 +1,141 @@
+"""Promises that are told: `le dije que le mandaría el informe`, `gesagt, dass ich sie schicke`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.text import build_lazy_pattern
+from netnotes.writing.statement_parts import build_promise, find_end
+from netnotes.writing.statement_people import skip_recipient
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netnotes.writing.day_words import DayReader
+    from netnotes.writing.lexicon import Scan
+    from netnotes.writing.name_places import NamePlace
+    from netnotes.writing.statement_parts import FoundStatement
+
+
+class _Told(NamedTuple):
+    """Who told something, and to whom: the words before what was told."""
+
+    # The first word, which may be `ich habe`, and the first one of what was told.
+    subject: int
+    end: int
+
+    # Those whom it was told, as indexes of the first words of their names.
+    recipients: tuple[int, ...]
+
+
+def read_told_promise(
+    scan: Scan, places: Sequence[NamePlace], reader: DayReader, index: int
+) -> FoundStatement | None:
+    """Read a promise that I told somebody; `index` is where `gesagt` or `dije` is."""
+    told = _read_told(scan, places, index)
+    if told is None:
+        return None
+    end = find_end(scan, told.end)
+    start = _find_deed(scan, told.end, end)
+    if start < 0:
+        return None
+    statement = build_promise(scan, reader, told.subject, (start, end), end, told.recipients)
+    if statement is None or statement.due:
+        return statement
+    return _split_day_between(scan, reader, statement, start)
+
+
+def _split_day_between(
+    scan: Scan, reader: DayReader, statement: FoundStatement, start: int
+) -> FoundStatement:
+    """Split a day to come from the words around it: `schick ihr morgen die Folien`."""
+    days = reader.find_days(start, statement.end)
+    if len(days) != 1 or not days[0].is_future or len(days[0].days) != 1:
+        return statement
+    (day,) = days
+    parts = (scan.get_text(start, day.start), scan.get_text(day.end, statement.end))
+    text = " ".join([part for part in parts if part])
+    return statement._replace(due=day.days[0], text=text or statement.text)
+
+
+def _read_told(scan: Scan, places: Sequence[NamePlace], index: int) -> _Told | None:
+    told = scan.match("i told", index)
+    if not told or told.end >= scan.count:
+        return None
+    subject, recipients = _find_subject_back(scan, places, index)
+    if subject < 0:
+        return None
+    end = told.end
+    if not recipients:
+        end, recipients = skip_recipient(scan, places, told.end, scan.count)
+    # Behind the verb a comma may be before `dass`, and nothing else.
+    if end >= scan.count or scan.get_gap(end).strip() not in ("", ","):
+        return None
+    return _Told(subject, end, recipients)
+
+
+def _find_subject_back(
+    scan: Scan, places: Sequence[NamePlace], index: int
+) -> tuple[int, tuple[int, ...]]:
+    """Find where the words before the verb begin, and whom they name; -1 if it was not me."""
+    position = index
+    recipients: tuple[int, ...] = ()
+    for place in places:
+        if place.end == index and scan.is_joined[index - 1]:
+            position, recipients = place.start, (place.start,)
+    if not recipients:
+        them = scan.match_back("them", position)
+        position = them if them >= 0 else position
+    to_word = scan.match_any_back(("to", "told to"), position)
+    position = to_word if to_word >= 0 else position
+    for kind in ("have", "me"):
+        before = scan.match_back(kind, position)
+        position = before if before >= 0 else position
+    # Somebody else may be before it: `Anke hat gesagt`, `Raj told me`.
+    is_first = position == 0 or re.search(r"[,;.:!–—-]", scan.get_gap(position)) is not None
+    return (position if is_first else -1), recipients
+
+
+def _find_deed(scan: Scan, start: int, end: int) -> int:
+    """Find where the words begin that say what I will do; -1 where they do not say it."""
+    that = scan.match("that", start)
+    position = that.end if that else start
+    me = scan.match("i myself", position)
+    position = me.end if me else position
+    first = position
+    while scan.match("them before", position) and position + 1 < end:
+        position += 1
+    if position >= end:
+        return -1
+    word = scan.tokens[position].text.casefold()
+    if that and (me or _SPANISH_WILL.fullmatch(word)) and _is_deed_to_come(scan, position, end):
+        return position
+    if me and any(scan.match("deed", i) for i in range(first, end)):
+        return first
+    return -1
+
+
+def _is_deed_to_come(scan: Scan, index: int, end: int) -> bool:
+    """Tell whether French or Spanish says what will be done: `enverrais`, `voy a mandar`."""
+    word = scan.tokens[index].text.casefold()
+    going = scan.match("going to", index)
+    if going and going.end < end:
+        word = scan.tokens[going.end].text.casefold()
+        return _INFINITIVE.fullmatch(word) is not None and not scan.match("no deed", going.end)
+    is_will = _WILL.fullmatch(word) or _SPANISH_WILL.fullmatch(word)
+    return is_will is not None and _NO_DEED.match(word) is None
+
+
+# Of one person or of us: `enverrais`, `enverrai`, `enverrions`; `mandaría`, `mandaré`.
+_WILL = build_lazy_pattern(r"\w{2,}r(?:ais?|ions|ons)")
+_SPANISH_WILL = build_lazy_pattern(r"\w{2,}(?:ría|ríamos|ré|remos)|voy|vamos|iba|íbamos")
+_INFINITIVE = build_lazy_pattern(r"\w+(?:[aei]r(?:l[eoa]s?|te|se(?:l[oa]s?)?)?|re|oir)")
+
+# To be, have, go, see, come, can, want, know, think, live: nobody waits for these.
+_NO_DEED = build_lazy_pattern(
+    r"(?:ser|aur|ir|verr|reverr|viendr|pourr|voudr|devr|saur|penser|rester|préférer|aimer|faudr"
+    r"|partir|arriver|vivr|dormir|travailler|déménager)(?:ai|i?ons)"
+    r"|(?:ser|estar|tendr|habr|ir|ver|vendr|podr|querr|deber|sabr|pensar|quedar|preferir|gustar"
+    r"|vivir|llegar|dormir|trabajar|saldr|haber)(?:ía|é|emos)"
+)
