@@ -4,7 +4,9 @@ The 200 in `sentence_cases_fresh.tsv` were written without a look at the grammar
 ones it read 41 as they are meant, asked about 10 and read 9 wrongly; of the 35 German ones 22, 6 and
 7, of the French 28, 5 and 2, of the Spanish 27, 2 and 6, of the Dutch 25, 6 and 4. Now it reads none
 wrongly and asks about 6, 4, 4, 1 and 5. The sentences in `sentence_cases_kinds.tsv` are of the kinds
-that were read wrongly.
+that were read wrongly. Of the 80 in `sentence_cases_busy.tsv`, written before that, too, it read 38
+as they are meant, asked about 17, and read 25 otherwise, 14 of them only without the way; now it
+reads 59, 7 of the others without the way, and asks about 14.
 """
 
 from __future__ import annotations
@@ -59,9 +61,11 @@ NAMES = build_name_index(
 
 FRESH = read_cases("sentence_cases_fresh.tsv")
 KINDS = read_cases("sentence_cases_kinds.tsv")
+BUSY = read_cases("sentence_cases_busy.tsv")
 
-# How many of the fresh ones may be asked about that have one meaning.
+# How many of the fresh ones, and of the busy ones, may be asked about that have one meaning.
 MAX_ASKED = 20
+MAX_BUSY_ASKED = 10
 
 
 def is_asked_about(case: Case) -> bool:
@@ -77,9 +81,22 @@ def test_sentence_is_read_as_it_is_meant_or_asked_about(case: Case) -> None:
         assert list_differences(case, understanding) == []
 
 
-def test_few_sentences_with_one_meaning_are_asked_about() -> None:
-    plain_cases = [case for case in FRESH if case.people != "?" and case.day != "-"]
-    assert len([case for case in plain_cases if is_asked_about(case)]) <= MAX_ASKED
+@pytest.mark.parametrize("case", BUSY, ids=lambda case: case.sentence)
+def test_sentence_of_busy_people_is_read_as_it_is_meant_or_asked_about(case: Case) -> None:
+    understanding = understand_sentence(case.sentence, NAMES, TODAY, Settings())
+    if is_written(understanding):
+        assert case.day != "-"
+        differences = list_differences(case, understanding)
+        # A way that is not read is in the text, and nothing is said of it that is not true.
+        if not understanding.mode:
+            differences = [difference for difference in differences if difference != "way"]
+        assert differences == []
+
+
+@pytest.mark.parametrize(("cases", "max_asked"), [(FRESH, MAX_ASKED), (BUSY, MAX_BUSY_ASKED)])
+def test_few_sentences_with_one_meaning_are_asked_about(cases: list[Case], max_asked: int) -> None:
+    plain_cases = [case for case in cases if case.people != "?" and case.day != "-"]
+    assert len([case for case in plain_cases if is_asked_about(case)]) <= max_asked
 
 
 def test_sentences_of_the_kinds_that_were_wrong_are_not_asked_about() -> None:

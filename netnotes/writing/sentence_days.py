@@ -46,7 +46,7 @@ def _is_other_day(scan: Scan, day: FoundDay) -> bool:
         return True
     if day.end < scan.count and is_possessive(scan, day.end):
         return True
-    if _is_day_of_mail(scan, day):
+    if _is_day_of_mail(scan, day) or _is_topic(scan, day):
         return True
     # German `bis Fr` is one phrase.
     if scan.match("weekday", day.start) and scan.match("other day", day.start):
@@ -56,6 +56,15 @@ def _is_other_day(scan: Scan, day: FoundDay) -> bool:
         return False
     following = scan.tokens[day.end].text
     return scan.is_joined[day.start] and following[:1].isupper() and not scan.roles[day.end]
+
+
+def _is_topic(scan: Scan, day: FoundDay) -> bool:
+    """Tell whether a day is what was talked about: `emailed Ada about saturday`."""
+    on = scan.match_back("on", day.start)
+    start = day.start if on < 0 else on
+    # `about 3 days ago`
+    is_weekday = scan.match_any(("weekday", "on"), day.start) is not None
+    return is_weekday and scan.match_back("topic", start) >= 0
 
 
 def _is_day_of_mail(scan: Scan, day: FoundDay) -> bool:

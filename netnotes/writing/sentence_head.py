@@ -150,7 +150,7 @@ def _goes_on(
     end = _find_boundary(scan, index + 1, within, starts, days)
     unknown_count, has_way = _count_unknown_words(scan, index, end)
     if gap.strip() == ",":
-        is_list = _is_list_with_me(scan, index, end)
+        is_list = _is_list_with_me(scan, index, end) or _is_list_of_names(scan, index, end)
         return is_list or unknown_count == 0 or _is_name_alone(scan, index, end)
     # `Tom, Karl: team lunch last Thursday` has its way behind the colon.
     has_way_before = _count_unknown_words(scan, 0, index)[1]
@@ -160,9 +160,7 @@ def _goes_on(
 
 def _is_list_with_me(scan: Scan, start: int, end: int) -> bool:
     """Tell whether a list of those who were there goes on: `Ada, Ben and me on the train`."""
-    index = start
-    while index < end and scan.roles[index] == "name":
-        index += 1
+    index = _skip_names(scan, start, end)
     and_word = scan.match("and", index)
     return (
         start < index
@@ -170,6 +168,32 @@ def _is_list_with_me(scan: Scan, start: int, end: int) -> bool:
         and and_word.end < end
         and (scan.tokens[and_word.end].spellings[0] in ("i", "me", "us", "ich", "moi", "yo", "ik"))
     )
+
+
+def _is_list_of_names(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether a list of those who were there ends here: `Raj, Priya and Lena at the Ivy`.
+
+    `Ben, Ada and Tom are moving` is a list of others.
+    """
+    if scan.roles[start - 1] != "name" or scan.match_back("and", start) >= 0:
+        return False
+    index = _skip_names(scan, start, end)
+    and_word = scan.match("and", index)
+    if index == start or not and_word or scan.roles[and_word.end : and_word.end + 1] != ["name"]:
+        return False
+    index = _skip_names(scan, and_word.end, end)
+    is_end = index >= end or not scan.is_joined[index - 1] or scan.roles[index] == "day"
+    return (
+        is_end
+        or scan.match_any(("place", "means", "topic", "before way", "source"), index) is not None
+    )
+
+
+def _skip_names(scan: Scan, start: int, end: int) -> int:
+    index = start
+    while index < end and scan.roles[index] == "name":
+        index += 1
+    return index
 
 
 def _count_unknown_words(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from netnotes.writing.day_words import FoundDay
     from netnotes.writing.lexicon import Scan
     from netnotes.writing.name_places import NamePlace
+    from netnotes.writing.sentence_tail import Tail
     from netnotes.writing.statement_parts import FoundStatement
 
 
@@ -29,6 +30,9 @@ class SentenceParts(NamedTuple):
     # The word behind the text: the sentence's end, or where the day begins that ends it.
     tail_end: int
 
+    # Words at the end that only say when and how; None where there are none.
+    tail: Tail | None = None
+
 
 def build_text(parts: SentenceParts, role_of: list[str]) -> str:
     """Build the text: what is left of the head, and all behind it but the statements."""
@@ -46,7 +50,7 @@ def build_text(parts: SentenceParts, role_of: list[str]) -> str:
         # One word, such as French `s'il`.
         return f"{head_text.removesuffix(gap)}{gap}{tail.removeprefix(gap)}"
     mark = gap.strip()[:1]
-    if not mark:
+    if not mark or not _has_letter(tail):
         return f"{head_text} {tail}"
     space = " " if mark in "–—-" else ""
     return f"{head_text}{space}{mark} {tail}"
@@ -71,9 +75,13 @@ def _build_tail(parts: SentenceParts, position: int) -> str:
         last = statement.end - 1
         position = scan.tokens[last].end
     text += _drop_seam(scan.sentence[position : scan.get_start(parts.tail_end)], text)
+    if parts.tail:
+        text = text.rstrip(" (,")
     if not _has_word(text):
         return ""
-    return strip_marks_before(text).rstrip(",;–—- ")
+    # `€ 900,-` ends with its marks.
+    text = strip_marks_before(text)
+    return text if re.search(r"\d,[–—-]$", text.rstrip()) else text.rstrip(",;–—- ")
 
 
 def strip_marks_before(text: str) -> str:
@@ -89,7 +97,11 @@ def _drop_seam(text: str, before: str) -> str:
 
 
 def _has_word(text: str) -> bool:
-    return re.search(r"[^\s,;:.!?–—-]", text) is not None
+    return re.search(r"[^\s,;:.!?)\]\"”»–—-]", text) is not None
+
+
+def _has_letter(text: str) -> bool:
+    return re.search(r"\w", text) is not None
 
 
 def build_head_text(scan: Scan, head_end: int, role_of: list[str]) -> str:
@@ -106,7 +118,7 @@ def build_head_text(scan: Scan, head_end: int, role_of: list[str]) -> str:
         end = index
         while end < head_end and not role_of[end]:
             end += 1
-        is_behind_person = "person" in role_of[:index] and role_of[end : end + 1] != ["way"]
+        is_behind_person = "person" in role_of[:index]
         if index and role_of[index - 1] == "person" and is_possessive(scan, index):
             index += 1
         text = _strip_small_words(
@@ -143,11 +155,36 @@ def _skip_small_words(scan: Scan, start: int, end: int, *, is_last: bool) -> int
     kinds = ("and", "with") if is_last else ("and", "with", "small", "praise")
     first = start
     while first < end and not (scan.match("place", first) and not is_last):
+        if not is_last and _is_article_of_thing(scan, first, end):
+            break
         phrase = scan.match_any(kinds, first)
         if not phrase or phrase.end > end or _is_cut(scan, phrase.end):
             break
         first = phrase.end
     return first
+
+
+def _is_article_of_thing(scan: Scan, index: int, end: int) -> bool:
+    """Tell whether `the` or `my` belongs to the word behind it: `walked the dog with Ada`.
+
+    In `a long boozy lunch` it belongs to the way.
+    """
+    following = index + 1
+    if following >= end or scan.match("way", end) or not scan.match("article", index):
+        return False
+    is_definite = scan.tokens[index].spellings[0] not in (
+        "a",
+        "an",
+        "un",
+        "une",
+        "una",
+        "ein",
+        "een",
+    )
+    return is_definite and not scan.match_any(_SMALL_KINDS, following)
+
+
+_SMALL_KINDS = ("small", "praise", "and", "with", "to", "before way")
 
 
 def _is_cut(scan: Scan, index: int) -> bool:

@@ -92,10 +92,15 @@ def build_statement(
     start, text_end = words
     if start >= text_end or _says_nothing(scan, kind, start):
         return None
+    if kind == "gave" and scan.tokens[start].text.casefold() in _BACK:
+        return None  # `gave her back the drill`
     if kind == "gave" and (scan.match("gesture", text_end - 1) or scan.match("way", text_end - 1)):
         return None  # `gave her a hug`, `gave him a call`
     text = _get_text(scan, start, text_end)
     return FoundStatement(kind, subject, end, text, due, recipients)
+
+
+_BACK = frozenset(("back", "zurück", "terug"))
 
 
 def _says_nothing(scan: Scan, kind: str, start: int) -> bool:
@@ -131,7 +136,10 @@ def _get_text(scan: Scan, start: int, end: int) -> str:
     """Return the words with a bracket that closes behind them, without marks at the end."""
     text_end = scan.get_start(end)
     text = scan.sentence[scan.tokens[start].start : text_end].strip()
-    return re.sub(r"[\s,;.!]+$", "", text) or scan.get_text(start, end)
+    text = re.sub(r"[\s,;.!(]+$", "", text)
+    if "(" not in text:
+        text = text.rstrip(") ")
+    return text or scan.get_text(start, end)
 
 
 def match_verb(scan: Scan, index: int) -> tuple[str, int] | None:
@@ -155,6 +163,8 @@ def find_end(scan: Scan, index: int) -> int:
         gap = scan.get_gap(position)
         if re.search(r"[;!?]|\.\s|\s[–—-]\s", gap):
             return position
+        if _has_subject_behind_and(scan, position):
+            return position
         has_comma = "," in gap
         begins_clause = scan.match("clause", position) or scan.match("me", position)
         if has_comma and begins_clause:
@@ -163,3 +173,17 @@ def find_end(scan: Scan, index: int) -> int:
         if (me and match_verb(scan, me.end)) or (has_comma and match_verb(scan, position)):
             return position
     return scan.count
+
+
+def _has_subject_behind_and(scan: Scan, index: int) -> bool:
+    """Tell whether somebody else does something from here on: `& she gave me honey`."""
+    and_word = scan.match("and", index)
+    subject = and_word.end if and_word else index
+    is_behind_and = and_word is not None or scan.get_gap(index).strip() in ("&", "+")
+    return is_behind_and and subject < scan.count and scan.tokens[subject].text.casefold() in _THEY
+
+
+# `ihr` and `sie` may be whom something was given to.
+_THEY = frozenset(
+    ("he", "she", "they", "it", "er", "il", "elle", "ils", "elles", "ella", "él", "hij", "ze")
+)

@@ -50,10 +50,16 @@ def _split_day_between(
     scan: Scan, reader: DayReader, statement: FoundStatement, start: int
 ) -> FoundStatement:
     """Split a day to come from the words around it: `schick ihr morgen die Folien`."""
-    days = reader.find_days(start, statement.end)
-    if len(days) != 1 or not days[0].is_future or len(days[0].days) != 1:
+    plain_days = reader.find_days(start, statement.end)
+    days = reader._replace(is_ahead=True).find_days(start, statement.end)
+    if len(days) != 1 or len(days[0].days) != 1 or len(plain_days) != 1:
         return statement
     (day,) = days
+    # After `coffee on Monday` a Wednesday may be past; on the day itself it is the next one.
+    is_today = all(found.days == (reader.today,) for found in reader.find_days(0, statement.start))
+    is_to_come = plain_days[0].is_future or is_today
+    if plain_days[0].start != day.start or plain_days[0].end != day.end or not is_to_come:
+        return statement
     parts = (scan.get_text(start, day.start), scan.get_text(day.end, statement.end))
     text = " ".join([part for part in parts if part])
     return statement._replace(due=day.days[0], text=text or statement.text)

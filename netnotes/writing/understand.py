@@ -42,6 +42,7 @@ from netnotes.writing.sentence_questions import (
     ask_with_whom,
 )
 from netnotes.writing.sentence_recipients import find_recipients, is_text
+from netnotes.writing.sentence_tail import find_tail, split_tail
 from netnotes.writing.sentence_text import (
     SentenceParts,
     build_head_text,
@@ -114,6 +115,7 @@ def understand_sentence(
     if day_question:
         questions.append(day_question)
     channel_words = find_channel_words(scan, parts.head_end)
+    channel_words += parts.tail.channel_words if parts.tail else ()
     modes = dict(settings.channels)
     channel_word = choose_channel_word(scan, _list_known(channel_words, channels), modes)
     channel = channel_word.channel if channel_word else ""
@@ -298,9 +300,16 @@ def _split(
         scan.mark(day.start, day.end, "")
     tail_end = scan.count
     last_day = find_day_at_end(scan, days_of_text, statements)
-    if last_day and not head_days:
+    tail = None if head_days else find_tail(scan, reader, head_end, days_of_text)
+    if tail and statements and tail.start < statements[-1].end:
+        tail = split_tail(scan, statements, tail)
+    if tail:
+        head_days, tail_end = list(tail.days), tail.start
+    elif last_day and not head_days:
         head_days, tail_end = [last_day], last_day.start
-    return SentenceParts(scan, places, statements, head_end, head_days, days_of_text, tail_end)
+    return SentenceParts(
+        scan, places, statements, head_end, head_days, days_of_text, tail_end, tail
+    )
 
 
 def _join_places(parts: SentenceParts, unknown: list[NamePlace]) -> list[NamePlace]:
@@ -362,6 +371,14 @@ def _list_statements(
     return statements
 
 
+def _begins_text(parts: SentenceParts, place: NamePlace) -> bool:
+    scan = parts.scan
+    index = place.end
+    if index >= parts.head_end or not scan.is_joined[index - 1] or scan.roles[index]:
+        return False
+    return not scan.match_any(("way", "and", "with", "to"), index)
+
+
 def _list_roles(
     parts: SentenceParts,
     logged: Sequence[NamePlace],
@@ -372,8 +389,13 @@ def _list_roles(
     """List what each word was understood as; empty for a word of the text."""
     scan = parts.scan
     role_of = [role if role == "filler" else "" for role in scan.roles]
+    seen_paths: set[tuple[str, ...]] = set()
     for place in logged:
-        role_of[place.start : place.end] = ["person"] * (place.end - place.start)
+        # `lunch with Priya on monday Priya is paying next time`: the second one begins a text.
+        is_subject = place.paths in seen_paths and _begins_text(parts, place)
+        if not is_subject:
+            role_of[place.start : place.end] = ["person"] * (place.end - place.start)
+        seen_paths.add(place.paths)
     for day in parts.days:
         role_of[day.start : day.end] = ["day"] * (day.end - day.start)
     for word in channel_words:

@@ -37,7 +37,7 @@ WORDS = {
     "way": {
         "met": "met, meet, meeting up, met up, saw, ran into, bumped into, hung out, caught up, catchup, "
         "catch up, catching up, got together, run into",
-        "meeting": "meeting, meetings, 1:1, one on one, 1on1, sync, standup",
+        "meeting": "meeting, meetings, mtg, mtgs, 1:1, one on one, 1on1, sync, standup",
         "coffee": "coffee, coffees, tea, cuppa, had coffee",
         "lunch": "lunch, lunched, lunches, brunch",
         "dinner": "dinner, dined, dinners, supper, barbecue, bbq",
@@ -58,7 +58,7 @@ WORDS = {
         "teams": "teams, teams call",
         "email": "email, emailed, emails, emailing, e-mail, e-mailed, e-mails, emailed back",
         "mail": "mail, mailed, mails",
-        "message": "message, messaged, messages, dm, dm'd, dmed, dms, pinged, ping, whatsapp, "
+        "message": "message, messaged, messages, msgd, msged, msg, dm, dm'd, dmed, dms, pinged, ping, whatsapp, "
         "whatsapped, signal, telegram, slack message, slack dm, fb message, facebook message, insta dm, "
         "instagram message, wrote, wrote to, replied to, wrote back to, wrote back, "
         "messaged back",
@@ -106,7 +106,7 @@ WORDS = {
         "today only, only today, only today morning, only this morning, 2day, 2nite, eod, end of day",
         "-1": "yesterday, last night, yesterday morning, yesterday afternoon, yesterday evening, "
         "yesterday night, yday, y'day, yest, last evening, last nite, late last night, late yesterday, early yesterday, early yesterday morning, "
-        "yesterday itself, only yesterday",
+        "yesterday itself, only yesterday, yest eve, yest evening, yest morning, yest night",
         "-2": "the day before yesterday, day before yesterday, two nights ago",
         "1": "tomorrow, tomorrow morning, tomorrow evening, tomorrow afternoon, tomorrow night, "
         "tmrw, tmr, tmw, 2moro, 2morrow, 2mrw, tomoz",

@@ -1,0 +1,95 @@
+"""The end of a sentence where it only says when and how it was: `… (call on Friday)`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from netnotes.writing.sentence_head import ChannelWord, find_channel_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netnotes.writing.day_words import DayReader, FoundDay
+    from netnotes.writing.lexicon import Scan
+    from netnotes.writing.statement_parts import FoundStatement
+
+
+class Tail(NamedTuple):
+    """Words at the end of a sentence that only say when and how: `(call on Friday)`."""
+
+    start: int
+
+    # At most one; it may mean several days, of which today is one.
+    days: tuple[FoundDay, ...]
+    channel_words: tuple[ChannelWord, ...]
+
+
+def find_tail(
+    scan: Scan, reader: DayReader, head_end: int, days: Sequence[FoundDay]
+) -> Tail | None:
+    """Find words at the end, in brackets or behind a comma, that only say when and how it was.
+
+    `days` are those behind the head. None where something else is said there, too, and where the
+    head says how it was.
+    """
+    if find_channel_words(scan, head_end):
+        return None
+    start = _find_start_of_last_clause(scan, head_end)
+    if start < 0:
+        return None
+    found_days: list[FoundDay] = []
+    words: list[ChannelWord] = []
+    index = start
+    while index < scan.count:
+        day = next((day for day in days if day.start == index), None)
+        way = scan.match("way", index)
+        small = scan.match_any(("before way", "small", "on", "to"), index)
+        if day:
+            found_days.append(_add_today(reader, day))
+            index = day.end
+        elif way:
+            words.append(ChannelWord(index, way.end, way.meaning))
+            index = way.end
+        elif small and not scan.roles[index]:
+            index = small.end
+        else:
+            return None
+    # A day alone is read elsewhere.
+    if not words or len(found_days) > 1:
+        return None
+    return Tail(start, tuple(found_days), tuple(words))
+
+
+def split_tail(scan: Scan, statements: list[FoundStatement], tail: Tail) -> Tail | None:
+    """Split the tail from the last statement; None where it belongs to that statement.
+
+    `promised her the deck, by email tomorrow` says how and when it will be sent.
+    """
+    statement = statements[-1]
+    words = scan.get_text(tail.start, statement.end)
+    text = statement.text.rstrip(" ).")
+    if statement.kind == "promised" or not text.endswith(words):
+        return None
+    text = text.removesuffix(words).rstrip(" ,;(.")
+    statements[-1] = statement._replace(end=tail.start, text=text)
+    return tail
+
+
+def _add_today(reader: DayReader, day: FoundDay) -> FoundDay:
+    """Add today to a weekday: `(call on Friday)` may tell of one to come."""
+    ahead = reader._replace(is_ahead=True).find_days(day.start, day.end)
+    if [found.days for found in ahead] == [day.days]:
+        return day
+    return day._replace(days=tuple(dict.fromkeys([*day.days, reader.today])))
+
+
+def _find_start_of_last_clause(scan: Scan, head_end: int) -> int:
+    for index in range(scan.count - 1, head_end - 1, -1):
+        gap = scan.get_gap(index)
+        if "(" in gap:
+            return index if scan.sentence.rstrip(" .!").endswith(")") else -1
+        if "," in gap or re.search(r"[.;]\s", gap):
+            # `new job, party` is a list of what was told.
+            return index if scan.match_any(("means", "place"), index) else -1
+    return -1
