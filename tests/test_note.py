@@ -8,7 +8,7 @@ from hypothesis import given
 from netnotes.markdown.syntax import strip_comments
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.note_path import extract_note_name
-from netnotes.reading.links import iter_links
+from netnotes.reading.links import list_links
 from netnotes.reading.note import Line, Note, Source, read_note
 from tests.notes import make_notes
 
@@ -170,23 +170,23 @@ def test_links_of_a_line_have_target_label_and_column(
 ) -> None:
     found_links = [
         (link.target, link.label, link.source_location.column)
-        for link in iter_links(text, SourceLocation("x.md", 7))
+        for link in list_links(text, SourceLocation("x.md", 7))
     ]
     assert found_links == links
     assert all(
-        link.source_location.line == 7 for link in iter_links(text, SourceLocation("x.md", 7))
+        link.source_location.line == 7 for link in list_links(text, SourceLocation("x.md", 7))
     )
 
 
 def test_embeds_can_be_left_out_of_the_links() -> None:
     text = "![[Ada]] [[Ben]] ![c](Cleo.md) [d](Dan.md)"
-    assert [link.target for link in iter_links(text, SourceLocation("x.md"))] == [
+    assert [link.target for link in list_links(text, SourceLocation("x.md"))] == [
         "Ada",
         "Ben",
         "Cleo.md",
         "Dan.md",
     ]
-    assert [link.target for link in iter_links(text, SourceLocation("x.md"), embeds=False)] == [
+    assert [link.target for link in list_links(text, SourceLocation("x.md"), embeds=False)] == [
         "Ben",
         "Dan.md",
     ]

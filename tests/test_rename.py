@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.reading.file_index import FileIndex, find_file
-from netnotes.reading.links import iter_links
+from netnotes.reading.links import list_links
 from netnotes.reading.note import build_source
 from netnotes.vault.paths import find_vault
 from netnotes.writing.edits import apply_edits
@@ -270,8 +270,8 @@ def test_every_link_means_the_same_note_afterwards(
     captured_lines = {line for line, _ in update.captured}
     for number, (old_line, new_line) in enumerate(zip(text.split("\n"), lines, strict=True), 1):
         for old_link, new_link in zip(
-            iter_links(old_line, SourceLocation("")),
-            iter_links(new_line, SourceLocation("")),
+            list_links(old_line, SourceLocation("")),
+            list_links(new_line, SourceLocation("")),
             strict=True,
         ):
             before = find_file(old_link.target, origin, old_index).path

@@ -14,7 +14,7 @@ from netnotes.network.measures.ask_drafts import (
 )
 from netnotes.network.measures.goal_asks import find_people_to_ask
 from netnotes.network.measures.ways import WaySearch
-from netnotes.reading.links import iter_links
+from netnotes.reading.links import list_links
 from netnotes.reading.reader import read_contact_note
 from netnotes.text import fold_words, join_words
 from netnotes.writing.links import write_wikilink
@@ -118,7 +118,7 @@ def _count_asks(asks: Iterable[Ask], goal: Goal, day: Day, session: WriteSession
     count = 0
     for ask in asks:
         if ask.state == "open" and ask.date == day:
-            links = iter_links(ask.text, ask.source_location)
+            links = list_links(ask.text, ask.source_location)
             origin = ask.source_location.path
             count += any(
                 session.network.find_path(link.target, origin) == goal.path for link in links

@@ -77,7 +77,8 @@ def find_channel(
     if words_before >= MAX_CHANNEL_POSITION:
         return "", ""
     # The name of a note may be any word: `[[Call of the Sea]]`.
-    text = _WIKILINK.sub(" ", text)
+    if "[[" in text:
+        text = _WIKILINK.sub(" ", text)
     for word in islice(_WORD.finditer(text), MAX_CHANNEL_POSITION - words_before):
         channel = word[0].casefold()
         if channel in channels and (channel != "met" or is_met_english(text, word.start())):

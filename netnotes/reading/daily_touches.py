@@ -43,6 +43,8 @@ class _Above(NamedTuple):
     """
 
     depth: int
+
+    # Whether it, or anything above it, says that what is under it has not happened.
     is_plan: bool
 
     # Whether it says that what is under it has happened with the people there.
@@ -130,40 +132,32 @@ def iter_lines_with_people(
     for link in note.links:
         links_by_line.setdefault(link.source_location.line, []).append(link)
     above: list[_Above] = []
+    # The line before, which is above this one if this one is deeper.
+    last: Line | None = None
+    last_depth = 0
+    last_people: tuple[Link, ...] = ()
     for index, line in enumerate(note.lines):
         if line.kind == "verbatim" and "[!" in line.raw:
             line = _read_callout_title(note.lines, index)
         if line.kind in ("blank", "verbatim"):
             continue
-        depth = _compute_depth(line)
+        depth = line.indent if line.kind == "heading" else _ITEM_DEPTH + line.indent
+        if depth > last_depth and last and last.kind in ("heading", "item"):
+            above.append(_describe(last, last_depth, last_people, above, channels))
         while above and above[-1].depth >= depth:
             above.pop()
 
-        links = links_by_line.get(line.number, ())
-        people = tuple([link for link in links if not _is_embedded(link, line)])
+        people: tuple[Link, ...] = ()
+        if line.number in links_by_line:
+            links = links_by_line[line.number]
+            people = tuple([link for link in links if not _is_embedded(link, line)])
         if people:
-            yield from _iter_judged(line, people, above, channels, with_reasons=with_reasons)
+            yield from _judge(line, people, above, channels, with_reasons=with_reasons)
         elif above and above[-1].people and not _find_reason_against(line, above):
             yield from _iter_touches_with_people_above(line, above[-1].people, channels)
         elif _may_be_unlinked_touch(line, channels) and not _find_reason_against(line, above):
             yield DailyLine(line, (), "", "", IS_UNLINKED)
-        if line.kind in ("heading", "item") and _has_lines_under(note.lines, index, depth):
-            above.append(_describe(line, depth, people, channels))
-
-
-def _compute_depth(line: Line) -> int:
-    return line.indent if line.kind == "heading" else _ITEM_DEPTH + line.indent
-
-
-def _has_lines_under(lines: tuple[Line, ...], index: int, depth: int) -> bool:
-    """Tell whether a line has others under it, for which it says something."""
-    for line in lines[index + 1 :]:
-        if line.kind not in ("blank", "verbatim"):
-            return _compute_depth(line) > depth
-        # The title of a callout is read as a line of text.
-        if line.kind == "verbatim" and "[!" in line.raw:
-            return True
-    return False
+        last, last_depth, last_people = line, depth, people
 
 
 def _read_callout_title(lines: tuple[Line, ...], index: int) -> Line:
@@ -204,19 +198,18 @@ _TOUCH_WORDS = """
 _WORDS_OF_TOUCH = frozenset(_TOUCH_WORDS.split())
 
 
-def _iter_judged(
+def _judge(
     line: Line,
     people: tuple[Link, ...],
     above: list[_Above],
     channels: Mapping[str, Mode],
     *,
     with_reasons: bool,
-) -> Iterator[DailyLine]:
-    """Yield a line once for each answer to whether it is a touch with those it links to."""
+) -> list[DailyLine]:
+    """Return a line once for each answer to whether it is a touch with those it links to."""
     reason = _find_reason_against(line, above)
     if reason:
-        yield DailyLine(line, people, "", "", reason)
-        return
+        return [DailyLine(line, people, "", "", reason)]
     is_touch_above = (bool(above) and above[-1].is_touch) or is_label_of_participants(line.text)
     # `- [x] [[Ada]] bellen` was done on the day; of two people, one may only be talked about.
     if line.status and len(people) == 1 and not _POSSESSIVE.search(line.text):
@@ -224,16 +217,19 @@ def _iter_judged(
     judgement = judge_line(
         line, people, channels, is_touch_above=is_touch_above, with_reasons=with_reasons
     )
-    for reason in dict.fromkeys(judgement.reasons):
-        concerned = [
-            link
-            for link, reason_against in zip(people, judgement.reasons, strict=True)
-            if reason_against == reason
-        ]
+    reasons = judgement.reasons
+    daily_lines = []
+    for reason in dict.fromkeys(reasons):
+        concerned = people
+        if reasons.count(reason) < len(people):
+            concerned = tuple(
+                [link for link, other in zip(people, reasons, strict=True) if other == reason]
+            )
         if reason:
-            yield DailyLine(line, tuple(concerned), "", "", reason)
+            daily_lines.append(DailyLine(line, concerned, "", "", reason))
         else:
-            yield DailyLine(line, tuple(concerned), judgement.mode, judgement.channel, "")
+            daily_lines.append(DailyLine(line, concerned, judgement.mode, judgement.channel, ""))
+    return daily_lines
 
 
 _POSSESSIVE = re.compile(r"\]['’]s\b")
@@ -289,11 +285,12 @@ _OTHER_PERSON = build_lazy_pattern(
 
 def _find_reason_against(line: Line, above: list[_Above]) -> str:
     """Find why no sentence of a line is a touch; empty if one may be."""
-    if line.status not in ("", "x", "X") or _ROAM_TASK.match(line.text):
+    is_open = line.status not in ("", "x", "X")
+    if is_open or ("TODO]]" in line.text and _ROAM_TASK.match(line.text)):
         return "It is a task that is not done."
     if is_struck_out(line.text):
         return "It is struck out."
-    if above and any(higher.is_plan for higher in above):
+    if above and above[-1].is_plan:
         return "It is under a heading such as Tomorrow, Plans, Reading or Missed calls."
     if line.kind == "heading" and _judge_heading(line.text).has_plan:
         return "It is a heading such as Tomorrow, Plans, Reading or Missed calls."
@@ -330,7 +327,11 @@ def _judge_heading(text: str) -> _HeadingWords:
 
 
 def _describe(
-    line: Line, depth: int, people: tuple[Link, ...], channels: Mapping[str, Mode]
+    line: Line,
+    depth: int,
+    people: tuple[Link, ...],
+    above: list[_Above],
+    channels: Mapping[str, Mode],
 ) -> _Above:
     """Describe what a heading or an item says about the lines under it.
 
@@ -345,8 +346,10 @@ def _describe(
     # An item is above others only by its own words, `- Tomorrow` with a list below.
     if line.kind == "item" and not people:
         is_plan = words.is_plan
+    is_touch = is_touch and not is_plan
+    is_plan = is_plan or (bool(above) and above[-1].is_plan)
     says_more = not people or line.status or _says_more_than_links(line.text)
-    return _Above(depth, is_plan, is_touch and not is_plan, () if says_more else people)
+    return _Above(depth, is_plan, is_touch, () if says_more else people)
 
 
 def _says_more_than_links(text: str) -> bool:

@@ -23,7 +23,7 @@ class LineWords:
     to be tried.
     """
 
-    __slots__ = ("_letters", "_link_mark", "_may_have_signs", "_text", "words")
+    __slots__ = ("_is_against", "_letters", "_link_mark", "_may_have_signs", "_text", "words")
 
     def __init__(self, text: str, link_mark: str = NAME, *, may_have_signs: bool = True) -> None:
         """Take a folded text, or one of ASCII; `link_mark` is in each link to somebody.
@@ -33,6 +33,9 @@ class LineWords:
         self._may_have_signs = may_have_signs
         self._text = text
         self._link_mark = link_mark
+
+        # Asked more than once; None is not asked yet.
+        self._is_against: bool | None = None
         self._letters = _strip_other_signs(text)
         self.words = self._letters.split()
 
@@ -46,6 +49,11 @@ class LineWords:
 
     def may_be_against(self) -> bool:
         """Tell whether it may have been planned, wished for or in vain, or with somebody else."""
+        if self._is_against is None:
+            self._is_against = self._find_word_against()
+        return self._is_against
+
+    def _find_word_against(self) -> bool:
         if self.is_question():
             return True
         tables = _build_tables()

@@ -11,7 +11,7 @@ from netnotes.model.people import Encounter, Link, Touch
 from netnotes.reading.channels import find_channel
 from netnotes.reading.classifying_fields import iter_words
 from netnotes.reading.entry_ways import complete_way, find_way_of_cell
-from netnotes.reading.links import iter_links
+from netnotes.reading.links import list_links
 from netnotes.reading.meeting_labels import MAX_LINES
 from netnotes.reading.meeting_titles import find_people_in_title
 from netnotes.reading.people_sections import find_absent_people, iter_marked_absent
@@ -177,4 +177,4 @@ def _iter_people_in_text(note: Note) -> Iterator[Link]:
 def _iter_people_in_line(note: Note, line: Line) -> Iterator[Link]:
     """Whom a line links to; nobody in code or a quote, and nobody whose note is only embedded."""
     if line.kind != "verbatim":
-        yield from iter_links(line.raw, SourceLocation(note.path, line.number), embeds=False)
+        yield from list_links(line.raw, SourceLocation(note.path, line.number), embeds=False)

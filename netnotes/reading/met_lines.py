@@ -7,6 +7,7 @@ or of a day, which may be in English, German, French, Spanish or Dutch.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
@@ -107,17 +108,20 @@ def split_off_words(met: MetWords) -> MetWords:
 
 def find_met_lines(note: Note) -> tuple[MetLine, ...]:
     """Find the lines of a note under a heading such as `## Met`, each with what is below it."""
-    # Hardly any note has such a heading, and a whole chapter is searched quickly.
-    if not _ANY_HEADING.search(note.source.text):
-        return ()
     met_lines: list[MetLine] = []
     is_in_section = False
     for line in note.lines:
         if line.kind == "heading":
-            is_in_section = fold_for_search(line.text).strip("*_:# ") in MET_HEADINGS
+            is_in_section = _is_met_heading(line.text)
         elif is_in_section and line.kind == "item":
             _add_item(met_lines, line, note.path)
     return tuple(met_lines)
+
+
+# Most daily notes have the same headings, such as `Log` and `Tasks`.
+@lru_cache(maxsize=256)
+def _is_met_heading(text: str) -> bool:
+    return fold_for_search(text).strip("*_:# ") in MET_HEADINGS
 
 
 def _add_item(met_lines: list[MetLine], line: Line, path: str) -> None:
@@ -143,10 +147,4 @@ MET_HEADINGS = frozenset(
         *("conoci", "conocidos", "personas que conoci", "gente que conoci", "a quien conoci"),
         *("ontmoet", "mensen ontmoet", "wie ik ontmoette", "nieuwe mensen", "ontmoetingen"),
     ]
-)
-
-_ANY_HEADING = re.compile(
-    r"^[ \t>]*#{1,6}[ \t][^\n]{0,20}(?:met|new|getroff|kennen|neue|begegn|rencontr|conoc|ontmoet"
-    r"|nieuwe)",
-    re.IGNORECASE | re.MULTILINE,
 )

@@ -14,7 +14,7 @@ from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.reading.front_matter import read_front_matter
 from netnotes.reading.lines import Line as Line
 from netnotes.reading.lines import LineKind as LineKind
-from netnotes.reading.links import iter_links
+from netnotes.reading.links import list_links
 from netnotes.reading.logseq import (
     LOGSEQ_TASK_WORD,
     TASK_STATUSES,
@@ -85,7 +85,7 @@ def read_note(source: Source) -> tuple[Note, tuple[Diagnostic, ...]]:
         source=source,
         fields=front_matter.fields,
         lines=lines,
-        links=tuple(_iter_links_in_lines(lines, source.path)),
+        links=tuple(_list_links_in_lines(lines, source.path)),
         tags=tuple(iter_tags(lines)),
     )
     return note, (*diagnostics, *_check_merge_markers(source))
@@ -292,14 +292,16 @@ def _compute_indent(raw: str, stripped: str) -> int:
 # Links, tags and fields
 
 
-def _iter_links_in_lines(lines: tuple[Line, ...], path: str) -> Iterator[Link]:
+def _list_links_in_lines(lines: tuple[Line, ...], path: str) -> list[Link]:
+    links: list[Link] = []
     for line in lines:
         raw = line.raw
         if "[[" not in raw and "](" not in raw:
             continue
         # Of what is verbatim, a quote links to notes, code does not.
         if line.kind != "verbatim" or line.text.startswith(">"):
-            yield from iter_links(raw, SourceLocation(path, line.number))
+            links += list_links(raw, SourceLocation(path, line.number))
+    return links
 
 
 def iter_tags(lines: Iterable[Line]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Link
 from netnotes.reading.entry_lines import is_struck_out
-from netnotes.reading.links import convert_relations, iter_links
+from netnotes.reading.links import convert_relations, list_links
 from netnotes.text import build_lazy_pattern, fold_for_search, has_any
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def iter_marked_absent(names: str, location: SourceLocation) -> Iterator[Link]:
         if marked:
             is_about_all = marked["all"] is not None
             links = tuple(
-                iter_links(names[: match.start()] if is_about_all else part, location, embeds=False)
+                list_links(names[: match.start()] if is_about_all else part, location, embeds=False)
             )
             if links:
                 yield from links if is_about_all else links[-1:]
@@ -248,7 +248,7 @@ def _iter_names(note: Note, line: Line, text: str) -> Iterator[Link]:
     raw = line.raw
     if ".md)" in raw:
         raw, text = convert_relations(raw), convert_relations(text)
-    yield from iter_links(raw, SourceLocation(note.path, line.number), embeds=False)
+    yield from list_links(raw, SourceLocation(note.path, line.number), embeds=False)
     if _ONLY_LINK.fullmatch(text):
         return
     # In `[[Ada Quill]], Ben Okafor` both are named.

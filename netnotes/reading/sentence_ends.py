@@ -9,17 +9,23 @@ from netnotes.text import build_lazy_pattern
 # How far before a full stop an abbreviation is looked for.
 _MAX_ABBREVIATION_LENGTH = 12
 
+_WORDS = (
+    "dr|mr|mrs|ms|prof|profs|rev|st|jr|vs|tel|ca|approx|incl|inkl|bzw|ggf|usw|evtl|vgl|sog|geb|etc"
+    "|resp|dipl|ing|inc|ltd|mme|mlle|sr|sra|srta|dhr|mevr|bijv|mtg|conf|dept|univ|hr|fr|hon|ed|eds"
+    "|est"
+)
+
 # A letter by itself is an initial, or the last one of `e.g.` and `z. B.`; up to two digits are
 # those of `3. Oktober`.
 _ABBREVIATION = build_lazy_pattern(
-    r"(?:(?<![^\W_])(?:[^\W\d_]|(?<!\. )\d{1,2})|\b(?:dr|mr|mrs|ms|prof|profs|rev|st|jr|vs|tel|ca|approx"
-    r"|incl|inkl|bzw|ggf|usw|evtl|vgl|sog|geb|etc|resp|dipl|ing|inc|ltd|mme|mlle|sr|sra|srta|dhr"
-    r"|mevr|bijv|mtg|conf|dept|univ|hr|fr|hon|ed|eds|est))$",
-    re.IGNORECASE,
+    rf"(?:(?<![^\W_])(?:[^\W\d_]|(?<!\. )\d{{1,2}})|\b(?:{_WORDS}))$", re.IGNORECASE
 )
 
 # These are abbreviations before a number only: `She said no.` ends a sentence.
-_ABBREVIATION_OF_NUMBER = re.compile(r"\b(?:no|nos|nr|vol|fig|art|abs|ch|pp|sec)$", re.IGNORECASE)
+_WORDS_BEFORE_NUMBER = "no|nos|nr|vol|fig|art|abs|ch|pp|sec"
+_ABBREVIATION_OF_NUMBER = re.compile(rf"\b(?:{_WORDS_BEFORE_NUMBER})$", re.IGNORECASE)
+
+_ALL_WORDS = frozenset(f"{_WORDS}|{_WORDS_BEFORE_NUMBER}".split("|"))
 
 _SENTENCE_END = build_lazy_pattern(r"[.!?…]+[\"”’»)\]]*(?=\s|$)")
 
@@ -27,6 +33,10 @@ _SENTENCE_END = build_lazy_pattern(r"[.!?…]+[\"”’»)\]]*(?=\s|$)")
 def is_dot_of_abbreviation(text: str, position: int) -> bool:
     """Tell whether the full stop at a position of a text is that of an abbreviation."""
     before = text[max(0, position - _MAX_ABBREVIATION_LENGTH) : position]
+    # Most sentences end in a plain word, and to look it up is quicker than the patterns.
+    word = before.rpartition(" ")[2]
+    if len(word) > 1 and word.isalpha() and word.casefold() not in _ALL_WORDS:
+        return False
     if _ABBREVIATION.search(before):
         return True
     if not _ABBREVIATION_OF_NUMBER.search(before):

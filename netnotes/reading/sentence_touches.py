@@ -10,7 +10,7 @@ import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from netnotes.reading.channels import MAX_CHANNEL_POSITION, find_channel, is_met_english
+from netnotes.reading.channels import find_channel, is_met_english
 from netnotes.reading.line_words import LineWords
 from netnotes.reading.moved_words import MOVED_BEHIND
 from netnotes.reading.sentence_plans import has_more, is_order, is_plan, is_question
@@ -19,10 +19,10 @@ from netnotes.reading.sentences import (
     TOPIC,
     Part,
     fold_line,
-    is_dot_within_sentence,
     iter_clauses,
     iter_sentences,
 )
+from netnotes.reading.simple_lines import IS_MENTION, Judgement, judge_simple_line
 from netnotes.reading.told_of_others import IS_OF_OTHERS, is_told_of_others
 from netnotes.reading.touch_ways import NO_TOUCH_BEFORE, NO_TOUCH_VERBS, find_way
 from netnotes.reading.touch_words import (
@@ -38,7 +38,7 @@ from netnotes.reading.touch_words import (
 from netnotes.text import build_lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from netnotes.model.people import Link, Mode
     from netnotes.reading.note import Line
@@ -51,18 +51,6 @@ IS_ORDER = (
     "it a touch."
 )
 IS_QUESTION = "It is a question, and does not say that it happened."
-IS_MENTION = (
-    "It mentions them, and says neither by a channel such as `call` nor by a heading such as "
-    "Meetings that you were in touch."
-)
-
-
-class Judgement(NamedTuple):
-    """For each link of a line why it is no touch, empty for a touch, and how the touch was made."""
-
-    reasons: tuple[str, ...]
-    mode: Mode
-    channel: str
 
 
 class _State:
@@ -128,8 +116,8 @@ def judge_line(
     if has_only_people and text.isascii():
         # All that is in brackets are the wikilinks to people, and the words need no folding.
         words = LineWords(text, "[[", may_have_signs=False)
-        judgement = _judge_simple_line(
-            text, words, people, channels, is_touch_above, with_reasons=with_reasons
+        judgement = judge_simple_line(
+            text, words, count, channels, is_touch_above=is_touch_above, with_reasons=with_reasons
         )
         if judgement:
             return judgement
@@ -150,12 +138,10 @@ def judge_line(
         # A task that is done has happened, and so has what is under Calls.
         may_be_order=not line.status and not is_touch_above and words.may_be_order(),
     )
-    if may_be_against or _has_topic(folded.plain, words):
+    if may_be_against:
         _judge_sentences(folded, words, channels, state, with_reasons=with_reasons)
     else:
-        for sentence in iter_sentences(folded):
-            clauses = _iter_clauses_with_way(sentence, words, channels)
-            _judge_sentence_without_words_against(sentence, clauses, state)
+        _judge_sentences_without_words_against(folded, words, channels, state)
 
     # `people` has all wikilinks before the Markdown links, the text has them mixed.
     reasons = dict(zip(sorted(name_starts), state.reasons, strict=False))
@@ -175,123 +161,6 @@ def _unlink_way(channels: Mapping[str, Mode], match: re.Match[str]) -> str:
     return f"{match['before']}  {match['way']}  " if says_how else match[0]
 
 
-def _judge_simple_line(
-    text: str,
-    words: LineWords,
-    people: tuple[Link, ...],
-    channels: Mapping[str, Mode],
-    is_touch_above: bool,
-    *,
-    with_reasons: bool,
-) -> Judgement | None:
-    """Judge a line of the most common kinds, which need no parsing; None for any other.
-
-    It says how before the first name or not at all, and nothing in it is against a touch.
-    """
-    if len(people) == 1:
-        judgement = _judge_by_beginning(text, words, channels)
-        if judgement:
-            return judgement
-
-    # Where nothing is against a touch, a sentence without a name says nothing about one.
-    start = _find_start_of_sentence(text)
-    sentence = words
-    if start:
-        text = text[start:]
-        sentence = words.cut(start)
-    reason = "" if is_touch_above else IS_MENTION
-    if channels.keys().isdisjoint(sentence.words):
-        if sentence.may_say_how():
-            return None
-        # Of what is no touch in any case, the words against it need not be looked for.
-        is_mention = reason and not with_reasons
-        if not is_mention and (
-            words.may_be_against() or sentence.may_have_topic() or (reason and words.may_be_order())
-        ):
-            return None
-        return Judgement((reason,) * len(people), "", "")
-
-    # What is said before a name counts for all names of its sentence.
-    first_words = _FIRST_WORDS.match(text)
-    if first_words is None or not (is_touch_above or len(people) == 1):
-        return None
-    if words.may_be_against() or sentence.may_have_topic():
-        return None
-    words_before = first_words["words"].lower().split()
-    if _may_be_other(words_before, first_words["mark"] or "", words):
-        return None
-    channel = _find_channel_before_name(words_before, channels)
-    if channel:
-        return Judgement(("",) * len(people), channels[channel], channel)
-    # So far into a sentence no channel is looked for; another one may begin before the next name.
-    is_far = len(words_before) >= MAX_CHANNEL_POSITION
-    if not is_far or len(people) > 1 or sentence.may_say_how():
-        return None
-    return Judgement((reason,), "", "")
-
-
-def _judge_by_beginning(
-    text: str, words: LineWords, channels: Mapping[str, Mode]
-) -> Judgement | None:
-    """Judge a line such as `Call with [[Ada]]: she could not decide`; None for any other.
-
-    Only what is before the name counts, unless the call came to nothing.
-    """
-    first_words = _FIRST_WORDS.match(text)
-    if first_words is None or not first_words["mark"] or words.may_tell_of_failure():
-        return None
-    beginning = first_words["words"]
-    if _is_against_or_topic(beginning) or words.is_question():
-        return None
-    words_before = beginning.lower().split()
-    if _may_be_other(words_before, first_words["mark"], words):
-        return None
-    channel = _find_channel_before_name(words_before, channels)
-    return Judgement(("",), channels[channel], channel) if channel else None
-
-
-# Most lines begin with the same few words, such as `Call with`.
-@lru_cache(maxsize=1024)
-def _is_against_or_topic(beginning: str) -> bool:
-    """Tell whether something may be against a touch in the words before a name."""
-    words = LineWords(f"{beginning}[[", "[[", may_have_signs=False)
-    return words.may_be_against() or words.may_have_topic()
-
-
-def _find_channel_before_name(words_before: list[str], channels: Mapping[str, Mode]) -> str:
-    """Find the channel among the first words of a sentence; empty if there is none."""
-    for word in words_before[:MAX_CHANNEL_POSITION]:
-        # Dutch `met` is `with`.
-        if word in channels and word != "met":
-            return word
-    return ""
-
-
-def _find_start_of_sentence(text: str) -> int:
-    """Find where the sentence with the first link of a line begins, perhaps with one before it."""
-    mark = text.rfind(". ", 0, text.find("[["))
-    if mark < 0 or is_dot_within_sentence(text, mark):
-        return 0
-    return mark + 2
-
-
-_FIRST_WORDS_OF_MINE = frozenset(("i", "we", "had", "met", "saw", "called"))
-
-
-def _may_be_other(words_before: list[str], mark: str, words: LineWords) -> bool:
-    """Tell whether a line may be a task, or tell of others, by the words before its first name."""
-    # `Call [[Ada]]` may be a task.
-    if len(words_before) == 1:
-        return not mark
-    # `Tom had coffee with [[Ada]]`; `call with` has no room for a subject and a verb.
-    has_subject = len(words_before) > 2 and words_before[0] not in _FIRST_WORDS_OF_MINE
-    return has_subject and words.may_tell_of_others()
-
-
-# No mark before the name ends a clause: `09:30 call with [[Ada]]: …`.
-_FIRST_WORDS = re.compile(r"(?:\d\d?:\d\d )?(?P<words>[A-Za-z ]+)\[\[[^\[\]]*\]\](?P<mark>[:,] )?")
-
-
 def _judge_sentences(
     folded: Part,
     words: LineWords,
@@ -301,9 +170,7 @@ def _judge_sentences(
     with_reasons: bool,
 ) -> None:
     """Add to `state` why each link of a line is no touch, where something may be against one."""
-    sentences = list(iter_sentences(folded))
-    if state.may_be_against or words.may_be_talked_about():
-        sentences = [_mark_topics(sentence) for sentence in sentences]
+    sentences = [_mark_topics(sentence) for sentence in iter_sentences(folded)]
     clauses_by_sentence = [
         tuple(_iter_clauses_with_way(sentence, words, channels)) for sentence in sentences
     ]
@@ -316,6 +183,26 @@ def _judge_sentences(
             _judge_sentence(sentence, clauses, state)
         else:
             _pass_sentence(sentence, state)
+
+
+def _judge_sentences_without_words_against(
+    folded: Part, words: LineWords, channels: Mapping[str, Mode], state: _State
+) -> None:
+    """Add to `state` why each link is no touch, where it may only be remembered or talked about.
+
+    A sentence without a link says nothing about the others then.
+    """
+    for sentence in iter_sentences(folded):
+        if NAME not in sentence.plain:
+            continue
+        has_topic = _has_topic(sentence.plain, words)
+        if has_topic:
+            sentence = _mark_topics(sentence)
+        clauses = tuple(_iter_clauses_with_way(sentence, words, channels))
+        if has_topic:
+            _judge_sentence(sentence, clauses, state)
+        else:
+            _judge_plain_sentence(sentence, clauses, state)
 
 
 def _iter_clauses_with_way(
@@ -337,9 +224,7 @@ def _iter_clauses_with_way(
         yield _Clause(clause.plain, way, is_touch)
 
 
-def _judge_sentence_without_words_against(
-    sentence: Part, clauses: Iterable[_Clause], state: _State
-) -> None:
+def _judge_plain_sentence(sentence: Part, clauses: tuple[_Clause, ...], state: _State) -> None:
     """Add to `state` what a sentence says in which nothing speaks against a touch."""
     if state.may_be_order and is_order(sentence):
         state.add(sentence.plain, IS_ORDER)
@@ -454,7 +339,7 @@ def _find_reason_of_clause(
 def _pass_sentence(sentence: Part, state: _State) -> None:
     """Note what a sentence without a link says about the one before it or behind it."""
     clause = next(iter_clauses(sentence))
-    is_failure = state.may_be_against and bool(state.reasons) and _is_failure(clause.plain)
+    is_failure = bool(state.reasons) and _is_failure(clause.plain)
     if is_failure or has_more(sentence):
         if not _is_plan_of(sentence, state) and is_failure:
             # `Called [[Ada]]. No answer.`

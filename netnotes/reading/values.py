@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import ASK_KINDS, Link
-from netnotes.reading.links import convert_relations, iter_links
+from netnotes.reading.links import convert_relations, list_links
 from netnotes.reading.scales import find_tier_on_scale, is_number_on_scale
 from netnotes.text import find_closest_match, fold, parse_period, shorten
 
@@ -322,7 +322,7 @@ def iter_word_links(word: Word, path: str, *, is_list: bool) -> Iterator[Link]:
     """
     location = SourceLocation(path, word.line, word.column)
     if "[[" in word.text or "](" in word.text or ".md)" in word.text:
-        links = tuple(iter_links(convert_relations(word.text), location))
+        links = tuple(list_links(convert_relations(word.text), location))
         if links:
             yield from links
             # Most words are one link, and nothing is beside it.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.reading.daily_touches import iter_lines_with_people
-from netnotes.reading.links import iter_links
+from netnotes.reading.links import list_links
 from netnotes.reading.note import Line, build_source, read_note
 from netnotes.reading.sentence_touches import judge_line
 from netnotes.text import MONTHS, WEEKDAYS, WORD
@@ -170,7 +170,7 @@ def _is_touch(touch: UnlinkedTouch, column: int, channels: Mapping[str, Mode]) -
     # A task that is not done is no unlinked touch.
     status = "x" if raw[: column - 1].rstrip().endswith("]") else ""
     line = Line(number, "item", 0, status, raw[column - 1 :], raw)
-    people = tuple(iter_links(raw, SourceLocation("", number), embeds=False))
+    people = tuple(list_links(raw, SourceLocation("", number), embeds=False))
     judgement = judge_line(line, people, channels, is_touch_above=False)
     return judgement.reasons == ("",)
 

@@ -10,7 +10,7 @@ from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import Link
 from netnotes.network.names import find_by_untitled_name, has_all_words
 from netnotes.reading.file_index import find_file
-from netnotes.reading.links import iter_links
+from netnotes.reading.links import list_links
 from netnotes.reading.name_titles import fold_without_titles
 from netnotes.text import fold_for_search
 
@@ -169,7 +169,7 @@ class Acquaintances:
         location = naming.source_location
         goal_paths = {goal.path for goal in self.network.goals}
         people = []
-        for link in iter_links(naming.text, location):
+        for link in list_links(naming.text, location):
             if self.network.find_path(link.target, origin) not in goal_paths:
                 people.append(self.find_person(link, origin))
         for name in split_names(_LINK.sub("", naming.text)):

@@ -17,7 +17,7 @@ from netnotes.network.measures.needs import (
     strip_small_words,
 )
 from netnotes.network.wording import describe_left_out
-from netnotes.reading.links import iter_links
+from netnotes.reading.links import list_links
 from netnotes.text import fold, fold_name
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def list_goals_of_text(
     linked_goals: dict[str, None] = {}
     # Most entries have no link, and looking for one costs more than this.
     if "[" in text:
-        for link in iter_links(text, NO_LOCATION):
+        for link in list_links(text, NO_LOCATION):
             path = graph.find_path(link.target, contact.path)
             if path in goals_by_path:
                 linked_goals[path] = None

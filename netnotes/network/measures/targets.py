@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from netnotes.reading.links import iter_links
+from netnotes.reading.links import list_links
 from netnotes.text import join_words
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def find_goal_of_naming(contact: Contact, naming: Naming, network: Network) -> s
     active_paths = {goal.path for goal in network.active_goals}
     linked_paths = {
         network.find_path(link.target, contact.path)
-        for link in iter_links(naming.text, naming.source_location)
+        for link in list_links(naming.text, naming.source_location)
     }
     goal_paths = active_paths & linked_paths
     if not goal_paths:

@@ -33,7 +33,7 @@ from netnotes.network.measures.way_reasons import (
     iter_sharing,
 )
 from netnotes.network.wording import format_event_days, is_organisation
-from netnotes.reading.links import iter_links
+from netnotes.reading.links import list_links
 from netnotes.text import extract_town, fold, fold_name, fold_words
 
 if TYPE_CHECKING:
@@ -285,7 +285,7 @@ class WaySearch:
         """Whether an ask in somebody's note names a person, by a link or in words."""
         if f" {fold_words(target.name)} " in f" {fold_words(strip_markdown(ask.text))} ":
             return True
-        links = iter_links(ask.text, ask.source_location)
+        links = list_links(ask.text, ask.source_location)
         paths = [self.network.find_path(link.target, door.path) for link in links]
         return bool(target.path) and target.path in paths
 
