@@ -244,3 +244,21 @@ def test_due_day_is_the_same_everywhere(
     row = read("due", root, "--all").splitlines()[-1]
     assert row.startswith(f"Ada Quill  {standing}  ")
     assert row.endswith(f"due {due or '-'}")
+
+
+def test_who_is_next_is_not_named_as_somebody_i_meet(vault: WriteVault, capsys: Captured) -> None:
+    root = vault(
+        {
+            "netnotes.toml": "[plan]\nbudget = 1\n",
+            "People/Ada.md": "---\nlast_contact: 2026-11-01\n---\n- [ ] the map 📅 2026-11-10\n",
+            "People/Rae.md": (
+                "---\ntier: quarterly\nlast_contact: 2026-09-29\nnext: 2026-11-16\n---\n"
+                "- 2026-11-22 lunch\n"
+            ),
+        }
+    )
+    week = read_json(root, capsys)
+    names = [entry["name"] for entry in week["week"]]
+    assert (names, week["next"]["name"], week["meeting"]) == (["Ada"], "Rae", [])
+    run_due(root)
+    assert capsys.readouterr().out.count("Rae") == 1

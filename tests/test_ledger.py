@@ -244,7 +244,11 @@ def test_what_happened_does_not_change_when_a_contact_is_archived(line: str) -> 
     ("note", "name"),
     [
         ("", "known by name"),
-        ("met: 2024-01-01", "known by name"),
+        # They were met, though nothing of it is in the log.
+        ("met: 2024-01-01", "met"),
+        ("met: 2025-06-30", "met"),
+        ("met: 2025-07-01", "known by name"),
+        (make_log("2025-06-01 call", front="met: 2024-01-01"), "met"),
         ("last_contact: 2031-01-01", "known by name"),
         ("last_contact: 2024-01-01", "met"),
         (make_log("2025-06-01 call", "2025-06-01 coffee"), "met"),

@@ -697,3 +697,14 @@ def test_nobody_is_said_to_wait_only_beside_no_promise_due_and_nobody_unknown(ot
         "in-touch", in_touch, "cadence: never\nlast_contact: 2025-06-01"
     )
     assert waiting not in list_sentences("in-touch", in_touch, other)
+
+
+def test_one_person_who_is_planned_is_told_in_one_sentence() -> None:
+    front = "tier: monthly\nlast_contact: 2025-05-01\nnext: 2025-08-01"
+    assert list_sentences("in-touch", front) == [
+        "The one person in your plan is planned for a later day.",
+        "Nobody is due.",
+    ]
+    assert list_sentences("in-touch", front, front)[0] == (
+        "You are in touch with 0 of the 2 people in your plan. 2 are planned for a later day."
+    )

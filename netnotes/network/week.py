@@ -150,6 +150,8 @@ def plan_week(
     listed_paths = _collect_paths((*entries, *new_entries))
     meeting = _leave_out(_list_meeting(inputs), listed_paths)
     first_week = _build_first_week(inputs, listed_paths, meeting, first_entries, due_contacts)
+    # For a promise or a next step somebody may be next all the same: nobody is named twice.
+    next_paths = _collect_paths([next_entry] if next_entry else [])
     return WeekPlan(
         names=compute_names_in_week(settings.budget, today),
         entries=entries,
@@ -158,7 +160,7 @@ def plan_week(
         met_earlier=_leave_out(_list_met_earlier(inputs), listed_paths),
         next_entry=next_entry,
         waiting_count=first_week.waiting_count,
-        meeting=meeting,
+        meeting=_leave_out(meeting, next_paths),
         while_there=tuple(entry for entry in half_way if entry.contact.path not in listed_paths),
         reconnect=_choose_reconnect(inputs, listed_paths),
         occasions=list_occasions(available_contacts, today, settings.birthdays),

@@ -223,6 +223,8 @@ def _describe_standings(
 
 def _describe_without_due(in_touch: int, planned: int, plan: str) -> str:
     total = in_touch + planned
+    if planned == total == 1:
+        return f"The one person in {plan} is planned for a later day."
     if planned:
         return (
             f"You are in touch with {in_touch:,} of the {format_count(total, 'person', 'people')} "

@@ -230,7 +230,8 @@ OTHER_METHODS: tuple[Method, ...] = (
     Method(
         "ladder",
         "Progress ladder",
-        "name: no touch; met: one day; in touch: two or more days; exchanged: you gave or an ask "
+        "name: no touch; met: one day of touches, or only `met`; in touch: two or more days; "
+        "exchanged: you gave or an ask "
         "was granted; mutual: both",
         "a convention of netnotes, by logic only",
         "Says what was noted, not what a tie is worth. Nobody needs to climb.",
