@@ -159,6 +159,16 @@ def test_day_belongs_to_what_is_asked_unless_it_is_past(sentence: str, reading: 
         ("lunch with Raj, Priya and Lena at the Ivy", "Raj Patel, Priya Nair, Lena Brandt · "),
         ("Mittagessen mit Raj, Lena und Anke im Adler", "Raj Patel, Lena Brandt, Anke Vogel · "),
         ("lunch with Raj, Priya and Lena are moving", "Raj Patel · Wednesday"),
+        ("coffee and lunch with May", "coffee · “lunch”"),
+        ("lunch and a walk with Lena", "lunch · “a walk”"),
+        ("emailed and texted Raj", "email · “texted”"),
+        ("call with Raj on zoom", "call"),
+        ("déjeuner avec Chloé au Flore", "lunch · “au Flore”"),
+        ("Kaffee mit Anke bei Starbucks", "coffee · “bei Starbucks”"),
+        ("comida con José en Casa Lucio", "lunch · “en Casa Lucio”"),
+        ("caught up w Siobhán for an hr, owes me £20", "“for an hr, owes me £20”"),
+        ("le presté a José 100 € hasta fin de mes", "“le presté 100 € hasta fin de mes”"),
+        ("Mit Hannah essen gewesen, danach Jürgen getroffen", "Hannah Schmidt, Jürgen Weiß · "),
         ("gave Lena a book & she gave me honey", "gave: a book · “& she gave me honey”"),
         ("saw Lena, gave her back the drill", "“gave her back the drill”"),
         ('May: "no more than $5k" (lunch today)', 'lunch · “"no more than $5k"”'),
@@ -218,6 +228,15 @@ def test_day_of_next_week_is_offered_as_a_plan() -> None:
 def test_friday_week_of_a_touch_is_asked_about() -> None:
     understanding = understand_sentence("coffee with May friday week", NAMES, TODAY, Settings())
     assert [question.kind for question in understanding.questions] == ["day"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Raj forgot our lunch yesterday", "Anke hat mich versetzt", "Chloé a oublié notre déjeuner"],
+)
+def test_meeting_that_somebody_forgot_is_asked_about(sentence: str) -> None:
+    (question,) = understand_sentence(sentence, NAMES, TODAY, Settings()).questions
+    assert question.kind == "happened"
 
 
 def test_weekday_in_brackets_behind_a_text_is_asked_about() -> None:

@@ -48,6 +48,10 @@ def _is_other_day(scan: Scan, day: FoundDay) -> bool:
         return True
     if _is_day_of_mail(scan, day) or _is_topic(scan, day):
         return True
+    # `coffee with Ada, later saw Ben`
+    is_later = day.is_future and not day.days and scan.match("then", day.start) is not None
+    if is_later and "," in scan.get_gap(day.start):
+        return True
     # German `bis Fr` is one phrase.
     if scan.match("weekday", day.start) and scan.match("other day", day.start):
         return True

@@ -33,7 +33,7 @@ GENERAL_CHANNELS = ("met", "message", "mail", "chat")
 
 
 # Words between those that say something.
-_SMALL_KINDS = ("small", "praise", "with", "to", "and", "title", "before way")
+_SMALL_KINDS = ("small", "praise", "with", "to", "and", "then", "title", "before way")
 
 
 def find_head_end(
@@ -374,8 +374,11 @@ _PLATFORMS = ("zoom", "teams")
 
 def says_another_way(word: ChannelWord, channel: str, modes: Mapping[str, Mode]) -> bool:
     """Tell whether a word says more than the channel that was chosen, as coffee over zoom does."""
-    if word.channel in GENERAL_CHANNELS or word.channel == "meeting":
+    if word.channel in (*GENERAL_CHANNELS, "meeting", channel):
         return False
+    # `lunch and a walk`: only the text tells of the walk. A call on Zoom is one call.
+    if modes.get(channel) in ("in person", "written"):
+        return True
     return modes.get(word.channel) != modes.get(channel)
 
 

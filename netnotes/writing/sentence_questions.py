@@ -239,7 +239,8 @@ def ask_about_other_time(scan: Scan, head_end: int, answers: Sequence[str]) -> Q
         topic = scan.match("topic", index)
         if topic and not scan.match("way", topic.end):
             return None
-        if scan.roles[index] or not _is_about_time(scan, index):
+        is_other_day = scan.match_back("other day", index) >= 0
+        if scan.roles[index] or is_other_day or not _is_about_time(scan, index):
             continue
         words = scan.tokens[index].text
         today = Choice(f"{DAY_ANSWER}{_TODAY_WORD}", "today")
@@ -285,13 +286,11 @@ def _is_about_time(scan: Scan, index: int) -> bool:
     if scan.match("ago behind", index) and scan.match_back("unit", index) >= 0:
         return True
     unit = scan.match("unit", index)
-    if (
-        unit
-        and index
-        and (scan.match("number", index - 1) or scan.tokens[index - 1].text.isdigit())
-    ):
-        return True
-    return unit is not None and scan.match_back("last", index) >= 0
+    # `for an hr` says how long it was.
+    if not unit or unit.meaning == "hour":
+        return False
+    has_number = scan.match("number", index - 1) or scan.tokens[index - 1].text.isdigit()
+    return (index > 0 and bool(has_number)) or scan.match_back("last", index) >= 0
 
 
 def ask_whether_name_or_day(

@@ -15,7 +15,6 @@ from netnotes.writing.lexicon import Scan
 from netnotes.writing.name_places import (
     NEW_ANSWER,
     find_name_places,
-    find_unknown_names,
     is_written_as_name,
 )
 from netnotes.writing.other_ways import ask_about_other_ways
@@ -52,6 +51,7 @@ from netnotes.writing.sentence_text import (
 from netnotes.writing.statement_parts import KINDS
 from netnotes.writing.statements import find_statements
 from netnotes.writing.understanding import NamedPerson, Statement, Understanding
+from netnotes.writing.unknown_names import find_unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -184,7 +184,7 @@ WORDS = {
     "other day": {"": "bis, bis zum, seit, jeden, ab"},
     "not": {
         "": "nicht, kein, keine, keinen, verpasst, abgesagt, verschoben, ausgefallen, niemand, "
-        "nie, versucht, wollte, geträumt"
+        "nie, versucht, wollte, geträumt, vergaß, versetzt"
     },
     "missed": {
         "": "es verpasst, ihn verpasst, sie verpasst, uns verpasst, anruf verpasst, nicht "

@@ -213,7 +213,7 @@ WORDS = {
         "": "not, didn't, did not, couldn't, could not, wasn't, never, no answer, missed, "
         "cancelled, canceled, postponed, no show, tried to, tried, failed to, nobody, "
         "fell through, unreachable, no reply, dreamt, dreamed, thought of, thought about, "
-        "thinking of, rescheduled, haven't, hadn't"
+        "thinking of, rescheduled, haven't, hadn't, forgot our, forgot about our, stood me up, bailed, ghosted"
     },
     "missed": {
         "": "missed it, missed her, missed him, missed them, missed each other, missed the "

@@ -162,7 +162,9 @@ WORDS = {
     "me": {"": "yo, y, y yo"},
     "by": {"": "para, antes, antes de, hasta"},
     "other day": {"": "hasta, desde, cada, antes"},
-    "not": {"": "no, nunca, cancelado, cancelada, aplazado, sin respuesta, nadie, intenté, soñé"},
+    "not": {
+        "": "no, nunca, cancelado, cancelada, aplazado, sin respuesta, nadie, intenté, soñé, olvidó, dejó plantado, dejó plantada"
+    },
     "missed": {
         "": "me lo perdí, me la perdí, lo perdí, la perdí, perdí la llamada, perdí su "
         "llamada, no contesté, no contestó, no respondí, no respondió, no pude contestar, "

@@ -161,7 +161,7 @@ WORDS = {
     "other day": {"": "avant, depuis, chaque, jusqu'à"},
     "not": {
         "": "pas, jamais, manqué, annulé, annulée, reporté, sans réponse, personne, essayé, rêvé, "
-        "raté"
+        "raté, oublié notre, a oublié, posé un lapin"
     },
     "missed": {
         "": "l'ai raté, l'ai ratée, l'ai manqué, l'ai manquée, ai raté son appel, ai manqué "

@@ -163,7 +163,7 @@ WORDS = {
     "other day": {"": "tegen, sinds, elke, tot, voor"},
     "not": {
         "": "niet, geen, nooit, gemist, afgezegd, uitgesteld, geannuleerd, niemand, geprobeerd, "
-        "gedroomd"
+        "gedroomd, vergat, vergeten"
     },
     "missed": {
         "": "het gemist, hem gemist, haar gemist, elkaar gemist, oproep gemist, niet "
