@@ -314,6 +314,8 @@ def _iter_touches_of_encounter(
         where = "daily note"
         if part_line:
             where = "dated part of a note"
+        elif not classification.kind:
+            where = "dated note"
         elif link in classification.people_of_folder:
             where = "note in the person's folder"
         elif classification.kind == "meeting":
@@ -407,7 +409,9 @@ def _iter_unknown_people(
     for encounter in reading.encounters:
         for link in encounter.people:
             is_of_folder = link in classification.people_of_folder
-            if is_of_folder or notes.find_contact_path(link.target, reading.path):
+            # The title of a note with a day may be a name, and mostly is none.
+            is_title = link.plain and not classification.kind
+            if is_of_folder or is_title or notes.find_contact_path(link.target, reading.path):
                 continue
             location = SourceLocation(reading.path, link.source_location.line)
             path = notes.network.find_path(link.target, reading.path)

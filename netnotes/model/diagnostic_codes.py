@@ -324,11 +324,19 @@ CODES: tuple[DiagnosticCode, ...] = (
     DiagnosticCode(
         "unread-meeting",
         _WARNING,
-        "A note with a day and a section of people names a contact, and who was absent by the "
-        "whole name.",
+        "A note about a meeting on a day names the contacts who were there, and who was absent by "
+        "the whole name.",
         "It looks like a meeting, and counts for nobody, or for somebody who was not there.",
         "## Attendees, with [[Cleo Marhs]] below, in 2026-10-02 Budget.md",
         "## Attendees, with [[Cleo Marsh]] below",
+    ),
+    DiagnosticCode(
+        "unread-daily-note",
+        _WARNING,
+        "Notes named after days are in the folder of daily notes that the settings name.",
+        "Lines there that say how you were in touch count, and elsewhere they do not.",
+        "Diary/2026-10-03.md, and no `journal` in netnotes.toml",
+        'journal = "Diary"',
     ),
     DiagnosticCode(
         "unlinked-touch",

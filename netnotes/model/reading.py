@@ -74,3 +74,6 @@ class Reading(NamedTuple):
 
     # Its lines that look like touches and are none, because their day has not one meaning.
     unread_touches: tuple[UnreadTouch, ...] = ()
+
+    # The links in its text, if it has a day and reads as if it were about a meeting.
+    possible_people: tuple[Link, ...] = ()

@@ -67,7 +67,10 @@ def summarize_diagnostics(
     kinds = {
         reading.path: _MEETINGS
         for reading in readings
-        if reading.encounters or reading.unlinked_lines or reading.unread_touches
+        if reading.encounters
+        or reading.unlinked_lines
+        or reading.unread_touches
+        or reading.possible_people
     }
     kinds |= dict.fromkeys((goal.path for goal in network.goals), _GOALS)
     kinds |= dict.fromkeys((event.path for event in network.events), _EVENTS)

@@ -1,16 +1,19 @@
-"""Lines of a journal that would be touches with contacts, if the day above them had one meaning."""
+"""What looks like touches with contacts and is none: a day or the people are not clear."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.reading.daily_notes import is_named_by_day_alone
 from netnotes.text import format_count, join_words, shorten_to_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from netnotes.model.people import Contact, Link
     from netnotes.model.reading import Reading, UnreadTouch
+    from netnotes.model.settings import DailyNotes
     from netnotes.network.network import Network
 
 
@@ -28,14 +31,95 @@ def check_days_above_touches(network: Network, readings: Iterable[Reading]) -> I
             yield _build_diagnostic(touches_and_names)
 
 
-def _list_names_of_contacts(touch: UnreadTouch, network: Network) -> list[str]:
-    names = []
-    for link in touch.people:
-        path = network.find_file(link, touch.source_location.path).path
-        contact = network.contacts_by_path.get(path or "")
+def check_meetings_say_who_was_there(
+    network: Network, readings: Iterable[Reading]
+) -> Iterator[Diagnostic]:
+    """A note with a day that reads like a meeting says who was there, and counts for somebody."""
+    for reading in readings:
+        people = _find_contacts(reading.possible_people, reading.path, network)
+        if not people or _counts_for_anybody(reading, network):
+            continue
+        targets = dict.fromkeys(f'"[[{link.target}]]"' for link in people)
+        shown = ", ".join(list(targets)[:MAX_SHOWN_PEOPLE])
+        yield Diagnostic(
+            next(iter(people)).source_location,
+            "unread-meeting",
+            "This note reads like a meeting, but nothing says who was there, and it counts for "
+            "nobody. If those whom its text links to were there, write "
+            f"`people: [{shown}]` at its top.",
+            "A section Attendees will do as well. If it is no meeting, write `netnotes: ignore`.",
+        )
+
+
+MAX_SHOWN_PEOPLE = 3
+
+
+def _counts_for_anybody(reading: Reading, network: Network) -> bool:
+    return any(
+        _find_contacts(encounter.people, reading.path, network) for encounter in reading.encounters
+    )
+
+
+def _find_contacts(links: Iterable[Link], path: str, network: Network) -> dict[Link, Contact]:
+    """Find the contacts that links in a note lead to, each link with its contact."""
+    contacts = {}
+    for link in links:
+        target_path = network.find_file(link, path).path
+        contact = network.contacts_by_path.get(target_path or "")
         if contact:
-            names.append(contact.name)
-    return names
+            contacts[link] = contact
+    return contacts
+
+
+def check_daily_notes_are_read(
+    network: Network, readings: Iterable[Reading], daily_notes: DailyNotes
+) -> Iterator[Diagnostic]:
+    """Notes named after days that link to contacts are in the folder of daily notes.
+
+    One finding for the vault, where neither the settings nor Logseq name such a folder.
+    """
+    if daily_notes.folder:
+        return
+    links_by_folder: dict[str, list[Link]] = {}
+    for reading in readings:
+        is_read = reading.entity or reading.encounters or reading.possible_people
+        if is_read or not reading.links or not is_named_by_day_alone(reading.path):
+            continue
+        people = _find_contacts(reading.links, reading.path, network)
+        if people:
+            folder = _find_undated_folder(reading.path)
+            links_by_folder.setdefault(folder, []).append(next(iter(people)))
+    folder, links = max(links_by_folder.items(), key=_count_links, default=("", []))
+    # One such note may be about a single day, such as a wedding.
+    if len(links) < MIN_DAILY_NOTES:
+        return
+    yield Diagnostic(
+        links[0].source_location,
+        "unread-daily-note",
+        f"{len(links):,} notes are named after days, as this one is, and link to people; none of them "
+        "is read, for the settings name no folder of daily notes.",
+        f'Write `journal = "{folder}"` under [vault] in netnotes.toml.',
+    )
+
+
+MIN_DAILY_NOTES = 2
+
+
+def _count_links(folder_and_links: tuple[str, list[Link]]) -> int:
+    return len(folder_and_links[1])
+
+
+def _find_undated_folder(path: str) -> str:
+    """Find the innermost folder that is none of a year or a month; `/` if all are."""
+    parts = path.split("/")[:-1]
+    while parts and parts[-1][:1].isdigit():
+        parts.pop()
+    return "/".join(parts) or "/"
+
+
+def _list_names_of_contacts(touch: UnreadTouch, network: Network) -> list[str]:
+    contacts = _find_contacts(touch.people, touch.source_location.path, network)
+    return [contact.name for contact in contacts.values()]
 
 
 def _build_diagnostic(touches_and_names: list[tuple[UnreadTouch, list[str]]]) -> Diagnostic:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from netnotes.model.note_path import extract_note_name, find_date_in_name, is_in_folder
 from netnotes.model.settings import DailyNotes
-from netnotes.reading.written_days import WrittenDay, find_day_at_start
-from netnotes.text import MONTHS, parse_day
+from netnotes.reading.written_days import WEEKDAYS, WrittenDay, find_day_at_start
+from netnotes.text import MONTHS, build_lazy_pattern, parse_day
 
 if TYPE_CHECKING:
     from datetime import date as Day
@@ -77,6 +77,23 @@ def find_written_day_in_name(path: str, date_order: str = "") -> Day | None:
 def is_named_by_day(path: str) -> bool:
     """Tell whether a file's whole name is a day, also one with two meanings, or `2026/11/03`."""
     return bool(_find_whole_name_as_day(path, "") or _find_day_in_folders(path))
+
+
+def is_named_by_day_alone(path: str) -> bool:
+    """Tell whether a file's name is a day and nothing else: `2026-10-02`, not `2026-10-02T10:30`.
+
+    Logseq writes `2026_10_02`, Roam `October 2nd, 2026`; a weekday may be before or behind it.
+    """
+    if is_named_by_day(path):
+        return True
+    name = _WEEKDAY_AROUND.sub("", extract_note_name(path))
+    return len(name) == len("YYYY-MM-DD") and find_date_in_name(path) is not None
+
+
+# `2026-10-02-Friday`, `Fri 2026-10-02`
+_WEEKDAY_AROUND = build_lazy_pattern(
+    rf"[\s_,.-]+{WEEKDAYS}\.?$|^{WEEKDAYS}[\s_,.-]+", re.IGNORECASE
+)
 
 
 def find_unclear_day_in_name(path: str, daily_notes: DailyNotes) -> WrittenDay | None:

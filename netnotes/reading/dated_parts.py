@@ -7,6 +7,7 @@ is read like a daily note of its day, wherever the note is: a project's log tell
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -261,7 +262,7 @@ class _PartReader:
         return [
             replace(heading, text="Meetings")
             for heading in headings
-            if _MEETINGS.fullmatch(fold_for_search(heading.text))
+            if is_about_meetings(heading.text)
         ]
 
     def _find_day(self, line: Line) -> _Day | None:
@@ -309,6 +310,13 @@ class _PartReader:
         )
 
 
+# The same folders and headings are in many notes.
+@lru_cache(maxsize=256)
+def is_about_meetings(heading: str) -> bool:
+    """Tell whether a heading, or a name, says no more than that all below it were meetings."""
+    return _MEETINGS.fullmatch(fold_for_search(heading)) is not None
+
+
 def find_channel_cell(row: Line, channels: Mapping[str, Mode]) -> str:
     """Find the cell of a row that is only a channel, such as `call`; empty if there is none."""
     for cell in split_cells(row):
@@ -330,8 +338,7 @@ def _describe(found: WrittenDay) -> _Day:
     return _Day(day, found.words, problem, found.rest)
 
 
-# A heading, or the name of a note, that says no more than that what is below it were meetings. Log
-# and Journal may be those of a project.
+# Log and Journal may be those of a project.
 _MEETINGS = build_lazy_pattern(
     r"\W*(?:(?:phone|video|weekly|past|my|all|our|meeting|call|contact|interaction|1[:\- ]?1) )?"
     r"(?:meetings?|calls?|conversations?|1(?:[:\- ]|on)?1s?|one.on.ones?|interactions?"

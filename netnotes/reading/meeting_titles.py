@@ -29,7 +29,7 @@ def find_people_in_title(note: Note) -> tuple[Link, ...]:
             return people
     name = strip_export_id(strip_date(extract_note_name(note.path)))
     location = SourceLocation(note.path)
-    return tuple(_iter_plain_names(_find_names(name), location))
+    return tuple(iter_plain_names(_find_names(name), location))
 
 
 def _iter_people_in_heading(note: Note, heading: Line) -> Iterator[Link]:
@@ -40,7 +40,7 @@ def _iter_people_in_heading(note: Note, heading: Line) -> Iterator[Link]:
         if link.source_location.line == heading.number:
             yield link
     location = SourceLocation(note.path, heading.number, heading.column)
-    yield from _iter_plain_names(_LINK.sub(",", names), location)
+    yield from iter_plain_names(_LINK.sub(",", names), location)
 
 
 def _find_names(title: str) -> str:
@@ -51,7 +51,7 @@ def _find_names(title: str) -> str:
     return match["names"]
 
 
-def _iter_plain_names(names: str, location: SourceLocation) -> Iterator[Link]:
+def iter_plain_names(names: str, location: SourceLocation) -> Iterator[Link]:
     """Yield the names in the first part of a text; a part that does not read like one is none."""
     for part in _BETWEEN_NAMES.split(_END_OF_NAMES.split(names, maxsplit=1)[0]):
         name = part.strip(" .,")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netnotes.reading.daily_touches import iter_lines_with_people
+from netnotes.reading.dated_notes import read_dated_note
 from netnotes.reading.dated_parts import find_channel_cell, list_dated_parts
 from netnotes.reading.meetings import is_cancelled, is_title_of_cancelled, list_absent_people
 
@@ -33,16 +34,19 @@ def iter_links_without_touch(
     if classification.kind == "daily note":
         yield from _iter_links_of_daily_note(note, channels)
         return
-    links_of_parts: set[Link] = set()
+    # Those whose reasons are known already, and those that are touches.
+    explained_links: set[Link] = set()
     for part in list_dated_parts(note, classification, settings):
-        links_of_parts.update(part.note.links)
+        explained_links.update(part.note.links)
         yield from _iter_links_of_part(part, channels)
+    for encounter in read_dated_note(note, classification, channels).encounters:
+        explained_links.update(encounter.people)
     reason = _find_reason_of_note(note, classification)
     absent_targets: set[str] = set()
     if classification.kind == "meeting":
         absent_targets = {link.target for link in list_absent_people(note, classification)}
     for link in note.links:
-        if link not in links_of_parts:
+        if link not in explained_links:
             yield link, ABSENT if link.target in absent_targets else reason
 
 

@@ -86,7 +86,8 @@ def read_source(
             # What waits in the inbox is still to be said of anybody.
             if note.path == settings.inbox:
                 return reading._replace(links=())
-            return _add_dated_parts(reading, note, classification, settings)
+            reading = _add_dated_parts(reading, note, classification, settings)
+            return _add_dated_note(reading, note, classification, settings)
 
 
 def _add_dated_parts(
@@ -104,6 +105,20 @@ def _add_dated_parts(
         encounters=(*reading.encounters, *parts.encounters),
         unlinked_lines=parts.unlinked_lines,
         unread_touches=parts.unread_touches,
+    )
+
+
+def _add_dated_note(
+    reading: Reading, note: Note, classification: Classification, settings: Settings
+) -> Reading:
+    """Add what a note with a day tells of, though it is no meeting note by its form."""
+    if classification.day is None:
+        return reading
+    from netnotes.reading.dated_notes import read_dated_note
+
+    found = read_dated_note(note, classification, dict(settings.channels))
+    return reading._replace(
+        encounters=(*reading.encounters, *found.encounters), possible_people=found.possible_people
     )
 
 
@@ -191,4 +206,5 @@ def extract_public_part(reading: Reading) -> Reading:
         unlinked_lines=(),
         met_lines=(),
         unread_touches=(),
+        possible_people=(),
     )

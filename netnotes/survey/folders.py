@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from netnotes.model.note_path import extract_note_name, find_date_in_name
+from netnotes.model.note_path import extract_note_name
 from netnotes.model.settings import CONTACT_FOLDERS, DailyNotes
-from netnotes.reading.daily_notes import is_named_by_day
+from netnotes.reading.daily_notes import is_named_by_day_alone
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.person_notes import is_named_like_person
-from netnotes.reading.written_days import WEEKDAYS
 from netnotes.survey.synonyms import find_folder_kind, is_often_of_people
 from netnotes.text import fold_name
 
@@ -95,7 +94,7 @@ def find_daily_notes_folder(
 
     counts: Counter[str] = Counter()
     for note in notes:
-        if _is_named_by_day(note):
+        if is_named_by_day_alone(note.path):
             counts[_find_undated_folder(note.path)] += 1
 
     folder, count = _choose_fullest(counts)
@@ -103,21 +102,6 @@ def find_daily_notes_folder(
     if count < 2 or not _can_be_named_in_settings(folder):
         return NO_FOLDER, DailyNotes()
     return FolderCount(folder, 0), DailyNotes(folder)
-
-
-def _is_named_by_day(note: Note) -> bool:
-    """Whether the name is a day and nothing else: `2026-10-02`, not `2026-10-02T10:30`.
-
-    Logseq writes `2026_10_02`, Roam `October 2nd, 2026`.
-    """
-    if is_named_by_day(note.path):
-        return True
-    name = _WEEKDAY.sub("", extract_note_name(note.path))
-    return len(name) == len("YYYY-MM-DD") and find_date_in_name(note.path) is not None
-
-
-# `2026-10-02-Friday`, `Fri 2026-10-02`
-_WEEKDAY = re.compile(rf"[\s_,.-]+{WEEKDAYS}\.?$|^{WEEKDAYS}[\s_,.-]+", re.IGNORECASE)
 
 
 def _find_undated_folder(path: str) -> str:

@@ -18,7 +18,11 @@ from netnotes.network.text_checks import (
     check_links_in_text,
     check_meetings_name_contacts,
 )
-from netnotes.network.unread_touches import check_days_above_touches
+from netnotes.network.unread_touches import (
+    check_daily_notes_are_read,
+    check_days_above_touches,
+    check_meetings_say_who_was_there,
+)
 from netnotes.network.what_to_say import list_pitch_links
 from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.note import read_note
@@ -135,6 +139,8 @@ def load_vault(
         *check_absent_people(network, vault.readings),
         *check_people_met_have_notes(network, _iter_lines_by_day(vault.readings, daily_notes)),
         *check_days_above_touches(network, vault.readings),
+        *check_meetings_say_who_was_there(network, vault.readings),
+        *check_daily_notes_are_read(network, vault.readings, daily_notes),
         *check_unlinked_mentions(root, network, vault.readings, daily_notes),
         *check_settings_paths(root, settings, vault.readings),
     )
