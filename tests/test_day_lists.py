@@ -164,3 +164,22 @@ def test_no_day_of_a_list_is_lost(days: list[datetime.date], form: str, style: s
     assert read_as_contact(logged).last_contact == DAY
     before_log = logged.partition("## Log")[0]
     assert all(before_log.count(str(day)) >= days.count(day) for day in days)
+
+
+@pytest.mark.parametrize("comment", ["", " # by hand"])
+@pytest.mark.parametrize("name", ["last_contact", "next", "pause_until"])
+def test_one_link_without_quotes_is_one_day(name: str, comment: str) -> None:
+    """What was added behind the brackets made the front matter unreadable."""
+    text = make_front_matter(f"{name}: [[2026-09-01]]{comment}")
+    source = build_source("People/Ada Quill.md", text)
+    changed = apply_edits(text, set_property(source, name, DAY.isoformat(), Settings()))
+    assert changed == make_front_matter(f"{name}: {DAY.isoformat()}{comment}")
+    assert getattr(read_as_contact(changed), name) == DAY
+
+
+def test_meeting_is_logged_where_last_contact_is_a_link_without_quotes() -> None:
+    text = make_front_matter("last_contact: [[2026-09-01]]")
+    source = build_source("People/Ada Quill.md", text)
+    changed = apply_edits(text, log_meeting(source, Meeting(DAY, "coffee", ""), Settings()))
+    assert read_as_contact(changed).last_contact == DAY
+    assert list_findings(changed) == []

@@ -48,7 +48,7 @@ def set_property(
         return (Edit(front_matter.body_line, 0, lines),)
     if _has_value(field, value):
         return ()
-    if isinstance(value, str) and holds_several_days(field) and parse_day(value):
+    if isinstance(value, str) and parse_day(value) and _is_list_of_days(source, field):
         return _add_day(source, field, value)
 
     first, last = find_line_range(source, field)
@@ -83,6 +83,16 @@ def holds_several_days(field: Field) -> bool:
     """Whether a property is a list of days, or several days in one text."""
     found_days = [found for word in field.words for found in find_days(word.text)]
     return len(found_days) > (0 if field.is_list else 1)
+
+
+def _is_list_of_days(source: Source, field: Field) -> bool:
+    if not holds_several_days(field):
+        return False
+    # YAML takes `[[2026-10-02]]` without quotes for a list in a list. It is meant as one link, and
+    # what is written behind it could not be read.
+    word = field.words[0]
+    before = source.text.split("\n")[word.line - 1][: word.column - 1]
+    return not (word.text.startswith("[[") and before.rstrip().endswith(":"))
 
 
 def _add_day(source: Source, field: Field, day: str) -> tuple[Edit, ...]:
