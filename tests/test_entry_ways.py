@@ -12,7 +12,7 @@ from netnotes.model.settings import Settings
 from netnotes.reading import touch_ways
 from netnotes.reading.entry_ways import find_way_of_entry
 from netnotes.reading.way_words import MAX_WORDS_OF_PHRASE, get_way_words
-from tests.notes import read_as_contact
+from tests.notes import read_as_contact, read_note_text
 from tests.pattern_texts import list_matching_texts
 
 if TYPE_CHECKING:
@@ -62,6 +62,17 @@ def test_way_is_the_same_in_every_place_of_a_log(way: str, mode: Mode) -> None:
         for place, text in PLACES_OF_LOG.items()
     }
     assert modes == {place: [mode] for place in PLACES_OF_LOG}
+
+
+@pytest.mark.parametrize(("way", "mode"), CASES)
+def test_way_is_the_same_in_a_meeting_note(way: str, mode: Mode) -> None:
+    # `:` can't be in the name of a file.
+    if "1:1" not in way:
+        (encounter,) = read_note_text("", f"Notes/2026-10-03 {way} with Ada.md").encounters
+        assert encounter.touch.mode == mode
+    text = f"---\ntype: meeting\nchannel: '{way}'\npeople: '[[Ada]]'\ndate: 2026-10-03\n---\n"
+    (encounter,) = read_note_text(text, "Notes/Boat.md").encounters
+    assert encounter.touch.mode == mode
 
 
 SENTENCES = {

@@ -42,6 +42,7 @@ from netnotes.reading.task_marks import (
     split_task_marks,
     strip_tags,
 )
+from netnotes.reading.vague_day_checks import check_vague_days
 from netnotes.reading.written_days import find_day_at_start, is_iso_form
 from netnotes.text import fold, parse_day
 
@@ -66,7 +67,9 @@ def read_log(
     index = 0
     while index < len(note.lines):
         index = reader.read_block(note.lines, index)
-    return reader.build_log(note.lines), tuple(reader.diagnostics)
+    log = reader.build_log(note.lines)
+    unread = check_vague_days(note, reader.remaining_lines, log.entries, reader.form)
+    return log, (*reader.diagnostics, *unread)
 
 
 class _LogReader:
@@ -397,7 +400,7 @@ class _LogReader:
         other_rows = [row for row in lines[index:end] if not self._read_row(row, date_column)]
 
         # The title and the `|---|` below it are no text, if every other row was an entry.
-        is_only_header = len(other_rows) <= 2 and any(map(_is_header_rule, other_rows))
+        is_only_header = len(other_rows) <= 2 and any(map(_is_header_rule, other_rows[-1:]))
         if not is_only_header:
             self.remaining_lines += other_rows
         return end

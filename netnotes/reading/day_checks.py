@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.note_path import extract_note_name
 from netnotes.reading.channels import split_channel
+from netnotes.reading.entry_lines import says_how
 from netnotes.reading.touch_words import NEGATIONS, PLAN_WORDS, TOUCH_VERBS
 from netnotes.reading.written_days import WEEKDAYS, find_day_at_start
 from netnotes.text import build_lazy_pattern, fold_for_search, format_day_short, join_words
@@ -104,13 +105,11 @@ def _check_day_without_year(line: Line, form: EntryForm, path: str) -> Iterator[
     if match is None:
         return
     words = match["day"]
-    found_days = [find_day_at_start(words + end) for end in (" 2000", "2000", ". 2000")]
-    # `3.11.` is a day, `3.11` a number.
-    if not any(found and found.day and not found.rest for found in found_days):
+    if not is_day_without_year(words):
         return
     rest = fold_for_search(match["rest"]).lstrip("*_ ")
-    says_how = bool(split_channel(match["rest"], form.channels)[1]) or TOUCH_VERBS.match(rest)
-    if says_how and not _find_reason_against_touch(rest):
+    is_touch = says_how(match["rest"], form) or TOUCH_VERBS.match(rest)
+    if is_touch and not find_reason_against_touch(rest):
         yield Diagnostic(
             SourceLocation(path, line.number, line.column),
             "unread-date",
@@ -118,6 +117,12 @@ def _check_day_without_year(line: Line, form: EntryForm, path: str) -> Iterator[
             "missing.",
             "Write the day as YYYY-MM-DD.",
         )
+
+
+def is_day_without_year(words: str) -> bool:
+    """Tell whether words are a day but for its year: `21 Oct`, `3.11.`; `3.11` is a number."""
+    found_days = [find_day_at_start(words + end) for end in (" 2000", "2000", ". 2000")]
+    return any(found and found.day and not found.rest for found in found_days)
 
 
 _DAY_WITHOUT_YEAR = build_lazy_pattern(
@@ -178,10 +183,10 @@ def read_undated_line(line: Line, form: EntryForm) -> UndatedLine:
     elif not channel:
         return UndatedLine(None, "", DAY_NOT_FIRST)
     first_words = channel if channel or verb is None else verb[0]
-    reason = _find_reason_against_touch(folded)
+    reason = find_reason_against_touch(folded)
     if reason:
         return UndatedLine(None, channel, reason)
-    if not _is_about_contact(text[len(first_words) :], form):
+    if not is_about_contact(text[len(first_words) :], form):
         return UndatedLine(None, channel, NOT_WITH_CONTACT)
     for match in _BEFORE_DAY.finditer(rest):
         if match["limit"]:
@@ -210,7 +215,7 @@ def _is_plain_link(target: str, form: EntryForm) -> bool:
 _LINK = re.compile(r"\[\[([^\[\]|]*)[^\[\]]*\]\]")
 
 
-def _find_reason_against_touch(folded: str) -> str:
+def find_reason_against_touch(folded: str) -> str:
     # `**Met:** 2025-06-15` is a label, of the property `met`.
     if folded.strip("*_ ").startswith("met:"):
         return "It is a label of the property `met`."
@@ -221,7 +226,7 @@ def _find_reason_against_touch(folded: str) -> str:
     return ""
 
 
-def _is_about_contact(behind: str, form: EntryForm) -> bool:
+def is_about_contact(behind: str, form: EntryForm) -> bool:
     """Tell whether what is behind `Met` or `Email` may go on to say with whom, where or when.
 
     `Met her husband on 2015-05-05` tells of somebody else, `Email changed on …` of an address.

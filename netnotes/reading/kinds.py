@@ -47,6 +47,7 @@ from netnotes.reading.person_notes import (
     is_named_after_template,
     is_named_like_person,
 )
+from netnotes.reading.vague_days import find_vague_day_at_start
 from netnotes.text import build_lazy_pattern, fold_name, has_any
 
 if TYPE_CHECKING:
@@ -179,16 +180,23 @@ def _classify_by_title(
 ) -> Classification | None:
     """Classify a note as a meeting by a title such as `1:1 [[Ada Quill]]`; None if it is none."""
     # A note without a day tells of no meeting, and most notes have none.
-    if day is None and not has_any(note.source.text, _LABELS_OF_DAYS):
+    vague_day = None if day else find_vague_day_at_start(extract_note_name(note.path))
+    if not (day or vague_day) and not has_any(note.source.text, _LABELS_OF_DAYS):
         return None
     people = find_people_in_title(note)
     if not people:
         return None
     fields, day = add_labels(note, fields, day, settings)
-    if day is None:
+    # `Date: March 2026` is reported.
+    if day is None and not vague_day and not _has_value(fields.get("date")):
         return None
     reason = "Its title says how and with whom, and it has a day."
     return Classification("meeting", day, people, fields, reason=reason)
+
+
+def _has_value(field: Field | None) -> bool:
+    """Tell whether a property has any words."""
+    return field is not None and bool(field.text.strip())
 
 
 _LABELS_OF_DAYS = ("ate:", "ate**:", "atum:", "atum**:", "echa:", "echa**:", "When:")

@@ -15,6 +15,7 @@ from netnotes.model.note_path import extract_note_name, find_date_in_name
 from netnotes.reading.day_checks import describe_unread_day
 from netnotes.reading.note import build_inline_field
 from netnotes.reading.people_sections import find_people_in_sections
+from netnotes.reading.vague_days import find_vague_day_at_start
 from netnotes.reading.written_days import find_day_anywhere, find_day_at_start
 from netnotes.text import build_lazy_pattern, fold_for_search, parse_day
 
@@ -153,10 +154,26 @@ def check_day_of_meeting(
             "Write a note for each of them.",
         )
         return
+    location = SourceLocation(note.path)
+    date = fields.get("date")
+    if date and date.words:
+        word = date.words[0]
+        location = SourceLocation(note.path, word.line, word.column)
     found = find_written_date(fields, settings)
     if found and found.day is None:
-        word = fields["date"].words[0]
-        yield describe_unread_day(found, SourceLocation(note.path, word.line, word.column))
+        yield describe_unread_day(found, location)
+        return
+    words = date.text if date else ""
+    if not words:
+        vague_day = find_vague_day_at_start(extract_note_name(note.path))
+        words = vague_day.words if vague_day else ""
+    if words and found is None:
+        yield Diagnostic(
+            location,
+            "unread-date",
+            f"This note reads like a meeting, and is not read as one: `{words}` says no day.",
+            "Write the day as YYYY-MM-DD; if you no longer know it, one that it may have been.",
+        )
 
 
 def _collect_labels(note: Note, *, in_all_sections: bool) -> dict[str, Field]:

@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.note_path import extract_note_name, strip_date, strip_export_id
 from netnotes.model.people import Link
+from netnotes.model.settings import Settings
+from netnotes.reading.channels import SEPARATORS
+from netnotes.reading.entry_ways import find_way_of_cell
+from netnotes.reading.vague_days import find_vague_day_at_start
 from netnotes.text import build_lazy_pattern
 
 if TYPE_CHECKING:
@@ -28,6 +32,9 @@ def find_people_in_title(note: Note) -> tuple[Link, ...]:
         if people:
             return people
     name = strip_export_id(strip_date(extract_note_name(note.path)))
+    vague_day = find_vague_day_at_start(name)
+    if vague_day:
+        name = vague_day.rest.lstrip(SEPARATORS)
     location = SourceLocation(note.path)
     return tuple(iter_plain_names(_find_names(name), location))
 
@@ -46,6 +53,10 @@ def _iter_people_in_heading(note: Note, heading: Line) -> Iterator[Link]:
 def _find_names(title: str) -> str:
     """Find the part of a title that names people; empty if it does not say how and with whom."""
     match = _TITLE.match(title) or _NAME_BEFORE_ONE_ON_ONE.match(title)
+    if match is None:
+        match = _WAY_AND_NAMES.match(title)
+        if match and not find_way_of_cell(match["way"], dict(Settings().channels))[1]:
+            match = None
     if match is None or _NOT_YET.search(title):
         return ""
     return match["names"]
@@ -84,6 +95,11 @@ _TITLE = build_lazy_pattern(
     rf"[^\w\[]*{_KIND}(?:{_ONE_ON_ONE}\s*(?:notes\s*)?(?:(?:with|w/|mit|avec|con|met)\s+"
     rf"|[-–—:]\s*|(?<=\s))|{_MEETING}\s+(?:with|w/|mit|avec|con|met)\s+)(?P<names>\S.*)",
     re.IGNORECASE,
+)
+
+# `Telefonat mit Nora Vale`, where the first words are a way to be in touch.
+_WAY_AND_NAMES = build_lazy_pattern(
+    r"(?P<way>[^\[\]\n]{1,40}?)\s+(?:with|w/|mit|avec|con|met|com)\s+(?P<names>\S.*)", re.IGNORECASE
 )
 
 # `Nora Vale 1:1`, `Nora Vale - 1-1 2026-10-05`

@@ -1,0 +1,189 @@
+"""The lines of a contact's note that read like an entry, and whose time is no day: `March 2026: call`.
+
+A sentence about their life, `Joined Acme in March 2026`, is none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from netnotes.model.diagnostics import Diagnostic, SourceLocation
+from netnotes.reading.attempts import find_reason_against
+from netnotes.reading.channels import SEPARATORS
+from netnotes.reading.day_checks import (
+    find_reason_against_touch,
+    is_about_contact,
+    is_day_without_year,
+)
+from netnotes.reading.entry_lines import (
+    CALLOUT_TITLE,
+    DATE_NAMES,
+    find_channel_cell,
+    is_in_code,
+    says_how,
+    split_cells,
+)
+from netnotes.reading.touch_words import TOUCH_VERBS
+from netnotes.reading.vague_days import (
+    FIRST_OF_TIMES,
+    find_vague_day_at_start,
+    find_vague_day_behind,
+)
+from netnotes.text import build_lazy_pattern, fold, fold_for_search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netnotes.reading.entry_lines import EntryForm
+    from netnotes.reading.log import LogEntry
+    from netnotes.reading.note import Line, Note
+
+
+def check_vague_days(
+    note: Note, other_lines: list[Line], entries: tuple[LogEntry, ...], form: EntryForm
+) -> Iterator[Diagnostic]:
+    """Report the lines of a note that read like an entry of its log and have no day.
+
+    `other_lines` are those that were not read as `entries`.
+    """
+    is_in_log = False
+    rows: list[Line] = []
+    for index, line in enumerate(other_lines):
+        if line.kind == "row":
+            rows.append(line)
+            continue
+        if rows:
+            yield from _check_rows(rows, entries, form, note.path)
+            rows = []
+        if line.kind == "heading":
+            is_in_log = is_log_heading(line.text)
+        if line.kind == "verbatim":
+            if "[!" in line.raw and not is_in_code(note.lines, note.lines.index(line)):
+                yield from _check_callout(line, form, note.path)
+        elif line.kind != "blank" and _may_have_time(line.text):
+            text_below = _find_text_below(other_lines, index) if line.kind == "heading" else ""
+            words = _find_words_of_entry(line, form, is_in_log=is_in_log, text_below=text_below)
+            if words:
+                yield _describe(words, SourceLocation(note.path, line.number, line.column))
+    if rows:
+        yield from _check_rows(rows, entries, form, note.path)
+
+
+def _may_have_time(text: str) -> bool:
+    """Tell whether a line may have a time that is no day: quickly, and right in saying no."""
+    if "20" in text or "19" in text:
+        return True
+    first = text.partition(" ")[0]
+    return first[-1:] == ":" or first.strip("*_:(").lower() in FIRST_OF_TIMES
+
+
+def _find_text_below(lines: list[Line], index: int) -> str:
+    """Find the text right below a heading; empty if there is none."""
+    below = next((line for line in lines[index + 1 :] if line.text), None)
+    is_right_below = below is not None and below.number <= lines[index].number + 2
+    return below.text if below and is_right_below and below.kind in ("item", "text") else ""
+
+
+def _check_callout(line: Line, form: EntryForm, path: str) -> Iterator[Diagnostic]:
+    """Report a callout whose title reads like an entry and has no day."""
+    match = CALLOUT_TITLE.match(line.raw)
+    found = find_vague_day_at_start(line.raw[match.end() :]) if match else None
+    if match and found and _reads_like_touch(found.rest.lstrip(SEPARATORS), form):
+        yield _describe(found.words, SourceLocation(path, line.number, match.end() + 1))
+
+
+def _check_rows(
+    rows: list[Line], entries: tuple[LogEntry, ...], form: EntryForm, path: str
+) -> Iterator[Diagnostic]:
+    """Report the rows of a log that have no day: `| March 2026 | call | the boat |`."""
+    names = [fold(cell) for cell in split_cells(rows[0])]
+    column = next((names.index(name) for name in DATE_NAMES if name in names), None)
+    has_entry = any(entry.line.kind == "row" for entry in entries)
+    if column is None and not has_entry:
+        return
+    for row in rows:
+        cells = split_cells(row)
+        if len(cells) <= (column or 0):
+            continue
+        time = cells.pop(column or 0)
+        found = find_vague_day_at_start(f"{time}:")
+        is_time = (found is not None and found.rest == ":") or is_day_without_year(time)
+        if is_time and (has_entry or find_channel_cell(cells, form)):
+            yield _describe(time, SourceLocation(path, row.number, row.column))
+
+
+def _describe(words: str, location: SourceLocation) -> Diagnostic:
+    return Diagnostic(
+        location,
+        "unread-date",
+        f"This reads like an entry, and is not read as one: `{words}` says no day.",
+        "Write the day as YYYY-MM-DD; if you no longer know it, one that it may have been.",
+    )
+
+
+def _find_words_of_entry(line: Line, form: EntryForm, *, is_in_log: bool, text_below: str) -> str:
+    """Find the words for the time of a line that reads like an entry; empty if it does not."""
+    if line.status or "::" in line.text:
+        return ""
+    found = find_vague_day_at_start(line.text)
+    if found is None:
+        return _find_words_behind_way(line, form)
+    entry = found.rest.lstrip(SEPARATORS + "*_") or text_below
+    is_set_off = _SET_OFF.match(found.rest) is not None
+    if not is_set_off and line.kind == "text":
+        return ""
+    is_entry = _reads_like_touch(entry, form)
+    if is_in_log and is_set_off and entry:
+        is_entry = is_entry or not (
+            find_reason_against("", "", entry) or find_vague_day_at_start(entry)
+        )
+    return found.words if is_entry else ""
+
+
+def _find_words_behind_way(line: Line, form: EntryForm) -> str:
+    """Find the words for the time in `Lunch in March 2026`; empty in any other line."""
+    # `Met: March 2019` is a label.
+    text = line.text.lstrip("*_ ")
+    if ":" in text.partition(" ")[0] or not _reads_like_touch(text, form):
+        return ""
+    found = find_vague_day_behind(text)
+    if found is None or found.before.count(" ") > _MAX_SPACES_BEFORE_TIME:
+        return ""
+    verb = TOUCH_VERBS.match(fold_for_search(text))
+    # `Visited Lisbon in March 2026` tells of them.
+    if verb and _CAPITAL.search(found.before[len(verb[0]) :]):
+        return ""
+    first_word = verb[0] if verb else text.partition(" ")[0]
+    behind = found.before[len(first_word) :]
+    return found.words if not behind or is_about_contact(behind, form) else ""
+
+
+_MAX_SPACES_BEFORE_TIME = 5
+_CAPITAL = re.compile(r"\s[^\W\d_a-zà-ÿ]")
+_SET_OFF = re.compile(r"\s*(?:$|[:—–|→•·,]|-\s|//)")
+
+
+def _reads_like_touch(text: str, form: EntryForm) -> bool:
+    """Tell whether a text begins with a way to be in touch, and nothing says that it did not be."""
+    folded = fold_for_search(text)
+    if not says_how(text, form) and not TOUCH_VERBS.match(folded.lstrip("*_ ")):
+        return False
+    return not (find_reason_against_touch(folded) or find_reason_against("", "", text))
+
+
+# The same few headings are in every note.
+@lru_cache(maxsize=256)
+def is_log_heading(text: str) -> bool:
+    """Tell whether all of a heading says that what is below it are the times of being in touch."""
+    return _LOG_HEADING.fullmatch(fold_for_search(text)) is not None
+
+
+_LOG_HEADING = build_lazy_pattern(
+    r"\W*(?:(?:contact|conversation|meeting|call|interaction) (?:log|history|notes)|log|logs"
+    r"|interactions?|touch ?points?|meetings?|calls?|conversations?|catch-?ups?"
+    r"|kontakte?|kontaktverlauf|gesprache?|treffen|begegnungen"
+    r"|echanges?|rencontres?|historique des (?:contacts|echanges)|interacciones|encuentros"
+    r"|registro de contactos?|logboek|contactmomenten|gesprekken|ontmoetingen)\W*"
+)
