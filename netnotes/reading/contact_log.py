@@ -42,7 +42,6 @@ from netnotes.reading.task_marks import (
     split_task_marks,
     strip_tags,
 )
-from netnotes.reading.vague_day_checks import check_vague_days
 from netnotes.reading.written_days import find_day_at_start, is_iso_form
 from netnotes.text import fold, parse_day
 
@@ -67,9 +66,7 @@ def read_log(
     index = 0
     while index < len(note.lines):
         index = reader.read_block(note.lines, index)
-    log = reader.build_log(note.lines)
-    unread = check_vague_days(note, reader.remaining_lines, log.entries, reader.form)
-    return log, (*reader.diagnostics, *unread)
+    return reader.build_log(note.lines), tuple(reader.diagnostics)
 
 
 class _LogReader:

@@ -18,10 +18,12 @@ from netnotes.reading.daily_notes import find_unclear_day_in_name
 from netnotes.reading.dated_parts import list_dated_parts
 from netnotes.reading.day_checks import describe_unclear_name
 from netnotes.reading.entities import read_contact, read_event, read_goal
+from netnotes.reading.entry_lines import EntryForm
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.layout_checks import check_layout, check_property_addresses
 from netnotes.reading.meeting_labels import check_day_of_meeting
 from netnotes.reading.note import build_source, read_note
+from netnotes.reading.vague_day_checks import check_vague_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,7 +135,11 @@ def _read_entity(
     note: Note, read: _EntityReader, settings: Settings, diagnostics: tuple[Diagnostic, ...]
 ) -> Reading:
     """Read a note about a contact, a goal or an event; `diagnostics` are those of its lines."""
-    log, log_diagnostics = read_log(note, dict(settings.channels), settings.date_order)
+    channels = dict(settings.channels)
+    log, log_diagnostics = read_log(note, channels, settings.date_order)
+    if read is read_contact:
+        form = EntryForm(channels, settings.date_order)
+        log_diagnostics = (*log_diagnostics, *check_vague_days(note, log.entries, form))
     entity, property_diagnostics = read(note, log, settings)
     return Reading(
         path=note.path,

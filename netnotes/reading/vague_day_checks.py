@@ -42,15 +42,17 @@ if TYPE_CHECKING:
 
 
 def check_vague_days(
-    note: Note, other_lines: list[Line], entries: tuple[LogEntry, ...], form: EntryForm
+    note: Note, entries: tuple[LogEntry, ...], form: EntryForm
 ) -> Iterator[Diagnostic]:
-    """Report the lines of a note that read like an entry of its log and have no day.
+    """Report the lines of a contact's note that read like an entry of the log and have no day.
 
-    `other_lines` are those that were not read as `entries`.
+    `entries` are those that have one.
     """
+    ends = {entry.line.number: entry.end_line for entry in entries}
     is_in_log = False
     rows: list[Line] = []
-    for index, line in enumerate(other_lines):
+    for index in _iter_other_lines(note.lines, ends):
+        line = note.lines[index]
         if line.kind == "row":
             rows.append(line)
             continue
@@ -60,15 +62,33 @@ def check_vague_days(
         if line.kind == "heading":
             is_in_log = is_log_heading(line.text)
         if line.kind == "verbatim":
-            if "[!" in line.raw and not is_in_code(note.lines, note.lines.index(line)):
+            if "[!" in line.raw and not is_in_code(note.lines, index):
                 yield from _check_callout(line, form, note.path)
-        elif line.kind != "blank" and _may_have_time(line.text):
-            text_below = _find_text_below(other_lines, index) if line.kind == "heading" else ""
+        elif _may_have_time(line.text):
+            text_below = ""
+            if line.kind == "heading":
+                text_below = _find_text_below(note.lines, index, ends)
             words = _find_words_of_entry(line, form, is_in_log=is_in_log, text_below=text_below)
             if words:
                 yield _describe(words, SourceLocation(note.path, line.number, line.column))
     if rows:
         yield from _check_rows(rows, entries, form, note.path)
+
+
+def _iter_other_lines(lines: tuple[Line, ...], ends: dict[int, int]) -> Iterator[int]:
+    """Yield the index of each line that is no part of an entry, and not blank.
+
+    `ends` gives the number of the last line of each entry by that of its first.
+    """
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        end = ends.get(line.number)
+        if end is not None:
+            index += end - line.number
+        elif line.kind != "blank":
+            yield index
+        index += 1
 
 
 def _may_have_time(text: str) -> bool:
@@ -79,11 +99,12 @@ def _may_have_time(text: str) -> bool:
     return first[-1:] == ":" or first.strip("*_:(").lower() in FIRST_OF_TIMES
 
 
-def _find_text_below(lines: list[Line], index: int) -> str:
-    """Find the text right below a heading; empty if there is none."""
-    below = next((line for line in lines[index + 1 :] if line.text), None)
-    is_right_below = below is not None and below.number <= lines[index].number + 2
-    return below.text if below and is_right_below and below.kind in ("item", "text") else ""
+def _find_text_below(lines: tuple[Line, ...], index: int, ends: dict[int, int]) -> str:
+    """Find the text right below a heading; empty if there is none, or an entry."""
+    below = next((line for line in lines[index + 1 : index + 3] if line.text), None)
+    if below is None or below.kind not in ("item", "text") or below.number in ends:
+        return ""
+    return below.text
 
 
 def _check_callout(line: Line, form: EntryForm, path: str) -> Iterator[Diagnostic]:
@@ -144,6 +165,8 @@ def _find_words_of_entry(line: Line, form: EntryForm, *, is_in_log: bool, text_b
 
 def _find_words_behind_way(line: Line, form: EntryForm) -> str:
     """Find the words for the time in `Lunch in March 2026`; empty in any other line."""
+    if not _TIME_BEHIND.search(line.text):
+        return ""
     # `Met: March 2019` is a label.
     text = line.text.lstrip("*_ ")
     if ":" in text.partition(" ")[0] or not _reads_like_touch(text, form):
@@ -160,6 +183,11 @@ def _find_words_behind_way(line: Line, form: EntryForm) -> str:
     return found.words if not behind or is_about_contact(behind, form) else ""
 
 
+# What each time behind a way has: a year with a word before it, `2026-03`, `03/2026`, or `Q3`.
+_TIME_BEHIND = re.compile(
+    r"[^\W\d_]\.?[ -](?:(?:19|20)\d\d|['’]\d\d)(?![\d-])|\d/(?:19|20)\d\d|[qQ][1-4]"
+    r"|(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?![-/.]?\d)"
+)
 _MAX_SPACES_BEFORE_TIME = 5
 _CAPITAL = re.compile(r"\s[^\W\d_a-zà-ÿ]")
 _SET_OFF = re.compile(r"\s*(?:$|[:—–|→•·,]|-\s|//)")
