@@ -182,12 +182,19 @@ def test_list_grows_in_its_own_style(
     assert apply_edits(text, edits) == make_front_matter(*expected)
 
 
-def test_property_is_removed_with_all_its_lines() -> None:
+def test_property_is_removed_with_all_its_lines_but_its_comments() -> None:
     text = make_front_matter("a: 1", "knows:", "  - x", "  # as she wrote", "  - y", "b: 2")
     source = build_source(PATH, text)
     after = apply_edits(text, remove_property(source, "knows", SETTINGS))
-    assert after == make_front_matter("a: 1", "b: 2")
+    assert after == make_front_matter("a: 1", "# as she wrote", "b: 2")
     assert remove_property(source, "tier", SETTINGS) == ()
+
+
+def test_comments_of_a_removed_property_stay() -> None:
+    text = "---\narchived: true  # moved away\nknows:\n  - Ben # her brother\ntier: x\n---\n"
+    for name in ("archived", "knows"):
+        text = apply_edits(text, remove_property(build_source("", text), name, SETTINGS))
+    assert text == "---\n# moved away\n# her brother\ntier: x\n---\n"
 
 
 @pytest.mark.parametrize(

@@ -288,12 +288,14 @@ _ITEMS = re.compile(r"(?:\[\[[^\[\]]*\]\]|[^,;])+")
 
 
 def remove_property(source: Source, name: str, settings: Settings) -> tuple[Edit, ...]:
-    """Remove a property from the front matter; no edits where it is not there."""
+    """Remove a property from the front matter, but not its comments; no edits without it."""
     _, field = _read_field(source, name, settings)
     if field is None:
         return ()
     first, last = find_line_range(source, field)
-    return (Edit(first, last - first + 1, ()),)
+    lines = source.text.split("\n")[first - 1 : last if field.is_list else first]
+    comments = [comment for line in lines if (comment := _find_comment(line))]
+    return (Edit(first, last - first + 1, tuple(comments)),)
 
 
 def _read_field(source: Source, name: str, settings: Settings) -> tuple[FrontMatter, Field | None]:
