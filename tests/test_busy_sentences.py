@@ -9,7 +9,7 @@ from netnotes.text import fold_words
 from netnotes.writing.days import parse_future_day
 from netnotes.writing.lexicon import get_words, list_languages, split_phrases
 from netnotes.writing.understand import understand_sentence
-from netnotes.writing.understanding import describe_understanding
+from netnotes.writing.understanding import build_meetings, describe_understanding
 from tests import test_sentence_cases as given
 from tests.notes import parse_iso_day
 from tests.test_fresh_sentences import BUSY, FRESH, KINDS, NAMES, TODAY
@@ -246,3 +246,12 @@ def test_weekday_in_brackets_behind_a_text_is_asked_about() -> None:
         "Which day do you mean by “on Friday”: Friday 13 November 2026 or Wednesday 18 November "
         "2026?"
     )
+
+
+@pytest.mark.parametrize(
+    "words", ["saw “Raj Patel” the musical", "Raj Patel & Co want it", "Raj Patel II called"]
+)
+def test_longer_name_in_a_text_gets_no_link(words: str) -> None:
+    understanding = understand_sentence(f"coffee with Lena: {words}", NAMES, TODAY, Settings())
+    ((_, meeting),) = build_meetings(understanding, lambda path, _: f"[[{path}]]")
+    assert meeting.text == words

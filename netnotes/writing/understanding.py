@@ -269,6 +269,13 @@ class _LinkWriter(NamedTuple):
             # `Ada-Marie`, `Ada.pdf` and `Notes/Ada` are not Ada.
             pattern = rf"(?<![\w\[|/])(?<!\w-){re.escape(person.words)}(?![\w\]|/]|[-.]\w)"
             match = re.search(pattern, blank_other_than_words(text))
-            if match:
+            if match and not _NAME_OF_ANOTHER.match(text, match.end()):
                 text = f"{text[: match.start()]}{link}{text[match.end() :]}"
         return text
+
+
+# `Ada Quill II`, `Ada Quill & Co` and `"Ada Quill" the musical` are somebody or something else.
+_NAME_OF_ANOTHER = re.compile(
+    r" (?:[IVX]{2,}|Jr|Jnr|Sr|Snr)\b|[\"”»] (?=\w)"
+    r"| ?(?:&|and|und|et|y|en) (?:Co|Cie|Sons?|Söhne|Fils|Hijos|Zonen|Partners?|Associates)\b"
+)
