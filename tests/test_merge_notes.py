@@ -308,6 +308,20 @@ def test_links_outside_of_notes_follow_a_merge(
     assert (folder / "Goals/Move.md").read_text() == "With [[Ada Quill]].\n"
 
 
+def test_settings_that_a_change_would_damage_are_left_alone(
+    vault: WriteVault, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "[me]\npitch = '[[A. Quill]]'\n"
+    folder = vault({**NOTES_WITH_DUPLICATE, "netnotes.toml": text})
+    monkeypatch.setattr("tomlkit.dumps", lambda _: "[me\n")
+    code, _, err = run_verb(
+        folder, capsys, "dedupe", "--merge", "People/Ada Quill", "People/A. Quill", "--yes"
+    )
+    assert code == EXIT_DONE
+    assert "can't be written into netnotes.toml without damage" in err
+    assert (folder / "netnotes.toml").read_text() == text
+
+
 def test_canvas_that_cannot_be_read_is_said(
     vault: WriteVault, capsys: pytest.CaptureFixture[str]
 ) -> None:

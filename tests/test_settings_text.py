@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from netnotes.errors import NetnotesError
 from netnotes.reading.settings_file import read_settings
+from netnotes.writing.merge import add_distinct_pair
 from netnotes.writing.settings_text import set_settings
 
 
@@ -114,3 +115,18 @@ def test_value_that_a_setting_does_not_take_is_refused(
 def test_settings_that_can_t_be_read_are_left_alone() -> None:
     with pytest.raises(NetnotesError, match="can't be read"):
         set_settings("[me", {("me", "pitch"): "x"})
+
+
+DAMAGED_TEXTS = ("[vault]\nnot_the_same = [['A', 'B']\n", "[vault]\n", "[plan]\nbudget = 2\n")
+
+
+@pytest.mark.parametrize("damaged_text", DAMAGED_TEXTS)
+def test_settings_are_not_replaced_by_a_text_that_says_something_else(
+    damaged_text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first is what tomlkit 0.15.1 makes of a pair that is taken out."""
+    monkeypatch.setattr("tomlkit.dumps", lambda _: damaged_text)
+    with pytest.raises(NetnotesError, match="without damage"):
+        add_distinct_pair("[vault]\nnot_the_same = [['A', 'B']]\n", "C", "D")
+    with pytest.raises(NetnotesError, match="without damage"):
+        set_settings("[plan]\nbudget = 1\n", {("plan", "budget"): 3})

@@ -72,6 +72,9 @@ def build_link_changes(
             reason = describe_os_error(error) if isinstance(error, OSError) else str(error)
             remarks.append(f"{path} can't be read, so its links stay as they are: {reason}.")
             continue
+        except NetnotesError as error:
+            remarks.append(str(error))
+            continue
         if file_change is not None:
             changes.append(file_change)
     is_inbox = fold_path(session.paths.settings.inbox) == fold_path(rename.old_path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.reading.file_index import find_file, fold_path
 from netnotes.writing.links import CAPTURED, find_new_target, update_links_in_text
+from netnotes.writing.settings_text import parse_settings_document, write_settings_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,21 +72,15 @@ def update_settings(text: str, rename: Rename, old_name: str, new_name: str) -> 
     """Change what names the note in the settings: `name`, `pitch`, `places` and `not_the_same`.
 
     `old_name` and `new_name` are what the contact is called before and after. Two notes that were
-    not the same, and are one now, are no pair any more. Raises ValueError for text that is no TOML.
+    not the same, and are one now, are no pair any more. Raises NetnotesError for text that is no
+    TOML, or can't be changed without damage.
     """
-    # tomlkit, not tomllib: comments and spaces stay. Imported here, for few commands need it.
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    try:
-        document: Any = tomlkit.parse(text)
-    except TOMLKitError as error:
-        raise ValueError(str(error)) from None
+    document: Any = parse_settings_document(text)
     _update_me(document.get("me", {}), rename, new_name)
     _update_places(document.get("plan", {}).get("places", []), rename)
     new_names = {rename.old_path: rename.new_path, old_name: new_name}
     _update_pairs(document.get("vault", {}).get("not_the_same", []), new_names)
-    return tomlkit.dumps(document)
+    return write_settings_document(document)
 
 
 def _update_me(me: Any, rename: Rename, new_name: str) -> None:

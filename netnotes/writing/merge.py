@@ -20,7 +20,7 @@ from netnotes.writing.properties import (
     holds_several_days,
     set_property,
 )
-from netnotes.writing.settings_text import parse_settings_document
+from netnotes.writing.settings_text import parse_settings_document, write_settings_document
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -255,7 +255,7 @@ def _list_body_lines(text: str, path: str) -> list[str]:
 def add_distinct_pair(settings_text: str, first: str, second: str) -> str:
     """Add two notes to `not_the_same` in the settings; comments, order and spaces stay.
 
-    Raises NetnotesError for settings that are not valid TOML.
+    Raises NetnotesError for settings that are not valid TOML, or can't be changed without damage.
     """
     import tomlkit
 
@@ -265,4 +265,4 @@ def add_distinct_pair(settings_text: str, first: str, second: str) -> str:
     vault = document["vault"]
     pairs = vault.setdefault("not_the_same", tomlkit.array())
     pairs.append([first, second])
-    return tomlkit.dumps(document)
+    return write_settings_document(document)

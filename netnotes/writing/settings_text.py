@@ -38,6 +38,23 @@ def parse_settings_document(text: str) -> TOMLDocument:
         ) from None
 
 
+def write_settings_document(document: TOMLDocument) -> str:
+    """Write settings that were changed.
+
+    Raises NetnotesError where the text would not say what they are: tomlkit before 0.15.2 wrote
+    some nested lists as text that is no TOML.
+    """
+    import tomlkit
+
+    text = tomlkit.dumps(document)
+    if not _has_content(text, document.unwrap()):
+        raise NetnotesError(
+            f"The change can't be written into {SETTINGS_FILE_NAME} without damage to other "
+            "lines. The file was left as it is; change it in an editor."
+        )
+    return text
+
+
 def set_settings(text: str, values: Mapping[tuple[str, str], SettingValue]) -> str:
     """Set settings in the text of the settings file, by their tables and keys.
 
@@ -80,7 +97,7 @@ def _set_setting(text: str, table: str, key: str, value: SettingValue) -> str:
         if new_text and _has_content(new_text, expected):
             return new_text
     content[typed_key] = toml_value
-    new_text = tomlkit.dumps(document)
+    new_text = write_settings_document(document)
     if "\r\n" in text and not _LONE_LINE_FEED.search(text):
         new_text = _LONE_LINE_FEED.sub("\r\n", new_text)
     return new_text
