@@ -104,7 +104,9 @@ def list_dated_parts(
     form = EntryForm(dict(settings.channels), settings.date_order)
     reader = _PartReader(note, form, period, lines)
     for index, line in enumerate(note.lines):
-        reader.read_line(line, index)
+        # Above the first day most lines say nothing about those below.
+        if reader.parts or line.kind in ("heading", "row") or line.number in reader.numbers:
+            reader.read_line(line, index)
     return reader.build_parts()
 
 
@@ -258,11 +260,13 @@ class _PartReader:
     def _list_headings_of_meetings(self) -> list[Line]:
         """List the headings above a part that say that all below them were meetings or calls."""
         name = extract_note_name(self.note.path)
-        headings = [Line(0, "heading", 0, "", name, name), *self.headings]
+        headings = self.headings
+        if is_about_meetings(name):
+            headings = [Line(0, "heading", 0, "", name, name), *headings]
         return [
             replace(heading, text="Meetings")
             for heading in headings
-            if is_about_meetings(heading.text)
+            if not heading.number or is_about_meetings(heading.text)
         ]
 
     def _find_day(self, line: Line) -> _Day | None:

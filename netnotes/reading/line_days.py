@@ -16,22 +16,17 @@ if TYPE_CHECKING:
 
 def list_lines_with_day(lines: tuple[Line, ...], text: str) -> list[Line]:
     """List the lines that may have a day of their own; `text` is that of the whole note."""
-    # Nearly every line begins with a letter, and no weekday or month does so: to ask this is quicker
-    # than any pattern.
-    candidates = [
-        line
-        for line in lines
-        if line.text[:1] in _STARTS
-        or line.text[:3] in _WORD_STARTS
-        or (line.text[-1:] in _ENDS and line.kind == "heading")
-    ]
-    candidates = [
-        line for line in candidates if line.text[-1:] in _ENDS or _NUMBER_NEAR.match(line.text)
-    ]
-    if "✅" in text or "::" in text or "\n|" in text:
-        candidates += [
-            line for line in lines if line.status or line.kind == "row" or "::" in line.text
-        ]
+    candidates = []
+    has_marks = "✅" in text or "::" in text or "\n|" in text
+    for line in lines:
+        words = line.text
+        # Nearly every line begins with a letter, and no weekday or month does so: to ask this is
+        # quicker than any pattern.
+        may_begin = words[:1] in _STARTS or words[:3] in _WORD_STARTS
+        if may_begin or (line.kind == "heading" and words[-1:] in _ENDS):
+            may_begin = words[-1:] in _ENDS or _NUMBER_NEAR.match(words) is not None
+        if may_begin or (has_marks and (line.status or line.kind == "row" or "::" in words)):
+            candidates.append(line)
     return [line for line in candidates if _may_have_day(line)]
 
 

@@ -7,6 +7,7 @@ it is in (`2026/October.md`), or by a heading above the day (`# October 2026`).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.note_path import extract_note_name, find_date_in_name, strip_export_id
@@ -62,6 +63,8 @@ def read_period(path: str) -> Period:
     return Period()
 
 
+# Most notes have the same headings, such as `Plan` and `Log`.
+@lru_cache(maxsize=256)
 def narrow_period(period: Period, heading: str) -> Period:
     """Return what is known below a heading: `## October` narrows a year to one of its months."""
     words = heading.strip("*_[]=: ")
