@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netnotes.reading.written_days import find_day_at_start
+from netnotes.model.settings import Settings
+from netnotes.reading.entry_lines import EntryForm, find_entry_day
+from netnotes.reading.lines import Line
+from netnotes.reading.written_days import _MONTH_NAMES, find_day_at_start
 
 DAYS = [
     ("2026-10-09 call", "2026-10-09", " call"),
@@ -133,3 +136,25 @@ def test_every_day_is_read_back_from_every_form(day: datetime.date, form: int) -
 def test_no_text_is_too_odd(text: str) -> None:
     found = find_day_at_start(text)
     assert found is None or text.endswith(found.rest)
+
+
+@pytest.mark.parametrize("month", [name for names in _MONTH_NAMES for name in names.split()])
+def test_entry_that_begins_with_a_word_of_its_day_is_seen(month: str) -> None:
+    form = EntryForm(dict(Settings().channels))
+    entries = (
+        *(f"{month} 3, 2026: call", f"{month.capitalize()} 3, 2026: call"),
+        *(f"{month.upper()} 3, 2026: call", f"vom 3 {month} 2026: call"),
+    )
+    for text in entries:
+        found = find_entry_day(Line(1, "item", 0, "", text, text), form)
+        assert found
+        assert found.day
+
+
+@pytest.mark.parametrize("weekday", ["Monday", "Dienstag", "mercredi", "jueves", "vr", "sábado"])
+def test_entry_that_begins_with_a_weekday_is_seen(weekday: str) -> None:
+    text = f"{weekday}, 3 October 2026: call"
+    form = EntryForm(dict(Settings().channels))
+    found = find_entry_day(Line(1, "item", 0, "", text, text), form)
+    assert found
+    assert found.day == datetime.date(2026, 10, 3)

@@ -15,6 +15,7 @@ from netnotes.reading.note import INLINE_FIELD
 from netnotes.reading.touch_words import TOUCH_VERBS
 from netnotes.reading.written_days import (
     ARTICLE,
+    STARTS_OF_DAY_WORDS,
     WrittenDay,
     find_day_at_start,
     has_month_and_short_year,
@@ -70,6 +71,13 @@ def find_entry_day(line: Line, form: EntryForm) -> WrittenDay | None:
         day = parse_day(words)
         if day and not _GOES_ON.match(text, 10):
             return WrittenDay(day, words, text[10:], 0)
+    # Most other lines begin with a word that no day begins with.
+    start = text[:3]
+    if start.isalpha() and start.isascii() and start.lower() not in STARTS_OF_DAY_WORDS:
+        if line.kind == "heading":
+            return _find_day_at_end(text, form)
+        if "::" not in text:
+            return None
     return _find_day_in_any_spelling(line, form)
 
 

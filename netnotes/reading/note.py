@@ -242,9 +242,16 @@ def _is_closing_fence(stripped: str, fence: str) -> bool:
 
 def _parse_line(number: int, raw: str, stripped: str, in_list: bool) -> Line:
     """Parse a line that is neither blank nor within a block of code."""
-    # Most lines are items such as `- 2026-10-02 call: …`, which need no pattern.
+    # Most lines are items such as `- 2026-10-02 call: …`, paragraphs that begin with a letter, and
+    # headings, which need no pattern.
     if raw[:2] == "- " and raw[2:3].isalnum():
         return Line(number, "item", 0, "", raw[2:].strip(), raw)
+    if raw[0].isalpha():
+        return Line(number, "text", 0, "", raw.strip(), raw)
+    if raw[0] == "#":
+        level = len(raw) - len(raw.lstrip("#"))
+        if level <= MAX_HEADING_LEVEL and raw[level : level + 1] in _BLANKS:
+            return Line(number, "heading", level, "", raw[level:].strip(), raw)
 
     match = _LINE.match(raw)
     assert match  # all of the pattern is optional
@@ -265,6 +272,10 @@ def _parse_line(number: int, raw: str, stripped: str, in_list: bool) -> Line:
     elif row:
         kind = "row"
     return Line(number, kind, indent, status or "", text.strip(), raw)
+
+
+MAX_HEADING_LEVEL = 6
+_BLANKS = (" ", "\t")
 
 
 def _read_task_word(line: Line, task_word: re.Pattern[str]) -> Line:
@@ -309,6 +320,8 @@ def iter_tags(lines: Iterable[Line]) -> Iterator[str]:
     in_formula = False
     for line in lines:
         text = line.text
+        if "#" not in text and "$$" not in text:
+            continue
         if text.startswith("$$"):
             # A formula on lines of its own, unless it ends on the line that it begins on.
             in_formula ^= text.count("$$") == 1

@@ -103,6 +103,8 @@ def _add_dated_parts(
     from netnotes.reading.part_touches import read_dated_parts
 
     parts = read_dated_parts(note, dated_parts, classification, dict(settings.channels))
+    if not any(parts):
+        return reading
     return reading._replace(
         encounters=(*reading.encounters, *parts.encounters),
         unlinked_lines=parts.unlinked_lines,

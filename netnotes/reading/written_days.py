@@ -309,6 +309,13 @@ WEEKDAYS = (
     r"|domenica|segunda|terça|quarta|quinta|sexta)(?:-feira)?"
 )
 
+# The first letters of the words that a day may begin with: month, weekday, and `den` and `vom`.
+STARTS_OF_DAY_WORDS = frozenset(
+    [word[:3] for word in _MONTHS_BY_NAME]
+    + [fold_for_search(word)[:3] for word in re.findall(r"[^\W\d_]+", WEEKDAYS)]
+    + ["den", "vom"]
+)
+
 # What may be in front of a day: a sign of a calendar, emphasis, a bracket, a weekday.
 #
 # Org mode writes `[2026-10-05 Mon]` and `<2026-10-05 Mon 12:00>`, Notion `@October 5, 2026`. A
