@@ -262,3 +262,20 @@ def test_who_is_next_is_not_named_as_somebody_i_meet(vault: WriteVault, capsys: 
     assert (names, week["next"]["name"], week["meeting"]) == (["Ada"], "Rae", [])
     run_due(root)
     assert capsys.readouterr().out.count("Rae") == 1
+
+
+def test_no_two_blank_lines_stand_together(vault: WriteVault, capsys: Captured) -> None:
+    root = vault(
+        {
+            "netnotes.toml": "[plan]\nbudget = 0\n",
+            "People/Ada.md": "---\ntier: monthly\nlocation: Oslo\nlast_contact: 2026-10-01\n---\n",
+            "Events/Fair.md": "---\ndate: 2026-11-22\nlocation: Oslo\n---\n",
+            "Events/Camp.md": "---\ndate: 2026-11-10\n---\n## Met\n- Camille Joubert: journalist\n",
+        }
+    )
+    for options in ((), ("--markdown",)):
+        run_due(root, *options)
+        output = capsys.readouterr().out
+        assert "\n\nMet at Camp, " in output
+        assert "\n\nThere is no list: " in output
+        assert "\n\n\n" not in output

@@ -191,6 +191,22 @@ DORMANT = "Old ties often give fresh, trusted advice when asked."
             ],
         ),
         (["", ""], [NOBODY_HAS_INTERVAL, "No contact with 2 people is noted yet."]),
+        # A meeting is a contact.
+        (
+            ["met: 2025-01-01", "met: 2025-01-02", ""],
+            [
+                NOBODY_HAS_INTERVAL,
+                "2 people whom you met have not heard from you yet.",
+                "No contact with 1 other is noted yet.",
+            ],
+        ),
+        (
+            [FINE, "met: 2025-01-01"],
+            [
+                "You are in touch with the one person in your plan.",
+                "1 other whom you met has not heard from you yet.",
+            ],
+        ),
         (
             [YEARS_AGO],
             [

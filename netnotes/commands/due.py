@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.commands.options import add_vault_argument
 from netnotes.commands.output.no_people import describe_loaded_vault_without_people
-from netnotes.commands.output.terminal import print_json
+from netnotes.commands.output.terminal import drop_doubled_blank_lines, print_json
 from netnotes.commands.output.week import format_json, format_markdown, format_text
 from netnotes.errors import EXIT_DONE
 from netnotes.model.inbox import suggest_filing
@@ -38,9 +38,11 @@ def run(args: argparse.Namespace) -> int:
         print_json(format_json(network, all_contacts=args.all, inbox_count=inbox_count))
         return EXIT_DONE
     if args.markdown:
-        print("\n".join(format_markdown(network, all_contacts=args.all)))
+        lines = format_markdown(network, all_contacts=args.all)
+        print("\n".join(drop_doubled_blank_lines(lines)))
     else:
-        print("\n".join(format_text(network, all_contacts=args.all, color=args.color)))
+        lines = format_text(network, all_contacts=args.all, color=args.color)
+        print("\n".join(drop_doubled_blank_lines(lines)))
     hint = describe_loaded_vault_without_people(loaded)
     if hint:
         print(f"\n{hint}")

@@ -12,7 +12,7 @@ from netnotes.commands.output.terminal_stream import BOLD, format_style
 from netnotes.text import escape_control_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 EMPTY_VAULT_HINT = (
     "Nobody here yet. `netnotes start` asks a few questions and makes the first notes; or make a "
@@ -102,3 +102,12 @@ def _has_screen() -> bool:
     if sys.platform in ("darwin", "win32"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def drop_doubled_blank_lines(lines: Iterable[str]) -> Iterator[str]:
+    """Drop each blank line that follows another one: parts of an output may both ask for one."""
+    last_line = None
+    for line in lines:
+        if line or last_line != "":
+            yield line
+        last_line = line

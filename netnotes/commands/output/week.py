@@ -397,11 +397,10 @@ def _format_beginning(network: Network) -> Iterator[str]:
         # What helps most is said instead.
         empty_week = describe_missing_places(network)
     if empty_week:
-        yield from ("", empty_week) if network.week.all_entries else (empty_week,)
+        yield from ("", empty_week)
     if first_look is None:
         return
-    if network.week.all_entries or empty_week:
-        yield ""
+    yield ""
     yield from (f"{NO_INTERVALS} {first_look.where}", "", f"    {first_look.line}")
     if not first_look.mentions:
         return

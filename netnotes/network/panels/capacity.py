@@ -141,7 +141,8 @@ def build_in_touch_panel(measures: Measures) -> Panel:
     last_sentences = (
         *_describe_promises_due(promises),
         *_describe_dormant(dormant, measures.network),
-        *_describe_not_yet_contacted(len(not_yet_contacted), has_others=bool(total)),
+        *_describe_met(len(met), has_others=bool(total)),
+        *_describe_never_met(len(never_met), has_others=bool(total or met)),
     )
     if not total:
         blank = _say_that_nobody_has_an_interval(blank, measures.network)
@@ -259,9 +260,19 @@ def _describe_dormant(dormant: Sequence[Contact], network: Network) -> Iterator[
         )
 
 
-def _describe_not_yet_contacted(count: int, *, has_others: bool) -> Iterator[str]:
+def _describe_met(count: int, *, has_others: bool) -> Iterator[str]:
     if count:
-        people = format_count(count, "person", "people")
-        if has_others:
-            people = format_count(count, "other")
-        yield f"No contact with {people} is noted yet."
+        verb = choose_form(count, "has", "have")
+        people = _format_others(count, has_others=has_others)
+        yield f"{people} whom you met {verb} not heard from you yet."
+
+
+def _describe_never_met(count: int, *, has_others: bool) -> Iterator[str]:
+    if count:
+        yield f"No contact with {_format_others(count, has_others=has_others)} is noted yet."
+
+
+def _format_others(count: int, *, has_others: bool) -> str:
+    if has_others:
+        return format_count(count, "other")
+    return format_count(count, "person", "people")
