@@ -130,3 +130,30 @@ def test_daily_notes_in_a_folder_that_no_setting_names_are_one_finding(tmp_path:
     assert loaded.diagnostics == ()
     ada = next(person for person in loaded.network.contacts if person.name == "Ada Quill")
     assert len(ada.touches) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Greta Lind\n- Company: Acme\n\n## Paul Weir\n- 2026-10-03 coffee\n",
+        "| Name | Company |\n|---|---|\n| Greta Lind | Acme |\n| Paul Weir | Acme |\n",
+        "| Company | Name |\n|---|---|\n| Acme | [[Greta Lind\\|Greta]] |\n| Acme | Paul |\n",
+    ],
+)
+def test_people_of_one_file_without_notes_are_reported(tmp_path: Path, text: str) -> None:
+    assert list_findings(tmp_path, {"Contacts.md": text}) == [("listed-people", "Contacts.md:1:1")]
+    message = find_and_load_vault(tmp_path, TODAY).diagnostics[0].message
+    assert message.startswith("Contacts.md lists 2 people who have no note")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("Contacts.md", "## Ada Quill\n- Company: Acme\n\n## [[Ben Okafor]]\n- Role: x\n"),
+        ("Contacts.md", "## Greta Lind\n- Company: Acme\n"),
+        ("Contacts.md", "- [[Ada Quill]]\n- [[Greta Lind]]\n"),
+        ("Companies.md", "## Greta Lind\n- Company: Acme\n\n## Paul Weir\n- Role: x\n"),
+    ],
+)
+def test_other_lists_are_not_reported(tmp_path: Path, path: str, text: str) -> None:
+    assert list_findings(tmp_path, {path: text}) == []

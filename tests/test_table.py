@@ -201,6 +201,60 @@ def test_sections_in_a_markdown_file_are_read() -> None:
     assert paul.last_contact == date(2026, 10, 3)
 
 
+SECTIONS_WITH_LOGS = """\
+## Tess Moran
+- Company: Moran & Co
+- 2026-10-03 coffee: the ferry
+  - she moves to Porto
+- 2026-09-01 call
+- [ ] send the map 📅 2026-12-01
+- Likes sailing
+
+### Kids
+Two.
+
+## Paul Weir
+Role: Engineer
+
+### Log
+#### 2026-10-05
+Lunch at the pier.
+
+#### 4 October 2026 — Dinner
+Soup.
+
+## Greta Lind
+- 2026-10-07: met at the fair
+- 3/10/2026 tea
+"""
+
+
+def test_dated_lines_of_sections_are_touches_and_nothing_is_lost() -> None:
+    imported = read(SECTIONS_WITH_LOGS)
+    assert imported.problems == ()
+    tess, paul, greta = imported.cards
+    assert [(touch.date.day, touch.channel, touch.text) for touch in tess.touches] == [
+        (3, "coffee", "the ferry she moves to Porto"),
+        (1, "call", ""),
+    ]
+    assert [(task.text, task.due) for task in tess.tasks] == [("send the map", date(2026, 12, 1))]
+    assert tess.text == "Likes sailing\n### Kids\nTwo."
+    assert paul.role == "Engineer"
+    assert [(touch.date.day, touch.text) for touch in paul.touches] == [
+        (5, "Lunch at the pier."),
+        (4, "Soup."),
+    ]
+    assert paul.touches[1].channel == "dinner"
+    assert [touch.text for touch in greta.touches] == ["met at the fair"]
+    # A day with two meanings stays text.
+    assert greta.text == "3/10/2026 tea"
+
+
+def test_subjects_with_dated_lines_are_no_people() -> None:
+    text = "## Kitchen Renovation\n- 2026-10-03 tiles\n\n## Garden Fence\n- 2026-10-04 wood\n"
+    assert find_format(text.encode()) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -256,6 +256,16 @@ def _sanitize_touch(touch: ImportedTouch, *, is_own: bool) -> ImportedTouch:
     return touch._replace(channel=channel, text=text)
 
 
+def sanitize_entries(
+    touches: Iterable[ImportedTouch], tasks: Iterable[Task]
+) -> dict[str, tuple[Any, ...]]:
+    """Sanitize touches and tasks that a reader found beside the values of its cards."""
+    return {
+        "touches": tuple([_sanitize_touch(touch, is_own=False) for touch in touches]),
+        "tasks": tuple(_iter_sanitized_tasks(tasks)),
+    }
+
+
 def _sanitize_exchange(exchange: Exchange) -> Exchange:
     return exchange._replace(text=sanitize_line_with_links(exchange.text, MAX_TEXT_LENGTH))
 

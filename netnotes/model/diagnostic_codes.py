@@ -331,6 +331,14 @@ CODES: tuple[DiagnosticCode, ...] = (
         "## Attendees, with [[Cleo Marsh]] below",
     ),
     DiagnosticCode(
+        "listed-people",
+        _WARNING,
+        "Whoever a file called Contacts, People or the like lists has a note of their own.",
+        "Sections and rows of one file are no contacts; `netnotes import` makes a note of each.",
+        "## Ada Quill, with `Company: Northwind` below, in Contacts.md",
+        "People/Ada Quill.md",
+    ),
+    DiagnosticCode(
         "unread-daily-note",
         _WARNING,
         "Notes named after days are in the folder of daily notes that the settings name.",

@@ -43,6 +43,7 @@ from netnotes.vault.cache import (
     save_changes,
 )
 from netnotes.vault.inbox import count_waiting_sentences
+from netnotes.vault.listed_people import check_listed_people_have_notes
 from netnotes.vault.listing import stat_file
 from netnotes.vault.obsidian_settings import find_daily_notes, read_templates_folders
 from netnotes.vault.paths import find_vault
@@ -141,6 +142,7 @@ def load_vault(
         *check_days_above_touches(network, vault.readings),
         *check_meetings_say_who_was_there(network, vault.readings),
         *check_daily_notes_are_read(network, vault.readings, daily_notes),
+        *check_listed_people_have_notes(root, network, vault.readings),
         *check_unlinked_mentions(root, network, vault.readings, daily_notes),
         *check_settings_paths(root, settings, vault.readings),
     )

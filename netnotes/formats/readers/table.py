@@ -21,7 +21,7 @@ from netnotes.formats.readers.columns import (
     is_known_name,
 )
 from netnotes.formats.readers.decoding import FileContent, decode_text
-from netnotes.formats.readers.markdown_table import find_markdown_table
+from netnotes.formats.readers.markdown_table import add_entries_of_sections, find_markdown_table
 from netnotes.formats.readers.sheet import find_first_row, parse_csv_table
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
@@ -103,7 +103,8 @@ def read(data: FileContent, column_map: ColumnMap = (), *, date_order: str = "")
     text = decode_text(data)
     used_map = column_map or guess_column_map(text)
     columns = frozenset(fold(column) for _, column in used_map)
-    table = find_markdown_table(text)
+    markdown_table = find_markdown_table(text)
+    table = markdown_table
     if table is None:
         table = parse_csv_table(text, lambda column_names: columns <= column_names)
     elif not columns <= set(map(fold, table.columns)):
@@ -118,7 +119,10 @@ def read(data: FileContent, column_map: ColumnMap = (), *, date_order: str = "")
         return _build_nameless(1, list_columns(text))
     if not has_name or (not column_map and _may_have_other_name(table, used_map)):
         return _build_nameless(table.header_line, table.columns)
-    return table_cards.read_rows(table, column_map or None, date_order=date_order)
+    imported = table_cards.read_rows(table, column_map or None, date_order=date_order)
+    if markdown_table is None:
+        return imported
+    return add_entries_of_sections(imported, text, date_order)
 
 
 def _may_have_other_name(table: CsvTable, column_map: ColumnMap) -> bool:
