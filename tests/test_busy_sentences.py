@@ -165,6 +165,12 @@ def test_day_belongs_to_what_is_asked_unless_it_is_past(sentence: str, reading: 
         ("call with Raj on zoom", "call"),
         ("déjeuner avec Chloé au Flore", "lunch · “au Flore”"),
         ("Kaffee mit Anke bei Starbucks", "coffee · “bei Starbucks”"),
+        ("asked Lena if she can on saturday", "Wednesday 18 November · “asked if she can on sat"),
+        ("le pregunté a Lucía si viene el sábado", "Wednesday 18 November · “le pregunté si"),
+        ("Sanne gevraagd of ze zaterdag kan", "Wednesday 18 November · “gevraagd of ze zaterdag"),
+        ("Jürgen um Rat gefragt", "asked: Rat"),
+        ("Anke um 8 gefragt", "“um 8 gefragt”"),
+        ("gave Raj the keys, lunch at mine on sunday", "gave: the keys · “lunch at mine"),
         ("comida con José en Casa Lucio", "lunch · “en Casa Lucio”"),
         ("caught up w Siobhán for an hr, owes me £20", "“for an hr, owes me £20”"),
         ("le presté a José 100 € hasta fin de mes", "“le presté 100 € hasta fin de mes”"),
@@ -232,9 +238,14 @@ def test_friday_week_of_a_touch_is_asked_about() -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Raj forgot our lunch yesterday", "Anke hat mich versetzt", "Chloé a oublié notre déjeuner"],
+    [
+        *("Raj forgot our lunch yesterday", "Anke hat mich versetzt"),
+        *("Chloé a oublié notre déjeuner", "Hannah hat am Sonntag Geburtstag"),
+        *("Lena turns 40 on sunday", "Raj is in Paris on friday", "Femke is jarig op zondag"),
+        *("Amélie se marie samedi", "Marisol cumple 40 el domingo", "Anke heiratet am Samstag"),
+    ],
 )
-def test_meeting_that_somebody_forgot_is_asked_about(sentence: str) -> None:
+def test_what_did_not_happen_or_will_is_asked_about(sentence: str) -> None:
     (question,) = understand_sentence(sentence, NAMES, TODAY, Settings()).questions
     assert question.kind == "happened"
 

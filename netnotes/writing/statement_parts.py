@@ -166,6 +166,10 @@ def find_end(scan: Scan, index: int) -> int:
         if _has_subject_behind_and(scan, position):
             return position
         has_comma = "," in gap
+        # `gave her the keys, lunch at mine on sunday`
+        way = scan.match("way", position) if has_comma else None
+        if way and scan.match_any(("place", "with", "weekday", "day", "on"), way.end):
+            return position
         begins_clause = scan.match("clause", position) or scan.match("me", position)
         if has_comma and begins_clause:
             return position

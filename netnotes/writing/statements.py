@@ -254,6 +254,9 @@ def _find_what_was_asked(scan: Scan, start: int, end: int) -> int:
     word = scan.match("for", start)
     if not word or word.end >= end or _is_other_clause(scan, "asked", word.end):
         return -1
+    # `um 8 gefragt`
+    if word.end + 1 == end and scan.tokens[word.end].text.isdigit():
+        return -1
     return word.end
 
 

@@ -167,7 +167,7 @@ WORDS = {
     "gave": {"": "gab, schenkte, geschenkt, gegeben"},
     "learned": {"": "erfuhr, erfahren, gelernt"},
     "asked": {"": "bat"},
-    "asked last": {"": "gebeten"},
+    "asked last": {"": "gebeten, gefragt"},
     "for": {"": "um"},
     "have": {"": "habe, ich habe, habe ich, wir haben, haben wir, hab, ich hab, hab ich"},
     "i told": {"": "gesagt, versprochen, zugesagt, angeboten, habe gesagt, habe versprochen"},
@@ -193,7 +193,9 @@ WORDS = {
         "die mailbox, nicht gekommen, nicht erschienen"
     },
     "moved": {"": "verlegt, verschoben, verschieben, umgelegt"},
-    "present": {"": "kommt, braucht, fährt, fliegt, zieht, beginnt, fängt, startet, reist, ruft"},
+    "present": {
+        "": "kommt, braucht, fährt, fliegt, zieht, beginnt, fängt, startet, reist, ruft, heiratet, feiert, geburtstag, wird, ist in, ist im"
+    },
     "plan": {
         "": "soll, sollte, muss, möchte, will ich, ich will, werde, vielleicht, wollen, planen, "
         "geplant, eingeladen, vereinbart, ausgemacht, verabredet, schulde, nächster schritt, "

@@ -26,7 +26,8 @@ WORDS = {
     },
     "introduced": {"": "introduced, connected me, put me in touch"},
     "clause": {
-        "": "he, she, they, who, which, because, since, but, so, that, where, when, his, her, their"
+        "": "he, she, they, who, which, because, since, but, so, that, where, when, his, her, their, "
+        "whether, if he, if she, if they, if i, if we"
     },
     "title": {"": "mr, mrs, ms, dr, prof, professor, miss, sir, uncle, aunt, ji"},
     "relative": {
@@ -228,7 +229,9 @@ WORDS = {
         "": "moved to, moved from, moved, pushed to, pushed back to, brought forward to, put off to, put off until, changed to"
     },
     "present": {
-        "": "starts, comes, arrives, leaves, needs, wants, visits, flies, travels, begins, is coming, is visiting, follow up"
+        "": "starts, comes, arrives, leaves, needs, wants, visits, flies, travels, begins, is coming, is visiting, follow up, "
+        "turns, gets, marries, moves, celebrates, is in, is at, is away, is off, is back, is getting, "
+        "is moving, is starting, is leaving, is turning, is having, has a, has an, has her, has his"
     },
     "plan": {
         "": "should, must, need to, have to, want to, plan to, going to, will, todo, to do, "

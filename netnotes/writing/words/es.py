@@ -18,7 +18,7 @@ WORDS = {
     "topic": {"": "sobre, acerca de, respecto a"},
     "third": {"": "sin, para, por, gracias a, en lugar de"},
     "introduced": {"": "presentó, me presentó"},
-    "clause": {"": "ella, ellos, ellas, porque, pero, que, su, sus"},
+    "clause": {"": "ella, ellos, ellas, porque, pero, que, si, su, sus"},
     "title": {"": "señor, señora, sr, sra, don, doña, tío, tía"},
     "relative": {
         "": "mujer, marido, esposa, esposo, madre, padre, hermana, hermano, hijo, hija, padres, "
@@ -172,7 +172,9 @@ WORDS = {
         "no apareció"
     },
     "moved": {"": "aplazado, aplazada, cambiado, cambiada, movido, movida, pospuesto, pospuesta"},
-    "present": {"": "viene, llega, necesita, empieza, sale, en vernos, en verme, vuelve"},
+    "present": {
+        "": "viene, llega, necesita, empieza, sale, en vernos, en verme, vuelve, cumple, se casa, celebra, está en, se muda, viaja, tiene"
+    },
     "plan": {
         "": "debo, debería, tengo que, hay que, quiero, tal vez, quizás, voy a, invité, quería, "
         "planeado, próximo paso, próximos pasos, no olvidar, pendiente"

@@ -169,7 +169,9 @@ WORDS = {
         "réponse, sur sa messagerie, sur la messagerie, pas venu, pas venue"
     },
     "moved": {"": "déplacé, déplacée, décalé, décalée, repoussé, repoussée, avancé, avancée"},
-    "present": {"": "vient, arrive, passe, part, a besoin, commence, rappelle"},
+    "present": {
+        "": "vient, arrive, passe, part, a besoin, commence, rappelle, se marie, fête, est à, est en, déménage, a rendez-vous, a son"
+    },
     "plan": {
         "": "dois, devrais, il faut, il faudrait, voudrais, veux, peut-être, vais, va falloir, "
         "invité, invitée, prévu, fixé, voulais, pensais, prochaine étape, prochaines étapes, ne pas "

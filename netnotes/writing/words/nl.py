@@ -20,7 +20,7 @@ WORDS = {
     "topic": {"": "over, betreffende, vanwege"},
     "third": {"": "zonder, voor, dankzij, in plaats van"},
     "introduced": {"": "voorgesteld, stelde me"},
-    "clause": {"": "hij, zij, omdat, maar, dat, zijn, haar"},
+    "clause": {"": "hij, zij, omdat, maar, dat, zijn, haar, of ze, of hij, of zij, of ik, of we"},
     "title": {"": "meneer, mevrouw, heer, mevr, oom, tante"},
     "relative": {
         "": "vrouw, man, moeder, vader, zus, broer, zoon, dochter, ouders, baas, team, vriend, "
@@ -171,7 +171,9 @@ WORDS = {
         "antwoord, kreeg de voicemail, niet gekomen, niet opgedaagd"
     },
     "moved": {"": "verzet, verplaatst, verschoven"},
-    "present": {"": "komt, belt, begint, vertrekt, nodig, vliegt, reist"},
+    "present": {
+        "": "komt, belt, begint, vertrekt, nodig, vliegt, reist, trouwt, viert, wordt, verhuist, is jarig, jarig, is in"
+    },
     "plan": {
         "": "moet, zou, wil ik, ik wil, ga, misschien, zal, gepland, uitgenodigd, afgesproken, "
         "wilde, moeten, volgende stap, niet vergeten"
