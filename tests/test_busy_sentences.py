@@ -266,3 +266,29 @@ def test_longer_name_in_a_text_gets_no_link(words: str) -> None:
     understanding = understand_sentence(f"coffee with Lena: {words}", NAMES, TODAY, Settings())
     ((_, meeting),) = build_meetings(understanding, lambda path, _: f"[[{path}]]")
     assert meeting.text == words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *("Raj called Lena on friday", "Raj had lunch with Lena", "Anke traf Hannah"),
+        *("Raj hat gestern Lena getroffen", "François a appelé Chloé hier", "Joost belde Femke"),
+        *("José llamó a Lucía ayer", "Joost heeft Femke gebeld"),
+    ],
+)
+def test_what_two_others_did_is_asked_about(sentence: str) -> None:
+    understanding = understand_sentence(sentence, NAMES, TODAY, Settings())
+    assert [question.kind for question in understanding.questions] == ["nobody"]
+    assert (understanding.people, understanding.channel) == ((), "")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Raj met me and Lena", "Raj and I called Lena", "Raj emailed Lena and me", "Raj Lena lunch"],
+)
+def test_what_somebody_did_with_me_is_a_touch_with_both(sentence: str) -> None:
+    assert read(sentence).startswith("Raj Patel, Lena Brandt · ")
+
+
+def test_somebody_via_whom_one_met_another_was_not_there() -> None:
+    assert read("call with Raj via Lena").startswith("Raj Patel · ")

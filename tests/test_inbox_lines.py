@@ -68,6 +68,29 @@ def test_sentence_stays_with_what_can_not_be_filed_below_it(below: str, vault: W
     assert read_text(folder) == f"- coffee with Ada\n  {question}\n  {below}\n"
 
 
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [
+        ("- 2026-11-26 18:40 call Ada", True),
+        ("- 2026-11-26 18:40 buy Ada a present", True),
+        ("- Ada anrufen", True),
+        ("- call Ada yesterday", False),
+        ("- call with Ada", False),
+        ("- email from Ada: numbers", False),
+        ("- [x] call Ada", False),
+        ("- called Ada", False),
+    ],
+)
+def test_line_that_begins_like_a_task_is_asked_about(
+    line: str, is_asked: bool, vault: WriteVault
+) -> None:
+    folder = make_vault(vault, f"{line}\n")
+    for _ in range(2):
+        file_inbox(folder)
+    assert (read_text(folder).count("  ? Is this done? ") == 1) == is_asked
+    assert (read_entries(folder) == {}) == is_asked
+
+
 def test_entry_with_another_sign_is_another_entry(vault: WriteVault) -> None:
     folder = make_vault(vault, "- coffee with Ada\n")
     file_inbox(folder)

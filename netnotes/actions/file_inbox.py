@@ -19,6 +19,7 @@ from netnotes.writing.edits import apply_edits
 from netnotes.writing.inbox import (
     COMPANY_WORDS,
     has_touch_word,
+    is_bare_task,
     is_open_task_of_plan,
     list_waiting_lines,
     remove_line,
@@ -207,6 +208,8 @@ class _Filing:
         is_day_named = understanding.is_day_named
         if is_open_task_of_plan(line, day, is_day_named=is_day_named, today=self.today):
             return "Is this done? Tick it, or write on which day it was."
+        if line.status == "" and not is_day_named and is_bare_task(line):
+            return "Is this done? Write how it was, as in `called`, or on which day it was."
         if not _reads_like_touch(line, understanding, dict(self.settings.channels)):
             names = join_words([person.name for person in understanding.people])
             return (

@@ -41,6 +41,16 @@ def is_told_of_others(clause: str, typed_line: str) -> bool:
     return all(name.capitalize() in typed_line for name in names)
 
 
+def is_between_others(words: str, clause: str) -> bool:
+    """Tell whether words between two names say that they met or wrote to each other.
+
+    Both are folded, without accents: `called` in `tom called ada on friday`.
+    """
+    if _WITH_ME.search(clause):
+        return False
+    return _BETWEEN_OTHERS.fullmatch(words.strip()) is not None
+
+
 def _is_verb(match: re.Match[str], clause: str) -> bool:
     """Tell whether `met` is the English verb, and not the Dutch word for `with`."""
     verb = match["verb"]
@@ -71,6 +81,11 @@ _VERBS = (
     r"|(?:se encontro|encontro|vio|llamo|hablo|comio|ceno|almorzo|tomo|quedo|visito|escribio"
     r"|ha (?:visto|llamado|hablado|comido|cenado|quedado))"
     r"|(?:heeft|hebben|had|hadden|zag|belde|sprak|ontmoette|bezocht))"
+)
+
+# `met`, `had lunch with`, `hat`, `a appele`, `llamo a`.
+_BETWEEN_OTHERS = build_lazy_pattern(
+    rf"(?:{_VERBS}|told)(?: (?:a |an )?\w+)?(?: (?:with|to|mit|an|avec|con|a|met|aan))?"
 )
 
 # `Tom met Ada`, `my sister bumped into Ada`, `she called Ada`.

@@ -318,7 +318,26 @@ def is_open_task_of_plan(line: InboxLine, day: Day, *, is_day_named: bool, today
     return not is_thing
 
 
+def is_bare_task(line: InboxLine) -> bool:
+    """Tell whether a line begins like a task: `call Ada`, `buy Ben a present`, `Anke anrufen`."""
+    words = fold_words(line.sentence).split()
+    if len(words) < 2 or ":" in line.sentence:
+        return False
+    is_first = words[0] in _TASK_WORDS and words[1] not in ("with", "from", "w", "mit", "met")
+    return is_first or words[-1] in _LAST_TASK_WORDS
+
+
 # fmt: off
+_TASK_WORDS = frozenset((
+    "call", "ring", "phone", "email", "mail", "text", "message", "ping", "write", "meet", "visit",
+    "buy", "send", "ask", "tell", "thank", "invite", "remind", "book", "get", "give", "bring", "check",
+    "appeler", "rappeler", "ecrire", "acheter", "envoyer", "demander", "llamar", "escribir", "comprar",
+    "mandar", "enviar", "preguntar", "avisar", "bel", "app", "stuur", "vraag", "schrijf", "koop",
+))
+_LAST_TASK_WORDS = frozenset((
+    "anrufen", "schreiben", "fragen", "treffen", "mailen", "besuchen", "kaufen", "schicken",
+    "bellen", "schrijven", "vragen", "sturen", "bezoeken", "appen",
+))
 _PAST_WORDS = frozenset((
     "met", "had", "saw", "rang", "spoke", "spoken", "ran", "wrote", "went", "caught", "gave",
     "sent", "told", "heard", "got", "traf", "sprach", "rief", "schrieb", "hatte", "ai", "vu", "vi",

@@ -103,6 +103,7 @@ Which day is …: <days>?
 … is still to come. Did it happen? Write the day on which it did.
 … is still to come. Write the day on which it was; a plan belongs under `next:` in the note.
 Is this done? Tick it, or write on which day it was.
+Is this done? Write how it was, as in `called`, or on which day it was.
 What is below this line can't be filed. Write it into the line, or by hand.
 …. Is somebody else meant, or another day? `netnotes log --anyway` writes it all the same.
 Is this the same as “…”, from your other device? Delete one of the two, or the marks of the merge \

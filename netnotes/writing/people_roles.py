@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.reading.told_of_others import is_between_others
+from netnotes.text import fold_for_search
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,6 +24,9 @@ class Roles(NamedTuple):
     logged: tuple[NamePlace, ...]
     linked: tuple[NamePlace, ...]
 
+    # Whether the sentence says what others did, so that its way is theirs.
+    is_of_others: bool = False
+
 
 def find_roles(
     scan: Scan,
@@ -31,11 +37,35 @@ def find_roles(
 ) -> Roles:
     """Find the role of each name: those in the head are logged, unless it only talks about them."""
     logged, linked = _split_by_role(scan, places, head_end)
+    is_of_others = _is_told_of_others(scan, logged, head_end)
+    if is_of_others:
+        logged, linked = [], sorted([*logged, *linked])
     if not logged and head_end == 0:
         logged, linked = _find_recipients(linked, statements)
     answered = [place for place in linked if _is_answered_with(place, answers)]
     still_linked = [place for place in linked if place not in answered]
-    return Roles((*logged, *answered), tuple(still_linked))
+    return Roles((*logged, *answered), tuple(still_linked), is_of_others)
+
+
+def _is_told_of_others(scan: Scan, logged: Sequence[NamePlace], head_end: int) -> bool:
+    """Tell whether a sentence says what two others did: `Tom called Ada`."""
+    if len(logged) < 2 or logged[0].start > 0:
+        return False
+    first, second = logged[0], logged[1]
+    # `Tom hat gestern Ada getroffen`
+    words = [
+        scan.tokens[index].text
+        for index in range(first.end, second.start)
+        if scan.roles[index] != "day"
+    ]
+    has_marks = any(
+        scan.get_gap(index).strip() not in ("", "-", "'", "’")
+        for index in range(first.end, second.start + 1)
+    )
+    if has_marks or not words:
+        return False
+    clause = fold_for_search(scan.get_text(0, head_end))
+    return is_between_others(fold_for_search(" ".join(words)), clause)
 
 
 def _split_by_role(

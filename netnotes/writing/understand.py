@@ -114,7 +114,7 @@ def understand_sentence(
     )
     if day_question:
         questions.append(day_question)
-    channel_words = find_channel_words(scan, parts.head_end)
+    channel_words = [] if roles.is_of_others else find_channel_words(scan, parts.head_end)
     channel_words += parts.tail.channel_words if parts.tail else ()
     modes = dict(settings.channels)
     channel_word = choose_channel_word(scan, _list_known(channel_words, channels), modes)

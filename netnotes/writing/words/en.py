@@ -22,7 +22,7 @@ WORDS = {
     "topic": {"": "about, regarding, re, concerning, on the topic of"},
     "third": {
         "": "without, instead of, intro to, introduction to, intros to, through, thanks to, for, "
-        "like, behalf of, next to, than, mentioned, recommended, heard of, heard about"
+        "like, via, behalf of, next to, than, mentioned, recommended, heard of, heard about"
     },
     "introduced": {"": "introduced, connected me, put me in touch"},
     "clause": {
