@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netnotes.actions.explain_note import explain_other_note
+from netnotes.cli import run
 from netnotes.model.settings import Settings
 from netnotes.reading.entry_lines import EntryForm, find_entry_day
 from netnotes.reading.line_days import list_lines_with_day
@@ -304,3 +305,46 @@ def test_quick_look_misses_no_line_with_a_day(marker: str, spelling: str) -> Non
 )
 def test_heading_narrows_a_period(heading: str, expected: tuple[int | None, ...]) -> None:
     assert narrow_period(read_period("2025.md"), heading) == expected
+
+
+LOG_WITHOUT_LINKS = """\
+## 2026-10-05
+- lunch with Ada Quill and Ben Okafor
+- call with Ada Quill about the pier
+### Calls
+- Ben Okafor
+## 6 Oct 2026
+- coffee with Ben Okafor and Ada Quill
+- called Ada Quill and Ben Okafor
+"""
+
+
+def test_journal_without_links_is_told_of_the_check_for_them(tmp_path: Path) -> None:
+    root = make_vault(tmp_path, {"Log.md": LOG_WITHOUT_LINKS})
+    first, second = find_and_load_vault(root, TODAY).diagnostics
+    assert (first.code, first.location.line) == ("unlinked-touch", 2)
+    assert "unlinked-mention" in first.help
+    assert (second.code, second.location.line) == ("unlinked-touch", 3)
+    # One link is enough to show that they are known.
+    (root / "Log.md").write_text(f"{LOG_WITHOUT_LINKS}- tea with [[Ada Quill]]\n")
+    lines = [found.location.line for found in find_and_load_vault(root, TODAY).diagnostics]
+    assert lines == [3]
+
+
+def test_fix_adds_the_links_that_a_journal_in_one_file_lacks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_vault(tmp_path, {"Log.md": LOG_WITHOUT_LINKS})
+    (root / "netnotes.toml").write_text('[checks]\nunlinked-mention = "warning"\n')
+    found = find_and_load_vault(root, TODAY).diagnostics
+    assert [(finding.code, finding.location.line) for finding in found] == [
+        ("unlinked-mention", number) for number in (2, 3, 5, 7, 8)
+    ]
+    run(["check", "--fix", "--today", TODAY.isoformat(), str(root)])
+    capsys.readouterr()
+    assert (root / "Log.md").read_text() == (
+        LOG_WITHOUT_LINKS.replace("Ada Quill", "[[Ada Quill]]").replace(
+            "Ben Okafor", "[[Ben Okafor]]"
+        )
+    )
+    assert find_and_load_vault(root, TODAY).diagnostics == ()

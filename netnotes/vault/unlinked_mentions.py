@@ -49,7 +49,11 @@ def _check_sure_touches(network: Network, readings: Iterable[Reading]) -> Iterat
     readings = [reading for reading in readings if reading.unlinked_lines]
     if not readings:
         return
-    from netnotes.writing.mention_links import build_names_by_first_word, find_sure_touches
+    from netnotes.writing.mention_links import (
+        build_names_by_first_word,
+        find_sure_touches,
+        may_be_touch,
+    )
 
     # Of ten thousand names those that no line begins to name are not looked at.
     words = _collect_words(readings)
@@ -57,10 +61,37 @@ def _check_sure_touches(network: Network, readings: Iterable[Reading]) -> Iterat
         [pair for pair in _iter_names(network) if _get_first_word(pair[0]) in words]
     )
     channels = dict(network.settings.channels)
+    other_locations = []
     for reading in readings if names else ():
         write_target = partial(_write_target, network, reading.path)
+        sure_numbers = set()
         for touch in find_sure_touches(reading.unlinked_lines, names, write_target, channels):
+            sure_numbers.add(touch.line_number)
             yield _build_diagnostic("unlinked-touch", reading.path, touch)
+        other_locations += [
+            SourceLocation(reading.path, line.number, line.column)
+            for line in reading.unlinked_lines
+            if line.number not in sure_numbers and may_be_touch(line, names, write_target, channels)
+        ]
+    # Who writes no links anywhere may not know what they are good for.
+    is_unlinked = not any(reading.encounters for reading in readings)
+    if is_unlinked and len(other_locations) >= MIN_LINES_FOR_HINT:
+        yield _build_hint(other_locations)
+
+
+# Fewer may be about others of the name.
+MIN_LINES_FOR_HINT = 3
+
+
+def _build_hint(locations: list[SourceLocation]) -> Diagnostic:
+    return Diagnostic(
+        min(locations),
+        "unlinked-touch",
+        f"{len(locations):,} lines, this one first, seem to name people without a link and do not "
+        "count; your journal links to nobody.",
+        'Write links, or `unlinked-mention = "warning"` under [checks] in netnotes.toml: `netnotes '
+        "check` then lists the lines, and `netnotes check --fix` adds the links.",
+    )
 
 
 def _collect_words(readings: Iterable[Reading]) -> set[str]:

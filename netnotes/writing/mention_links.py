@@ -136,9 +136,7 @@ def find_sure_touches(
     """
     touches = []
     for unlinked in lines:
-        line = Line(
-            unlinked.number, "item", 0, "", unlinked.raw[unlinked.column - 1 :], unlinked.raw
-        )
+        line = _build_line(unlinked)
         found_names = tuple(_iter_names(line, names))
         if len(found_names) != 1 or not _is_sure_name(line.raw, found_names[0]):
             continue
@@ -146,6 +144,25 @@ def find_sure_touches(
         if _is_touch(touch, line.column, channels):
             touches.append(touch._replace(new_line=touch.new_line + unlinked.rest))
     return tuple(touches)
+
+
+def may_be_touch(
+    unlinked: UnlinkedLine,
+    names: NamesByFirstWord,
+    write_link: Callable[[str], str],
+    channels: Mapping[str, Mode],
+) -> bool:
+    """Tell whether a line names people, perhaps others, and would be a touch with links to them."""
+    line = _build_line(unlinked)
+    found_names = tuple(_iter_names(line, names))
+    if not found_names:
+        return False
+    touch = _build_touch(line, line.raw, found_names, write_link)
+    return _is_touch(touch, line.column, channels)
+
+
+def _build_line(unlinked: UnlinkedLine) -> Line:
+    return Line(unlinked.number, "item", 0, "", unlinked.raw[unlinked.column - 1 :], unlinked.raw)
 
 
 def _is_sure_name(raw: str, found: _NameMention) -> bool:
@@ -172,7 +189,7 @@ def _is_touch(touch: UnlinkedTouch, column: int, channels: Mapping[str, Mode]) -
     line = Line(number, "item", 0, status, raw[column - 1 :], raw)
     people = tuple(list_links(raw, SourceLocation("", number), embeds=False))
     judgement = judge_line(line, people, channels, is_touch_above=False)
-    return judgement.reasons == ("",)
+    return set(judgement.reasons) == {""}
 
 
 def _iter_names(line: Line, names: NamesByFirstWord) -> Iterator[_NameMention]:
