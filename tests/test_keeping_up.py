@@ -17,6 +17,7 @@ from netnotes.network.measures.keeping_up import (
     compute_follow_up_time,
     compute_realised_intervals,
 )
+from netnotes.network.panels.model import Bar, Bars
 from tests.networks import NAMES, SETTINGS, TODAY, make_network, make_network_with, make_note
 from tests.panels import make_panel
 from tests.test_survival import compute_scipy_curve
@@ -313,3 +314,27 @@ def test_interval_of_one_day_is_every_day() -> None:
             "from 11 gaps between touches with 1 person."
         ),
     )
+
+
+def test_letters_that_follow_a_meeting_are_no_interval() -> None:
+    """`yearly` was said to mean every 7 days where each lunch was followed by a letter."""
+    log = "- 2024-06-01 lunch: x\n- 2024-06-08 letter: x\n- 2025-06-05 lunch: x\n- 2025-06-12 letter: x"
+    panel = make_panel("realised-interval", *[f"tier: yearly\n---\n{log}"] * 5)
+    assert panel.values["tiers"]["yearly"]["median_days"] == 7  # type: ignore[index]
+    assert panel.sentences == (
+        (
+            "'yearly' (planned: 365): half of 20 gaps between touches with 5 people are no longer "
+            "than 7 days, as where one message follows another."
+        ),
+    )
+    assert panel.picture == Bars((Bar("yearly, planned", 365),))
+
+
+@pytest.mark.parametrize(("days", "is_said"), [(7, False), (8, True)])
+def test_interval_in_practice_is_more_than_a_quarter_of_the_plan(
+    days: int, *, is_said: bool
+) -> None:
+    touches = [TODAY - datetime.timedelta(days=days * number) for number in range(6)]
+    log = "\n".join(f"- {touch} call: x" for touch in touches)
+    (sentence,) = make_panel("realised-interval", f"tier: monthly\n---\n{log}").sentences
+    assert sentence.startswith("In practice") == is_said

@@ -53,7 +53,7 @@ def build_realised_interval_panel(measures: Measures) -> Panel:
     bars = []
     for tier in tiers:
         bars.append(Bar(f"{tier.tier}, planned", tier.planned_days))
-        if tier.median_days is not None:
+        if tier.median_days is not None and not _is_of_replies(tier):
             bars.append(Bar(f"{tier.tier}, in practice", tier.median_days))
     return blank._replace(
         values={
@@ -100,10 +100,30 @@ def _describe_tier(tier: TierIntervals) -> str:
             f"'{tier.tier}' ({planned}): more than half of {gaps} have not ended yet, "
             f"and the longest has run for {longest}."
         )
+    if _is_of_replies(tier):
+        days = format_count(tier.median_days, "day")
+        return (
+            f"'{tier.tier}' ({planned}): half of {gaps} are no longer than {days}, "
+            "as where one message follows another."
+        )
     return (
         f"In practice '{tier.tier}' means {_format_interval(tier.median_days)} ({planned}), "
         f"from {gaps}."
     )
+
+
+# In this part of the interval nobody begins anew: it is the end of the same conversation.
+MAX_SHARE_OF_REPLIES = Fraction(1, 4)
+
+
+def _is_of_replies(tier: TierIntervals) -> bool:
+    """Whether most gaps are so short that they say how long a conversation goes on.
+
+    A lunch a year, and a letter a week after it, is yearly and not "every 7 days".
+    """
+    if tier.median_days is None:
+        return False
+    return tier.median_days <= MAX_SHARE_OF_REPLIES * tier.planned_days
 
 
 def _format_interval(days: int) -> str:
