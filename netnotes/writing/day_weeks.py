@@ -41,10 +41,10 @@ def _read_week_behind(scan: Scan, index: int, today: Day) -> DayOfWeek | None:
     phrase = weeks or bare_weeks
     if not phrase:
         return None
-    day = add_days(first.day, int(phrase.meaning))
-    if not day:
+    found = _build_day(phrase.end, first.day, int(phrase.meaning))
+    if not found:
         return None
-    return DayOfWeek(phrase.end, day, may_be_past=not weeks)
+    return found._replace(may_be_past=not weeks)
 
 
 def _read_week_before(scan: Scan, index: int, today: Day) -> DayOfWeek | None:
@@ -53,10 +53,9 @@ def _read_week_before(scan: Scan, index: int, today: Day) -> DayOfWeek | None:
     if not weeks or not scan.is_joined[weeks.end - 1]:
         return None
     first = _read_day(scan, weeks.end, today)
-    day = add_days(first.day, int(weeks.meaning)) if first else None
-    if not first or not day:
+    if not first:
         return None
-    return DayOfWeek(first.end, day)
+    return _build_day(first.end, first.day, int(weeks.meaning))
 
 
 def _read_named_week(scan: Scan, index: int, today: Day) -> DayOfWeek | None:
@@ -66,8 +65,7 @@ def _read_named_week(scan: Scan, index: int, today: Day) -> DayOfWeek | None:
     if not found or not monday:
         return None
     end, weekday = found
-    day = add_days(monday, weekday)
-    return DayOfWeek(end, day) if day else None
+    return _build_day(end, monday, weekday)
 
 
 def _match_weekday_and_week(scan: Scan, index: int) -> tuple[int, int] | None:
@@ -75,8 +73,11 @@ def _match_weekday_and_week(scan: Scan, index: int) -> tuple[int, int] | None:
     weekday = scan.match("weekday", index)
     if not weekday:
         return None
+    starts = [weekday.end]
     of = scan.match("of", weekday.end)
-    for start in (weekday.end, of.end if of else -1):
+    if of:
+        starts.append(of.end)
+    for start in starts:
         week = scan.match("period", start)
         if week and week.meaning == "week 1" and scan.is_joined[start - 1]:
             return week.end, int(weekday.meaning)
@@ -88,9 +89,14 @@ def _match_week_and_weekday(scan: Scan, index: int) -> tuple[int, int] | None:
     week = scan.match("period", index)
     if not week or week.meaning != "week 1" or not scan.is_joined[week.end - 1]:
         return None
-    on = scan.match("on", week.end)
-    weekday = scan.match_any(("weekday", "short weekday"), on.end if on else week.end)
-    return (weekday.end, int(weekday.meaning)) if weekday else None
+    start = week.end
+    on = scan.match("on", start)
+    if on:
+        start = on.end
+    weekday = scan.match_any(("weekday", "short weekday"), start)
+    if not weekday:
+        return None
+    return weekday.end, int(weekday.meaning)
 
 
 def _read_day(scan: Scan, index: int, today: Day) -> DayOfWeek | None:
@@ -109,5 +115,11 @@ def _read_day(scan: Scan, index: int, today: Day) -> DayOfWeek | None:
         offset, end = int(named.meaning), named.end
     else:
         return None
-    day = add_days(today, offset)
-    return DayOfWeek(end, day) if day else None
+    return _build_day(end, today, offset)
+
+
+def _build_day(end: int, first_day: Day, days: int) -> DayOfWeek | None:
+    day = add_days(first_day, days)
+    if not day:
+        return None
+    return DayOfWeek(end, day)

@@ -85,11 +85,16 @@ def _add_today(reader: DayReader, day: FoundDay) -> FoundDay:
 
 
 def _find_start_of_last_clause(scan: Scan, head_end: int) -> int:
+    """Find where the last bracket or clause begins; -1 where it can't only say when and how."""
+    is_bracket_closed = scan.sentence.rstrip(" .!").endswith(")")
     for index in range(scan.count - 1, head_end - 1, -1):
         gap = scan.get_gap(index)
-        if "(" in gap:
-            return index if scan.sentence.rstrip(" .!").endswith(")") else -1
-        if "," in gap or re.search(r"[.;]\s", gap):
-            # `new job, party` is a list of what was told.
-            return index if scan.match_any(("means", "place"), index) else -1
+        is_bracket = "(" in gap
+        if not is_bracket and "," not in gap and not re.search(r"[.;]\s", gap):
+            continue
+        # `new job, party` is a list of what was told.
+        is_preposition = scan.match_any(("means", "place"), index) is not None
+        if (is_bracket and is_bracket_closed) or (is_preposition and not is_bracket):
+            return index
+        return -1
     return -1

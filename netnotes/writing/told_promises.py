@@ -91,24 +91,31 @@ def _find_subject_back(
         if place.end == index and scan.is_joined[index - 1]:
             position, recipients = place.start, (place.start,)
     if not recipients:
-        them = scan.match_back("them", position)
-        position = them if them >= 0 else position
-    to_word = scan.match_any_back(("to", "told to"), position)
-    position = to_word if to_word >= 0 else position
-    for kind in ("have", "me"):
-        before = scan.match_back(kind, position)
-        position = before if before >= 0 else position
+        position = _skip_back(scan, ("them",), position)
+    for kinds in (("to", "told to"), ("have",), ("me",)):
+        position = _skip_back(scan, kinds, position)
     # Somebody else may be before it: `Anke hat gesagt`, `Raj told me`.
-    is_first = position == 0 or re.search(r"[,;.:!–—-]", scan.get_gap(position)) is not None
-    return (position if is_first else -1), recipients
+    if position > 0 and not re.search(r"[,;.:!–—-]", scan.get_gap(position)):
+        return -1, ()
+    return position, recipients
+
+
+def _skip_back(scan: Scan, kinds: Sequence[str], position: int) -> int:
+    start = scan.match_any_back(kinds, position)
+    if start < 0:
+        return position
+    return start
 
 
 def _find_deed(scan: Scan, start: int, end: int) -> int:
     """Find where the words begin that say what I will do; -1 where they do not say it."""
-    that = scan.match("that", start)
-    position = that.end if that else start
+    position = start
+    that = scan.match("that", position)
+    if that:
+        position = that.end
     me = scan.match("i myself", position)
-    position = me.end if me else position
+    if me:
+        position = me.end
     first = position
     while scan.match("them before", position) and position + 1 < end:
         position += 1

@@ -26,7 +26,8 @@ The kinds, and what a meaning is:
   too; `coming` is the first one to come, and `next` that of the next week);
 - `part of`, `end of`: before a month;
 - `daytime`: behind a day; `other week`, `other week before`: behind or before a weekday that is then
-  of another week; `at time`: before a time of day; `other day`: before a day that is not the day of the touch;
+  of another week; `at time`: before a time of day; `other day`: before a day that is not the day
+  of the touch;
 - `weeks behind`, `weeks before`, `weeks alone`: days after the day before or behind them, as in
   `friday in a week` and `a week on friday`; the last may also count back from it;
 - `ago before`, `ago behind`, `in`, `from now`: before or behind a number of days;
@@ -38,8 +39,8 @@ The kinds, and what a meaning is:
 - `said`: verbs before `i would` in a promise without the word (`do`: before an infinitive alone);
   `i will`: words of a promise that has a day; `no deed`: verbs behind them that are no promise;
 - `i told`: verbs behind which is told what I will do; `told to`: before whom it was told;
-- `i myself`: who will do it, `them before`: for whom, `deed`: verbs of what is done for somebody, and
-  `going to` before any verb;
+- `i myself`: who will do it, `them before`: for whom, `deed`: verbs of what is done for somebody,
+  and `going to` before any verb;
 - `for`, `that`, `infinitive`, `them`: words behind these verbs; `by`: before the day it is due;
 - `to whom`: before somebody whom something was given or promised to; `article`: before a thing;
 - `not`: it did not happen; `missed`: the same, anywhere behind the first clause;

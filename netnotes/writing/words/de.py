@@ -174,7 +174,13 @@ WORDS = {
     "told to": {"": "zu"},
     "i myself": {"": "ich, wir"},
     "deed": {
-        "": "schicke, schick, schicken, sende, maile, mailen, mitbringe, bringe, bring, gebe, geb, weitergebe, weiterleite, melde, meld, anrufe, zurückrufe, frage, frag, nachfrage, vorstelle, besorge, helfe, prüfe, lese, les, durchlese, anschaue, kümmere, kümmer, heraussuche, raussuche, suche, such, leihe, überweise, erledige, schreibe, schreib, erkundige, zusende, bestelle, reserviere, buche, organisiere, vermittle, erstelle, nachreiche, zurückgebe, zurückbringe, zukommen lasse, schicken werde, senden werde, schicken würde, schicken kann, werde schicken"
+        "": "schicke, schick, schicken, sende, maile, mailen, mitbringe, bringe, bring, gebe, "
+        "geb, weitergebe, weiterleite, melde, meld, anrufe, zurückrufe, frage, frag, "
+        "nachfrage, vorstelle, besorge, helfe, prüfe, lese, les, durchlese, anschaue, "
+        "kümmere, kümmer, heraussuche, raussuche, suche, such, leihe, überweise, erledige, "
+        "schreibe, schreib, erkundige, zusende, bestelle, reserviere, buche, organisiere, "
+        "vermittle, erstelle, nachreiche, zurückgebe, zurückbringe, zukommen lasse, schicken "
+        "werde, senden werde, schicken würde, schicken kann, werde schicken"
     },
     "that": {"": "dass"},
     "infinitive": {"": "zu"},
@@ -194,7 +200,8 @@ WORDS = {
     },
     "moved": {"": "verlegt, verschoben, verschieben, umgelegt"},
     "present": {
-        "": "kommt, braucht, fährt, fliegt, zieht, beginnt, fängt, startet, reist, ruft, heiratet, feiert, geburtstag, wird, ist in, ist im"
+        "": "kommt, braucht, fährt, fliegt, zieht, beginnt, fängt, startet, reist, ruft, "
+        "heiratet, feiert, geburtstag, wird, ist in, ist im"
     },
     "plan": {
         "": "soll, sollte, muss, möchte, will ich, ich will, werde, vielleicht, wollen, planen, "

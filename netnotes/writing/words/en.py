@@ -7,7 +7,8 @@ WORDS = {
         "there, up, i've, we've, 've, been, both, having, finally, around, grabbed"
     },
     "filler": {
-        "": "hey, ok, okay, so, um, uh, erm, btw, anyway, oh, yeah, yep, right, log, log that, note that, note to self, quick note"
+        "": "hey, ok, okay, so, um, uh, erm, btw, anyway, oh, yeah, yep, right, log, log that, "
+        "note that, note to self, quick note"
     },
     "praise": {
         "": "great, good, nice, quick, short, long, lovely, brief, wonderful, fun, little, first"
@@ -26,7 +27,8 @@ WORDS = {
     },
     "introduced": {"": "introduced, connected me, put me in touch"},
     "clause": {
-        "": "he, she, they, who, which, because, since, but, so, that, where, when, his, her, their, "
+        "": "he, she, they, who, which, because, since, but, so, that, where, when, his, her, "
+        "their, "
         "whether, if he, if she, if they, if i, if we"
     },
     "title": {"": "mr, mrs, ms, dr, prof, professor, miss, sir, uncle, aunt, ji"},
@@ -36,7 +38,8 @@ WORDS = {
         "family, somebody, someone, everybody, everyone, nobody, people, him, them, her"
     },
     "way": {
-        "met": "met, meet, meeting up, met up, saw, ran into, bumped into, hung out, caught up, catchup, "
+        "met": "met, meet, meeting up, met up, saw, ran into, bumped into, hung out, caught up, "
+        "catchup, "
         "catch up, catching up, got together, run into",
         "meeting": "meeting, meetings, mtg, mtgs, 1:1, one on one, 1on1, sync, standup",
         "coffee": "coffee, coffees, tea, cuppa, had coffee",
@@ -59,8 +62,10 @@ WORDS = {
         "teams": "teams, teams call",
         "email": "email, emailed, emails, emailing, e-mail, e-mailed, e-mails, emailed back",
         "mail": "mail, mailed, mails",
-        "message": "message, messaged, messages, msgd, msged, msg, dm, dm'd, dmed, dms, pinged, ping, whatsapp, "
-        "whatsapped, signal, telegram, slack message, slack dm, fb message, facebook message, insta dm, "
+        "message": "message, messaged, messages, msgd, msged, msg, dm, dm'd, dmed, dms, pinged, "
+        "ping, whatsapp, "
+        "whatsapped, signal, telegram, slack message, slack dm, fb message, facebook message, "
+        "insta dm, "
         "instagram message, wrote, wrote to, replied to, wrote back to, wrote back, "
         "messaged back",
         "chat": "chat, chatted, chats",
@@ -103,10 +108,13 @@ WORDS = {
     },
     "day": {
         "0": "today, tonight, this morning, this afternoon, this evening, this noon, "
-        "earlier today, early this morning, early today, first thing this morning, just now, earlier this morning, right now, now, today morning, today itself, "
-        "today only, only today, only today morning, only this morning, 2day, 2nite, eod, end of day",
+        "earlier today, early this morning, early today, first thing this morning, just now, "
+        "earlier this morning, right now, now, today morning, today itself, "
+        "today only, only today, only today morning, only this morning, 2day, 2nite, eod, end "
+        "of day",
         "-1": "yesterday, last night, yesterday morning, yesterday afternoon, yesterday evening, "
-        "yesterday night, yday, y'day, yest, last evening, last nite, late last night, late yesterday, early yesterday, early yesterday morning, "
+        "yesterday night, yday, y'day, yest, last evening, last nite, late last night, late "
+        "yesterday, early yesterday, early yesterday morning, "
         "yesterday itself, only yesterday, yest eve, yest evening, yest morning, yest night",
         "-2": "the day before yesterday, day before yesterday, two nights ago",
         "1": "tomorrow, tomorrow morning, tomorrow evening, tomorrow afternoon, tomorrow night, "
@@ -187,7 +195,8 @@ WORDS = {
         "end of this month, the end of this month",
         "month-end 1": "end of next month, the end of next month",
         "year-end 0": "end of the year, the end of the year, year end, end of year",
-        "some 1": "soon, some day, later, later today, later tonight, later this week, later this evening, at some point, one day",
+        "some 1": "soon, some day, later, later today, later tonight, later this week, later this "
+        "evening, at some point, one day",
     },
     "promised": {"": "promised, promise, promised to, promised her, promised him, promised them"},
     "asked for": {"": "asked for, asked her for, asked him for, asked them for"},
@@ -199,7 +208,8 @@ WORDS = {
     "i will": {"": "i'll, i will, we'll, we will"},
     "no deed": {
         "": "be, have, been, like, love, see, meet, rather, never, not, prefer, think, consider, "
-        "know, hear, find, get there, get it, get a, get the, get home, get to, get in, arrive, stay, need, want, leave, miss, probably, maybe, no, the, a, "
+        "know, hear, find, get there, get it, get a, get the, get home, get to, get in, "
+        "arrive, stay, need, want, leave, miss, probably, maybe, no, the, a, "
         "an, had, seen, sent, met, done, gone, heard, found, made, given, got, gotten, left, lost, "
         "bought, taken, written, spoken, told, forgotten, known, come, read, put, said, thought"
     },
@@ -214,7 +224,8 @@ WORDS = {
         "": "not, didn't, did not, couldn't, could not, wasn't, never, no answer, missed, "
         "cancelled, canceled, postponed, no show, tried to, tried, failed to, nobody, "
         "fell through, unreachable, no reply, dreamt, dreamed, thought of, thought about, "
-        "thinking of, rescheduled, haven't, hadn't, forgot our, forgot about our, stood me up, bailed, ghosted"
+        "thinking of, rescheduled, haven't, hadn't, forgot our, forgot about our, stood me "
+        "up, bailed, ghosted"
     },
     "missed": {
         "": "missed it, missed her, missed him, missed them, missed each other, missed the "
@@ -226,11 +237,14 @@ WORDS = {
         "didn't show up, did not show up, never showed up"
     },
     "moved": {
-        "": "moved to, moved from, moved, pushed to, pushed back to, brought forward to, put off to, put off until, changed to"
+        "": "moved to, moved from, moved, pushed to, pushed back to, brought forward to, put off "
+        "to, put off until, changed to"
     },
     "present": {
-        "": "starts, comes, arrives, leaves, needs, wants, visits, flies, travels, begins, is coming, is visiting, follow up, "
-        "turns, gets, marries, moves, celebrates, is in, is at, is away, is off, is back, is getting, "
+        "": "starts, comes, arrives, leaves, needs, wants, visits, flies, travels, begins, is "
+        "coming, is visiting, follow up, "
+        "turns, gets, marries, moves, celebrates, is in, is at, is away, is off, is back, is "
+        "getting, "
         "is moving, is starting, is leaving, is turning, is having, has a, has an, has her, has his"
     },
     "plan": {

@@ -2,7 +2,8 @@
 
 WORDS = {
     "small": {
-        "": "yo, recibí, un, una, unos, unas, el, la, los, las, he, hemos, tuve, tuvimos, fui, fuimos, estuve, "
+        "": "yo, recibí, un, una, unos, unas, el, la, los, las, he, hemos, tuve, tuvimos, fui, "
+        "fuimos, estuve, "
         "estuvimos, juntos, otra vez, también, mi, mis, nuestro, me, nos, del, de, al, a, en, por, "
         "hice, tomé, tomamos, tenido, hubo"
     },
@@ -147,14 +148,17 @@ WORDS = {
     },
     "thing": {"": "un, una, unos, unas, el, la, los, las, su, sus"},
     "no deed": {
-        "": "ver, verla, verlo, verlas, verlos, vernos, hablar, ir, comer, cenar, quedar, salir, tomar"
+        "": "ver, verla, verlo, verlas, verlos, vernos, hablar, ir, comer, cenar, quedar, salir, "
+        "tomar"
     },
     "said": {
-        "do": "quedé en, he quedado en, quedamos en, hemos quedado en, me comprometí a, nos comprometimos a"
+        "do": "quedé en, he quedado en, quedamos en, hemos quedado en, me comprometí a, nos "
+        "comprometimos a"
     },
     "learned": {"": "aprendí, supe"},
     "i told": {
-        "": "dije, le dije, les dije, le he dicho, les he dicho, le conté, le aseguré, le prometí, les prometí, prometí"
+        "": "dije, le dije, les dije, le he dicho, les he dicho, le conté, le aseguré, le "
+        "prometí, les prometí, prometí"
     },
     "them before": {"": "le, les, te, se, lo, la, los, las"},
     "going to": {"": "voy a, vamos a, iba a, íbamos a"},
@@ -163,7 +167,8 @@ WORDS = {
     "by": {"": "para, antes, antes de, hasta"},
     "other day": {"": "hasta, desde, cada, antes"},
     "not": {
-        "": "no, nunca, cancelado, cancelada, aplazado, sin respuesta, nadie, intenté, soñé, olvidó, dejó plantado, dejó plantada"
+        "": "no, nunca, cancelado, cancelada, aplazado, sin respuesta, nadie, intenté, soñé, "
+        "olvidó, dejó plantado, dejó plantada"
     },
     "missed": {
         "": "me lo perdí, me la perdí, lo perdí, la perdí, perdí la llamada, perdí su "
@@ -173,7 +178,8 @@ WORDS = {
     },
     "moved": {"": "aplazado, aplazada, cambiado, cambiada, movido, movida, pospuesto, pospuesta"},
     "present": {
-        "": "viene, llega, necesita, empieza, sale, en vernos, en verme, vuelve, cumple, se casa, celebra, está en, se muda, viaja, tiene"
+        "": "viene, llega, necesita, empieza, sale, en vernos, en verme, vuelve, cumple, se casa, "
+        "celebra, está en, se muda, viaja, tiene"
     },
     "plan": {
         "": "debo, debería, tengo que, hay que, quiero, tal vez, quizás, voy a, invité, quería, "

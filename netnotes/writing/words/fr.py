@@ -148,7 +148,8 @@ WORDS = {
     "thing": {"": "un, une, des, le, la, les, l', du, son, sa, ses"},
     "learned": {"": "appris, ai appris"},
     "i told": {
-        "": "dit, ai dit, lui ai dit, leur ai dit, promis, ai promis, lui ai promis, leur ai promis, ai assuré"
+        "": "dit, ai dit, lui ai dit, leur ai dit, promis, ai promis, lui ai promis, leur ai "
+        "promis, ai assuré"
     },
     "i myself": {"": "je, j', nous, on"},
     "them before": {"": "lui, leur, le, la, les, l', y, en"},
@@ -170,11 +171,13 @@ WORDS = {
     },
     "moved": {"": "déplacé, déplacée, décalé, décalée, repoussé, repoussée, avancé, avancée"},
     "present": {
-        "": "vient, arrive, passe, part, a besoin, commence, rappelle, se marie, fête, est à, est en, déménage, a rendez-vous, a son"
+        "": "vient, arrive, passe, part, a besoin, commence, rappelle, se marie, fête, est à, est "
+        "en, déménage, a rendez-vous, a son"
     },
     "plan": {
         "": "dois, devrais, il faut, il faudrait, voudrais, veux, peut-être, vais, va falloir, "
-        "invité, invitée, prévu, fixé, voulais, pensais, prochaine étape, prochaines étapes, ne pas "
+        "invité, invitée, prévu, fixé, voulais, pensais, prochaine étape, prochaines étapes, "
+        "ne pas "
         "oublier, me rappelle, rappellera, penser à"
     },
     "ongoing": {"": "vois, je vois, je retrouve, je rencontre"},

@@ -55,12 +55,18 @@ WORDS = {
     "place": {"": "in, op, bij, aan"},
     "means": {"": "via, per, op, over, aan de, met"},
     "weekday": {
-        "0": "maandag, maandagavond, maandagochtend, maandagmiddag, op ma, afgelopen ma, voor ma, tot ma, ma jl",
-        "1": "dinsdag, dinsdagavond, dinsdagochtend, dinsdagmiddag, op di, afgelopen di, voor di, tot di, di jl",
-        "2": "woensdag, woensdagavond, woensdagochtend, woensdagmiddag, op wo, afgelopen wo, voor wo, tot wo, wo jl",
-        "3": "donderdag, donderdagavond, donderdagochtend, donderdagmiddag, op do, afgelopen do, voor do, tot do, do jl",
-        "4": "vrijdag, vrijdagavond, vrijdagochtend, vrijdagmiddag, op vr, afgelopen vr, voor vr, tot vr, vr jl",
-        "5": "zaterdag, zaterdagavond, zaterdagochtend, zaterdagmiddag, op za, afgelopen za, voor za, tot za, za jl",
+        "0": "maandag, maandagavond, maandagochtend, maandagmiddag, op ma, afgelopen ma, voor ma, "
+        "tot ma, ma jl",
+        "1": "dinsdag, dinsdagavond, dinsdagochtend, dinsdagmiddag, op di, afgelopen di, voor di, "
+        "tot di, di jl",
+        "2": "woensdag, woensdagavond, woensdagochtend, woensdagmiddag, op wo, afgelopen wo, voor "
+        "wo, tot wo, wo jl",
+        "3": "donderdag, donderdagavond, donderdagochtend, donderdagmiddag, op do, afgelopen do, "
+        "voor do, tot do, do jl",
+        "4": "vrijdag, vrijdagavond, vrijdagochtend, vrijdagmiddag, op vr, afgelopen vr, voor vr, "
+        "tot vr, vr jl",
+        "5": "zaterdag, zaterdagavond, zaterdagochtend, zaterdagmiddag, op za, afgelopen za, voor "
+        "za, tot za, za jl",
         "6": "zondag, zondagavond, zondagochtend, zondagmiddag, afgelopen zo, zo jl",
     },
     "short weekday": {"0": "ma", "1": "di", "2": "wo", "3": "do", "4": "vr", "5": "za", "6": "zo"},
@@ -135,7 +141,8 @@ WORDS = {
         "some": "laatst, onlangs, pas geleden, een tijdje geleden, met kerst, met pasen, met "
         "oud en nieuw, op koningsdag, met sinterklaas, met pinksteren, op haar verjaardag, op "
         "zijn verjaardag, op mijn verjaardag",
-        "month-end 0": "het einde van de maand, einde van de maand, eind van de maand, einde maand, "
+        "month-end 0": "het einde van de maand, einde van de maand, eind van de maand, einde "
+        "maand, "
         "eind deze maand",
         "month-end 1": "eind volgende maand",
         "year-end 0": "het einde van het jaar, einde van het jaar, eind van het jaar, einde jaar",
@@ -153,7 +160,10 @@ WORDS = {
     "told to": {"": "tegen"},
     "i myself": {"": "ik, we, wij"},
     "deed": {
-        "": "stuur, mail, bel, breng, meebreng, meeneem, geef, doorgeef, doorstuur, terugbel, vraag, navraag, voorstel, regel, help, check, controleer, lees, doorlees, bekijk, uitzoek, zoek, opzoek, leen, betaal, overmaak, schrijf, app, stuur op, opstuur, bestel, reserveer, boek, zal sturen, zou sturen, zal mailen, zou bellen"
+        "": "stuur, mail, bel, breng, meebreng, meeneem, geef, doorgeef, doorstuur, terugbel, "
+        "vraag, navraag, voorstel, regel, help, check, controleer, lees, doorlees, bekijk, "
+        "uitzoek, zoek, opzoek, leen, betaal, overmaak, schrijf, app, stuur op, opstuur, "
+        "bestel, reserveer, boek, zal sturen, zou sturen, zal mailen, zou bellen"
     },
     "that": {"": "dat"},
     "infinitive": {"": "om, te"},
@@ -172,7 +182,8 @@ WORDS = {
     },
     "moved": {"": "verzet, verplaatst, verschoven"},
     "present": {
-        "": "komt, belt, begint, vertrekt, nodig, vliegt, reist, trouwt, viert, wordt, verhuist, is jarig, jarig, is in"
+        "": "komt, belt, begint, vertrekt, nodig, vliegt, reist, trouwt, viert, wordt, verhuist, "
+        "is jarig, jarig, is in"
     },
     "plan": {
         "": "moet, zou, wil ik, ik wil, ga, misschien, zal, gepland, uitgenodigd, afgesproken, "
