@@ -10,12 +10,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from netnotes.model.settings import Settings
-from netnotes.reading import line_words, moved_words, touch_ways, touch_words
+from netnotes.reading import line_words, moved_words, subjects, touch_ways, touch_words
 from netnotes.reading.daily_touches import iter_lines_with_people
 from netnotes.reading.line_words import LineWords
 from netnotes.reading.note import build_source, read_note
 from netnotes.reading.own_ways import WAYS_BY_THEMSELVES
 from netnotes.reading.sentences import NAME
+from netnotes.reading.way_words import get_way_words
 from tests.pattern_texts import list_matching_texts
 
 if TYPE_CHECKING:
@@ -89,6 +90,32 @@ def test_each_way_to_be_in_touch_is_seen_in_company(pattern: re.Pattern[str]) ->
     assert unseen == []
     unseen = [text for text in companies if not LineWords(f"{text} kaffee").may_say_how()]
     assert unseen == []
+
+
+def test_each_way_of_a_log_is_seen_in_company() -> None:
+    way_words = get_way_words()
+    phrases = [*way_words.nouns.channels, *way_words.verbs.channels, *way_words.written]
+    texts = [f"{phrase} with {NAME}" for phrase in phrases]
+    texts += [f"{phrase}: {NAME}" for phrase in way_words.nouns.channels]
+    assert [text for text in texts if not LineWords(text).may_say_how()] == []
+    screens = [way for way in way_words.means.channels.items() if CHANNELS[way[1]] == "voice"]
+    texts = [f"met {NAME} on {means}" for means, _ in screens]
+    assert [text for text in texts if not LineWords(text).may_be_on_screen()] == []
+
+
+@pytest.mark.parametrize("pattern", [pattern for _, pattern in subjects._TO_ME])
+def test_each_verb_of_what_was_done_to_me_is_seen(pattern: re.Pattern[str]) -> None:
+    texts = list_matching_texts(pattern)
+    assert texts
+    assert [text for text in texts if not LineWords(text).may_say_how()] == []
+
+
+def test_each_verb_of_what_others_did_is_seen() -> None:
+    texts = list_matching_texts(re.compile(subjects._WITH_OBJECT))
+    assert len(texts) > 100
+    texts = [text for text in texts if LineWords(text).may_say_how()]
+    unseen = [text for text in texts if not LineWords(text).may_tell_of_others()]
+    assert [text for text in unseen if not LineWords(text).may_be_against()] == []
 
 
 def test_word_is_seen_in_small_letters_and_between_other_signs() -> None:

@@ -151,11 +151,11 @@ def _find_noun(words: list[str], channels: Mapping[str, Mode]) -> str:
         # What the settings say comes first.
         if end <= start + 1 and word in channels and not _is_dutch_with(words, start):
             channel, end = word, start + 1
+        # `The coffee was bad` tells of the coffee.
+        if channel and start == 1 and words[0] in _DEFINITE_ARTICLES:
+            return ""
         if channel:
             return _find_call_behind(words, end, channel, channels) or channel
-        # `The coffee was bad` tells of the coffee.
-        if start == 0 and word in _DEFINITE_ARTICLES:
-            return ""
         if word not in way_words.small and not word.isdigit():
             return ""
     return ""

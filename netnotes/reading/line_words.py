@@ -13,6 +13,7 @@ from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 from netnotes.reading.sentences import NAME
+from netnotes.reading.way_words import WORDS_OF_SCREENS, get_way_words
 from netnotes.text import has_any
 
 
@@ -97,7 +98,9 @@ class LineWords:
         tables = _build_tables()
         if tables.ways.may_have(self.words, self._letters):
             return True
-        if not _COMPANY.isdisjoint(self.words) and tables.ways_in_company.may_have(
+        # `Mittagessen: [[Ada]]`
+        is_label = f": {self._link_mark}" in self._text
+        if (is_label or not _COMPANY.isdisjoint(self.words)) and tables.ways_in_company.may_have(
             self.words, self._letters
         ):
             return True
@@ -108,6 +111,10 @@ class LineWords:
     def _may_belong_to_somebody(self) -> bool:
         """Tell whether there may be a genitive: `[[Ada]]'s sister`, `the sister of [[Ada]]`."""
         return "'" in self._text or not _GENITIVES.isdisjoint(self.words)
+
+    def may_be_on_screen(self) -> bool:
+        """Tell whether what is in person by its word may have been on a screen."""
+        return not WORDS_OF_SCREENS.isdisjoint(self.words)
 
     def may_be_order(self) -> bool:
         """Tell whether a line may begin with a verb such as `call`, or a sign, and a name."""
@@ -165,7 +172,9 @@ def _build_tables() -> _Tables:
         _build_table(_TALKED_ABOUT, _TALKED_ABOUT_BEGINNINGS),
         _build_table(_REMEMBERED, _REMEMBERED_BEGINNINGS),
         _build_table(_WAYS, _WAYS_BEGINNINGS),
-        _build_table(_WAYS_IN_COMPANY, _WAYS_IN_COMPANY_BEGINNINGS),
+        _build_table(
+            " ".join((_WAYS_IN_COMPANY, *get_way_words().any_word)), _WAYS_IN_COMPANY_BEGINNINGS
+        ),
     )
 
 
@@ -320,43 +329,45 @@ _FIRST_OF_PLANS = """
 
 # A word of each verb that may tell what others did, and of what was done without me.
 _OF_OTHERS = """
-    almorzo appele appelee appelees appeles belde besuchte bezocht bu bue bues bumped bus called
-    caught cenado ceno chatted comido comio croise croisee croisees croises dejeune dejeunee
-    dejeunees dejeunes dine dinee dinees dines ecrit ecrite ecrites ecrits email emailed
-    encontro escribio ha haben hablado hablo had hadden hat hatte hatten hebben heeft llamado
-    llamo mail mailed mange mangee mangees manges messaged met ohne ontmoette parle parlee
-    parlees parles phoned pris prise prises priss quedado quedo ran rang rencontre rencontree
-    rencontrees rencontres sah sans saw seen sin spoke spoken sprach sprak talked telefonierte
-    texted tomo traf trafen vio visited visito visto vu vue vues vus without written wrote zag
-    zonder
+    almorzo appele appelee appelees appeles belde belden besuchte besuchten bezocht bu bue bues
+    bumped bus called caught cenado ceno chatted comido comio croise croisee croisees croises
+    dejeune dejeunee dejeunees dejeunes dine dinee dinees dines ecrit ecrite ecrites ecrits
+    email emailed encontro escribieron escribio ha haben hablado hablo had hadden hat hatte
+    hatten hebben heeft llamado llamaron llamo mail mailde mailed mange mangee mangees manges
+    messaged met ohne ontmoette parle parlee parlees parles phoned pris prise prises priss
+    quedado quedo ran rang rappele rappelee rencontre rencontree rencontrees rencontres sah sans
+    saw schreef schreven schrieb seen sin sont spoke spoken sprach sprak talked telefonierte
+    telephoned texted tomo traf trafen vio visite visited visito visto vu vue vues vus without
+    written wrote zag zonder
 """
 
 # Verbs and ways to be in touch.
 _WAYS = """
     abgeholt accompagne almorce angerufen angeschrieben anruf antwoordde antwortete appel appele
-    appje appris appte ate audio avec beach begegnet bei belde belden bericht berichtje besuch
-    besucht bezocht bezoek bij bioscoop board boda bouldered bouldering brief bruiloft call
-    called came carta carte catch catchup caught celebrated cene chatted chatting chess cine
-    cinema climbed climbing coincidi coincidimos concert concierto contado contesto conto cooked
-    correo coup courriel croise cruce cruzamos danced dancing dicho dijo discussed dit dm dmd
-    dmed drank dropped drove ecrit email emailed encontramos encontre envio envoye erzahlt
-    escribi escribimos escribio est estuve estuvi estuvimos eu exhibition facetimed feest feier
-    fete fiesta film finished football fue fui fuimos game games gave geantwoord geantwortet
-    geappt gebeld gebracht gedanst gefeiert gegeten geklettert geklommen geluncht gemaild
-    gemailt gemeldet gesagt geschrieben geschwommen gesehen geslapen gespeeld gespielt
-    gesprochen gesproken getanzt getroffen gezeigt gezien gezwommen gingen golf gone great haben
-    hablado hablamos hable had handed hat heard hebben helped hiked hochzeit hung interviewed
-    into introduced joined joue jugamos jugue kaartje karte kino kneipe konzert kroeg kwam
-    kwamen langs langsgekomen laughed lent lettre llamada llamado llamamos llame llamo lleve
-    lovely made mail mailde mailed mailtje mailwechsel mando mensaje message messaged met moi
-    montre movie msg musee museo museum nachricht nice nique one ontmoet opera opgebeld
-    opgehaald parle party pase passe passee passes phone phonecall phoned picked picknick picnic
-    pinged plage playa played popped postal postcard postkarte quede quiz raconte ran rang
-    reageerde recogi rencontre replied repondu responded respondi respondio retrouve rief sassen
-    sat sauna saw schreef schrieb sent shared shopping showed signal sind skyped slack slacked
-    slept sms sont spelletjes spent spieleabend spoke spraakbericht sprachmemo sprachnachricht
-    squash stayed stood stopped strand stuurde swam swim swimming talked talking teatro
-    tegengekomen telefon telefonat telefoniert telefono telefoon telefoontje telegram telephone
+    appelee appelees appeles appje appris appte appten ate audio avec beach begegnet bei belde
+    belden bericht berichtje besuch besucht bezocht bezoek bij bioscoop board boda bouldered
+    bouldering brief bruiloft call called came carta carte catch catchup caught celebrated cene
+    chatted chatting chess cine cinema climbed climbing coincidi coincidimos concert concierto
+    contado contesto conto cooked correo coup courriel croise cruce cruzamos danced dancing
+    dicho dijo discussed dit dm dmd dmed drank dropped drove ecrit email emailed encontramos
+    encontre envio envoye erzahlt escribi escribieron escribimos escribio escrito est estuve
+    estuvi estuvimos eu exhibition facetimed feest feier fete fiesta film finished football fue
+    fui fuimos game games gave geantwoord geantwortet geappt gebeld gebracht gedanst gefeiert
+    gegeten geklettert geklommen geluncht gemaild gemailt gemeldet gesagt geschrieben
+    geschwommen gesehen geslapen gespeeld gespielt gesprochen gesproken getanzt getroffen
+    gezeigt gezien gezwommen gingen golf gone great haben hablado hablamos hable had handed hat
+    heard hebben helped hiked hochzeit hung interviewed into introduced joined joue jugamos
+    jugue kaartje karte kino kneipe konzert kroeg kwam kwamen langs langsgekomen laughed lent
+    lettre llamada llamado llamamos llamaron llame llamo lleve lovely made mail mailde mailden
+    mailed mailte mailten mailtje mailwechsel mando mensaje message messaged met moi montre
+    movie msg musee museo museum nachricht nice nique one ontmoet opera opgebeld opgehaald parle
+    party pase passe passee passes phone phonecall phoned picked picknick picnic pinged plage
+    playa played popped postal postcard postkarte quede quiz raconte ran rang reageerde recogi
+    rencontre replied repondu responded respondi respondio retrouve rief riefen sassen sat sauna
+    saw schreef schrieb sent shared shopping showed signal sind skyped slack slacked slept sms
+    sont spelletjes spent spieleabend spoke spraakbericht sprachmemo sprachnachricht squash
+    stayed stood stopped strand stuurde swam swim swimming talked talking teatro tegengekomen
+    telefon telefonat telefoniert telefono telefoon telefoontje telegram telephone telephoned
     tennis texted thanked theater theatre told tombe tombee took tope traf trip unterwegs
     vertelde vi videocall vimos vinieron vino visita visite visited visto vocal voice voicememo
     voicemessage voicenote vorbei vorbeigekommen vorbeigeschaut vu vue walked war waren watched
@@ -394,7 +405,8 @@ _WAYS_IN_COMPANY_BEGINNINGS = """
 _COMPANY = frozenset(
     [
         *("with", "w", "at", "mit", "bei", "gegenuber", "zum", "avec", "chez", "c", "con", "casa"),
-        *("met", "m", "bij", "te", "op"),
+        *("met", "m", "bij", "te", "op", "com", "to", "from", "an", "von", "aan", "van", "a", "de"),
+        *("i", "ich", "moi", "yo", "ik"),
     ]
 )
 
@@ -402,4 +414,4 @@ _COMPANY = frozenset(
 SIGNS_OF_WAYS = ("☎", "📞", "📱", "☕", "🍽", "🍻", "🍺", "🍷", "✉", "📧", "💬")
 
 # What is no word of letters, or the end of one: `feierabendbier`.
-_PARTS_OF_WAYS = ("1:1", "1-1", "1on1", "bier")
+_PARTS_OF_WAYS = ("f2f", "1:1", "1-1", "1on1", "bier")

@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.reading.channels import find_channel, is_met_english
+from netnotes.reading.entry_ways import find_way_of_cell
 from netnotes.reading.line_words import LineWords
 from netnotes.reading.moved_words import MOVED_BEHIND
 from netnotes.reading.sentence_plans import has_more, is_order, is_plan, is_question
@@ -24,7 +25,13 @@ from netnotes.reading.sentences import (
 )
 from netnotes.reading.simple_lines import IS_MENTION, Judgement, judge_simple_line
 from netnotes.reading.told_of_others import IS_OF_OTHERS, is_told_of_others
-from netnotes.reading.touch_ways import NO_TOUCH_BEFORE, NO_TOUCH_VERBS, find_way
+from netnotes.reading.touch_ways import (
+    NO_TOUCH_BEFORE,
+    NO_TOUCH_VERBS,
+    find_way,
+    find_way_of_clause,
+    refine_way,
+)
 from netnotes.reading.touch_words import (
     FAILURES_BEHIND,
     INFINITIVES,
@@ -217,9 +224,17 @@ def _iter_clauses_with_way(
         way = channel = find_channel(clause.written, channels, words_before=word_count)
         word_count += clause.plain.count(" ") + 1
         is_touch = bool(channel[1])
-        if not is_touch and may_say_how:
+        if is_touch:
+            way = refine_way(channel, sentence.plain, clause.plain, channels)
+        elif may_say_how:
             found = find_way(clause.plain, channels)
             is_touch = found is not None or _says_touch(clause.plain)
+            if is_touch and not (found and found[1]):
+                found = find_way_of_clause(clause.plain, channels)
+            # `Mittagessen: [[Ada]]`
+            elif not is_touch and sentence.plain.startswith(f"{clause.plain}: {NAME}"):
+                found = find_way_of_cell(clause.plain, channels)
+                is_touch = bool(found[1])
             way = found or channel
         yield _Clause(clause.plain, way, is_touch)
 

@@ -85,11 +85,11 @@ def iter_clauses(sentence: Part) -> Iterator[Part]:
     for match in _CLAUSE_END.finditer(text):
         if match["word"] and not 0 <= first_name < match.start():
             continue
-        # `Ada and I went for a walk`
+        # `Ada and I went for a walk`, `Ada, Ben and I had a call`
         if (
             match["word"]
-            and first_name == match.start() - 1
-            and not text[:first_name].strip(" -*_")
+            and text[match.start() - 1] == NAME
+            and _ONLY_NAMES.match(text[: match.start()])
         ):
             continue
         yield Part(text[start : match.start()], sentence.written[start : match.start()])
@@ -98,6 +98,8 @@ def iter_clauses(sentence: Part) -> Iterator[Part]:
             first_name = text.find(NAME, start)
     yield Part(text[start:], sentence.written[start:])
 
+
+_ONLY_NAMES = re.compile(rf"[\s*_-]*(?:{NAME}(?:, | and | & | und | et | y | en |$))+$")
 
 _LINK = re.compile(r"!?(?:\[\[[^\[\]]*\]\]|(?<!!)\[(?P<label>[^\[\]]*)\]\([^()]*\))")
 

@@ -96,6 +96,8 @@ def _judge_sentence_with_channel(
     if _may_be_other(words_before, first_words["mark"] or "", words):
         return None
     channel = _find_channel_before_name(words_before, channels)
+    if channel and words.may_be_on_screen() and channels[channel] == "in person":
+        return None
     if channel:
         return Judgement(("",) * count, channels[channel], channel)
     # So far into a sentence no channel is looked for; another one may begin before the next name.
@@ -122,7 +124,9 @@ def _judge_by_beginning(
     if _may_be_other(words_before, first_words["mark"], words):
         return None
     channel = _find_channel_before_name(words_before, channels)
-    return Judgement(("",), channels[channel], channel) if channel else None
+    if not channel or (channels[channel] == "in person" and words.may_be_on_screen()):
+        return None
+    return Judgement(("",), channels[channel], channel)
 
 
 # Most lines begin with the same few words, such as `Call with`.

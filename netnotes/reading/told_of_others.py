@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.reading.channels import is_met_english
 from netnotes.reading.sentences import NAME
+from netnotes.reading.subjects import find_way_to_me, is_to_something_else
 from netnotes.text import build_lazy_pattern
 
 if TYPE_CHECKING:
@@ -26,8 +27,13 @@ def is_told_of_others(clause: str, typed_line: str) -> bool:
         return False
     if _WITHOUT_ME.search(clause):
         return True
+    if is_to_something_else(clause, typed_line):
+        return True
     match = _NAME_AS_SUBJECT.match(clause)
     if match:
+        # `Ada and Ben called`
+        if match["others"] and find_way_to_me(clause):
+            return False
         # The link in front of `met` may be one to a day: `[[2026-10-02]] met [[Ada]]`.
         return not _LINK_TO_DAY.match(typed_line) and _is_verb(match, clause)
     match = _OTHER_SUBJECT.match(clause)

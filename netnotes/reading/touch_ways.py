@@ -6,11 +6,15 @@ The more telling way comes first: coffee that was drunk is coffee.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from netnotes.reading.entry_ways import find_way_of_entry
 from netnotes.reading.moved_words import ARRANGED
 from netnotes.reading.own_ways import find_own_ways
 from netnotes.reading.sentences import NAME
+from netnotes.reading.subjects import find_way_to_me
+from netnotes.reading.way_words import GENERIC_CHANNELS
 from netnotes.text import build_lazy_pattern
 
 if TYPE_CHECKING:
@@ -31,7 +35,52 @@ def find_way(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str] | None
         if words.search(text):
             mode = channels.get(channel, "")
             return mode, channel if mode else ""
-    return None
+    return _find_way_of_words(text, channels)
+
+
+def _find_way_of_words(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str] | None:
+    """Find a way by the words of a log, where the clause says that it was with those it names."""
+    channel = find_way_to_me(text)
+    if channel:
+        return channels.get(channel, ""), channel
+    if not (_WITH_NAMES.search(text) or _AND_I.match(text)):
+        return None
+    way = find_way_of_clause(text, channels)
+    return way if way[1] else None
+
+
+def find_way_of_clause(text: str, channels: Mapping[str, Mode]) -> tuple[Mode, str]:
+    """Find the way that a clause tells of with the words of a log, without the names in it."""
+    return find_way_of_entry(_NAMES.sub(" ", text).strip(" ,-"), channels)
+
+
+def refine_way(
+    way: tuple[Mode, str], sentence: str, clause: str, channels: Mapping[str, Mode]
+) -> tuple[Mode, str]:
+    """Return how one met where more words of a sentence tell it: `Met Ada on Zoom`."""
+    if way[0] != "in person" and way[1] not in GENERIC_CHANNELS:
+        return way
+    # `Meeting with Ada (Teams)`
+    bracket = _BRACKET.match(sentence.partition(clause)[2])
+    words = f"{clause} {bracket[0]}" if bracket else clause
+    found = find_way_of_clause(words, channels)
+    return found if found[0] == "voice" else way
+
+
+_BRACKET = re.compile(r" ?\([^()]*\)")
+
+# A name is what the words of a way may go on with.
+_NAMES = re.compile(
+    rf"(?:\b(?:with|mit|avec|con|com|met|to|from|an|von|aan|van|a|de) )?{NAME}(?:'s)?"
+    rf"(?:(?:,| and| &| und| et| y| en) {NAME})*(?: (?:and|&|und|et|y|en) (?:i|ich|moi|yo|ik)\b)?"
+)
+_WITH_NAMES = build_lazy_pattern(
+    rf"\b(?:with|mit|avec|con|com|met|w|to|from|an|von|aan|van|a|de|w/) {NAME}"
+)
+_AND_I = build_lazy_pattern(
+    rf"[\s*_-]*{NAME}(?:(?:,| and| &| und| et| y| en) {NAME})* (?:and|&|und|et|y|en)"
+    r" (?:i|ich|moi|yo|ik)\b"
+)
 
 
 # `mit Ada`, `chez Ada`, also with a few words between; `Ada zum Essen bei uns`.
@@ -191,7 +240,7 @@ DAYS_OF_WEEK = build_lazy_pattern(
     r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bon the \d{1,2}(?:st|nd|rd|th)\b"
     r"|\b(?:am|kommenden|diesen) (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
     r"|wochenende)\b"
-    r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?! (?:dernier|passe))\b"
-    r"|\bel (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)(?! pasado)\b"
-    r"|\b(?<!vorige )(?<!afgelopen )(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b"
+    r"|\b(?<!sur )(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?! (?:dernier|passe))\b"
+    r"|\b(?<!sobre )el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)(?! pasado)\b"
+    r"|\b(?<!over )(?<!vorige )(?<!afgelopen )(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b"
 )

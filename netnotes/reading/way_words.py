@@ -162,7 +162,9 @@ _WRITTEN = """
 
 # What may stand before a noun and after a verb, and says no more than how long or good it was.
 _SMALL = """
-    a an the my our your i we us me had have has got did went out for to with some together just
+    grabbed took held did made received sent wrote bekommen erhalten schickte schrieb recu envoye
+    ecrit mande envie recibi escribi kreeg gekregen stuurde schreef
+    a an the my our your i we us me had have has got went out for to with some together just
     also then again finally both each other and she he they her him
     them it was very really so up back
     quick short brief long longer little big great good nice lovely fun productive useful casual
@@ -233,6 +235,26 @@ REMOTE_WORDS = frozenset(
     [
         *("virtual", "virtually", "online", "remote", "remotely"),
         *("virtuell", "virtuelles", "virtueller", "virtuel"),
+    ]
+)
+
+# A word of each way that makes `met` or `coffee` one on a screen or on the phone.
+WORDS_OF_SCREENS = REMOTE_WORDS.union(
+    [
+        *("phone", "telephone", "tel", "telefon", "telefono", "telefoon", "blower", "telefonisch"),
+        *(
+            "video",
+            "facetime",
+            "visio",
+            "meet",
+            "gmeet",
+            "webex",
+            "jitsi",
+            "skype",
+            "call",
+            "appel",
+        ),
+        *("zoom", "teams", "calls", "conf", "telco", "telko", "huddle"),
     ]
 )
 
