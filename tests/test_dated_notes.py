@@ -116,7 +116,7 @@ def test_many_such_notes_are_one_finding(tmp_path: Path) -> None:
 def test_daily_notes_in_a_folder_that_no_setting_names_are_one_finding(tmp_path: Path) -> None:
     notes = {
         "Diary/2025/2025-10-02.md": "Lunch with [[Ada Quill]].\n",
-        "Diary/2026/2026-10-03.md": "Lunch with [[Ada Quill]].\n",
+        "Diary/2026/2026-10-03 - Daily Log.md": "Lunch with [[Ada Quill]].\n",
         "Diary/2026/2026-10-04.md": "Rain, and [[Nobody]].\n",
         "Trip/2026-10-05.md": "Lunch with [[Ada Quill]].\n",
     }

@@ -61,6 +61,9 @@ def list_days_and_people(reading: Reading) -> list[tuple[date, list[str]]]:
         "| Who | Date | How |\n|---|---|---|\n| [[Ada]] | 2026-10-03 | coffee |\n",
         "- [x] call [[Ada]] ✅ 2026-10-03\n",
         "## Coffee (3 October 2026)\ncoffee with [[Ada]]\n",
+        "## Coffee (2026-10-03)\n- [[Ada]]\n",
+        "## [2026-10-03]\n- coffee with [[Ada]]\n",
+        "# Team sync - 2026-10-03\n- coffee with [[Ada]]\n",
     ],
 )
 def test_touch_in_a_part_with_a_day_is_read(text: str) -> None:
@@ -195,13 +198,34 @@ def test_day_within_a_section_takes_only_its_own_lines() -> None:
 @pytest.mark.parametrize(
     ("path", "text"),
     [
+        ("1-1 notes/Ada.md", "## [2026-10-03]\n### Notes\n- the budget\n"),
         ("1-1 with Ada.md", "## 2026-10-03\n- the budget\n"),
         ("Ada.md", "# 1:1 [[Ada]]\n\n- 2026-10-03: the budget\n"),
         ("Coaching.md", "# Call with [[Ada]]\n\n## 3 October 2026\nThe budget.\n"),
     ],
 )
 def test_note_about_meetings_with_one_person_has_a_touch_for_each_day(path: str, text: str) -> None:
-    assert list_days_and_people(read_text(text, path)) == [(DAY, ["Ada"])]
+    ((day, people),) = list_days_and_people(read_text(text, path))
+    assert day == DAY
+    # In a folder the note has the name of the contact's own.
+    assert people in (["Ada"], [f"{folder}/Ada.md" for folder in Settings().contacts])
+
+
+def test_person_whose_name_a_note_about_meetings_has_is_met(tmp_path: Path) -> None:
+    root = make_vault(tmp_path, {"1-1s/Ada Quill.md": "## 2026-10-03\nThe budget.\n"})
+    loaded = find_and_load_vault(root, TODAY)
+    (ada,) = [person for person in loaded.network.contacts if person.name == "Ada Quill"]
+    assert [touch.date for touch in ada.touches] == [DAY]
+    explanation = explain_other_note("1-1s/Ada Quill.md", find_vault(root), loaded)
+    assert [touch.day_line for touch in explanation.touches] == [1]
+    assert explanation.unread_lines == ()
+
+
+def test_participants_of_a_part_are_met_without_links(tmp_path: Path) -> None:
+    text = "# Team sync - 2026-10-03\n**Attendees**: Ada Quill, Ben Okafor (absent), Nobody\n"
+    loaded = find_and_load_vault(make_vault(tmp_path, {"Meetings.md": text}), TODAY)
+    touches = {person.name: len(person.touches) for person in loaded.network.contacts}
+    assert touches == {"Ada Quill": 1, "Ben Okafor": 0}
 
 
 def test_cancelled_meeting_of_a_series_is_no_touch() -> None:

@@ -82,13 +82,20 @@ def is_named_by_day(path: str) -> bool:
 def is_named_by_day_alone(path: str) -> bool:
     """Tell whether a file's name is a day and nothing else: `2026-10-02`, not `2026-10-02T10:30`.
 
-    Logseq writes `2026_10_02`, Roam `October 2nd, 2026`; a weekday may be before or behind it.
+    Logseq writes `2026_10_02`, Roam `October 2nd, 2026`. A weekday may be before or behind it, and
+    `Daily Log` behind it.
     """
     if is_named_by_day(path):
         return True
-    name = _WEEKDAY_AROUND.sub("", extract_note_name(path))
+    name = _WEEKDAY_AROUND.sub("", _WORD_FOR_JOURNAL.sub("", extract_note_name(path)))
     return len(name) == len("YYYY-MM-DD") and find_date_in_name(path) is not None
 
+
+# `2026-10-02 - Daily Log`
+_WORD_FOR_JOURNAL = build_lazy_pattern(
+    r"[\s_,.-]+(?:daily(?: (?:log|notes?|journal))?|journal|diary|log|tagebuch|diario|dagboek)$",
+    re.IGNORECASE,
+)
 
 # `2026-10-02-Friday`, `Fri 2026-10-02`
 _WEEKDAY_AROUND = build_lazy_pattern(

@@ -6,17 +6,17 @@ What has one meaning is read: a name as the title, and lines that say how in a f
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.note_path import extract_note_name, is_named_after_day, strip_date
 from netnotes.model.people import Encounter, Touch
 from netnotes.reading.channels import find_channel
+from netnotes.reading.daily_notes import is_named_by_day_alone
 from netnotes.reading.daily_touches import read_lines_of_day
-from netnotes.reading.dated_parts import is_about_meetings
+from netnotes.reading.dated_parts import find_folder_of_meetings, is_of_one_person
 from netnotes.reading.kinds import OTHER_TYPE
-from netnotes.reading.meeting_titles import iter_plain_names
+from netnotes.reading.meeting_titles import is_title_of_meeting, iter_plain_names
 from netnotes.reading.meetings import is_cancelled
 from netnotes.reading.person_notes import is_named_like_person
 from netnotes.text import build_lazy_pattern, fold_for_search
@@ -58,8 +58,10 @@ def read_dated_note(
         return NOTHING
     if classification.reason == OTHER_TYPE or is_cancelled(note, classification):
         return NOTHING
-    folder = _find_folder_of_meetings(note.path)
-    title = strip_date(extract_note_name(note.path))
+    folder = find_folder_of_meetings(note.path)
+    title = ""
+    if not is_named_by_day_alone(note.path):
+        title = strip_date(extract_note_name(note.path))
     encounters: list[Encounter] = []
     if has_day_in_name:
         encounters += _list_encounters_of_title(note.path, day, title, folder, channels)
@@ -71,17 +73,9 @@ def read_dated_note(
         if folder:
             encounters += lines
     possible_people: tuple[Link, ...] = ()
-    if folder or says_how or _is_title_of_meeting(title) or _has_minutes(note):
+    if folder or says_how or is_title_of_meeting(title) or _has_minutes(note):
         possible_people = note.links
     return DatedNote(tuple(encounters), possible_people)
-
-
-def _find_folder_of_meetings(path: str) -> str:
-    """Find the folder such as Meetings or Calls that a note is in; empty if it is in none."""
-    for folder in reversed(path.split("/")[:-1]):
-        if is_about_meetings(folder):
-            return folder
-    return ""
 
 
 def _list_encounters_of_title(
@@ -92,16 +86,11 @@ def _list_encounters_of_title(
     In a folder such as 1-1s a first name will do; that of Meetings may be a project.
     """
     people = tuple(iter_plain_names(title, SourceLocation(path)))
-    min_words = 1 if _ONE_PERSON.search(fold_for_search(folder)) else 2
+    min_words = 1 if is_of_one_person(folder) else 2
     if not people or not all(is_named_like_person(link.target, min_words) for link in people):
         return []
     mode, channel = find_channel(fold_for_search(folder).removesuffix("s"), channels)
     return [Encounter(Touch(day, mode, channel, title, SourceLocation(path)), people)]
-
-
-def _is_title_of_meeting(title: str) -> bool:
-    folded = fold_for_search(title)
-    return _MEETING.search(folded) is not None and _OWN_REVIEW.search(folded) is None
 
 
 def _has_minutes(note: Note) -> bool:
@@ -112,22 +101,6 @@ def _has_minutes(note: Note) -> bool:
     )
 
 
-_ONE_PERSON = re.compile(r"1|one.on.one|call|anruf|telefonat|appel|llamada")
-
-# Words for meetings in titles, folded; `Meetings` as a tag or a folder says so by itself.
-_MEETING = build_lazy_pattern(
-    r"\b(?:meeting|mtg|review|sync|stand.?up|retro(?:spective)?|kick.?off|workshop|planning|call"
-    r"|interview|1[:\- ]?1|1on1|one.on.one|demo|offsite|committee|catch.?up|check.?in|debrief"
-    r"|jour fixe|besprechung|sitzung|treffen|gesprach|telefonat|reunion|entretien|rendez.vous"
-    r"|vergadering|overleg|gesprek|afspraak|llamada|entrevista|encuentro|comite)\b"
-)
-
-# What one does alone.
-_OWN_REVIEW = build_lazy_pattern(
-    r"\b(?:daily|weekly|monthly|quarterly|annual|yearly|year|month|week|book|film|movie|literature"
-    r"|paper|album|product|personal|life|code)(?:s| in| end)? (?:review|planning|retro\w*|check.?in)"
-    r"|\b(?:review|retro\w*) of\b"
-)
 _MINUTES = build_lazy_pattern(
     r"\W*(?:minutes|decisions?|action items?|actions|agreed|agreements|next steps|outcomes?"
     r"|beschlusse?|entscheidungen|protokoll|compte.rendu|acuerdos|besluiten|actiepunten)\W*"

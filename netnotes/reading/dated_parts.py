@@ -18,12 +18,14 @@ from netnotes.reading.channels import SEPARATORS
 from netnotes.reading.entry_lines import (
     DATE_NAMES,
     EntryForm,
+    find_day_at_end,
     find_entry_day,
     split_cells,
     strip_signs,
 )
 from netnotes.reading.line_days import list_lines_with_day
 from netnotes.reading.lines import Line
+from netnotes.reading.meeting_titles import is_title_of_meeting
 from netnotes.reading.period_days import Period, find_day_in_period, narrow_period, read_period
 from netnotes.reading.plan_headings import is_plan_heading
 from netnotes.reading.written_days import find_day_at_start
@@ -280,6 +282,9 @@ class _PartReader:
         if line.number not in self.numbers:
             return None
         written = find_entry_day(line, self.form)
+        # `## Platform review 2026-10-03`
+        if written is None and line.kind == "heading" and is_title_of_meeting(line.text):
+            written = find_day_at_end(line.text, self.form)
         if written:
             return _describe(written)
         partial = find_day_in_period(line.text, self.periods[-1], self.form.date_order)
@@ -319,6 +324,22 @@ class _PartReader:
 def is_about_meetings(heading: str) -> bool:
     """Tell whether a heading, or a name, says no more than that all below it were meetings."""
     return _MEETINGS.fullmatch(fold_for_search(heading)) is not None
+
+
+def find_folder_of_meetings(path: str) -> str:
+    """Find the folder such as Meetings or Calls that a note is in; empty if it is in none."""
+    for folder in reversed(path.split("/")[:-1]):
+        if is_about_meetings(folder):
+            return folder
+    return ""
+
+
+def is_of_one_person(heading: str) -> bool:
+    """Tell whether a heading or a folder is about meetings of two: 1-1s, Calls."""
+    return _ONE_PERSON.search(fold_for_search(heading)) is not None
+
+
+_ONE_PERSON = build_lazy_pattern(r"1|one.on.one|call|anruf|telefonat|appel|llamada")
 
 
 def find_channel_cell(row: Line, channels: Mapping[str, Mode]) -> str:

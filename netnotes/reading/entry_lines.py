@@ -233,6 +233,11 @@ def _find_day_at_end(text: str, form: EntryForm) -> WrittenDay | None:
     """Find the day that a heading ends with, if the heading begins with a channel."""
     if not _YEAR.search(text) or not says_how(text, form):
         return None
+    return find_day_at_end(text, form)
+
+
+def find_day_at_end(text: str, form: EntryForm) -> WrittenDay | None:
+    """Find the day that a text ends with; the `rest` is what is before it."""
     for match in _BEFORE_LAST_DAY.finditer(text):
         start = match.end()
         found = find_day_at_start(text[start:], form.date_order)

@@ -45,7 +45,7 @@ def _may_have_day(line: Line) -> bool:
 
 
 _ENDS = frozenset("0123456789)]*_")
-_YEAR_AT_END = re.compile(r"\d{4}\W{0,4}$")
+_YEAR_AT_END = re.compile(r"\d{4}(?:[-/._]\d{1,2}[-/._]\d{1,2})?\W{0,4}$")
 
 # A number behind three words at most, or in a link behind a folder or in its label.
 _NUMBER_NEAR = re.compile(

@@ -16,7 +16,7 @@ from netnotes.model.settings import Settings
 from netnotes.reading.channels import SEPARATORS
 from netnotes.reading.entry_ways import find_way_of_cell
 from netnotes.reading.vague_days import find_vague_day_at_start
-from netnotes.text import build_lazy_pattern
+from netnotes.text import build_lazy_pattern, fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,4 +112,26 @@ _NOT_YET = build_lazy_pattern(
     r"\b(?:prep\w*|plan\w*|agenda|questions|to.?dos?|drafts?|template|series|vorbereitung\w*|fragen"
     r"|préparation|preparación|voorbereiding)\b",
     re.IGNORECASE,
+)
+
+
+def is_title_of_meeting(title: str) -> bool:
+    """Tell whether a title has a word for a meeting, such as review or sync, and is not about me."""
+    folded = fold_for_search(title)
+    return _ANY_MEETING.search(folded) is not None and _OWN_REVIEW.search(folded) is None
+
+
+# Folded as `fold_for_search` does.
+_ANY_MEETING = build_lazy_pattern(
+    r"\b(?:meeting|mtg|review|sync|stand.?up|retro(?:spective)?|kick.?off|workshop|planning|call"
+    r"|interview|1[:\- ]?1|1on1|one.on.one|demo|offsite|committee|catch.?up|check.?in|debrief"
+    r"|jour fixe|besprechung|sitzung|treffen|gesprach|telefonat|reunion|entretien|rendez.vous"
+    r"|vergadering|overleg|gesprek|afspraak|llamada|entrevista|encuentro|comite)\b"
+)
+
+# What one does alone.
+_OWN_REVIEW = build_lazy_pattern(
+    r"\b(?:daily|weekly|monthly|quarterly|annual|yearly|year|month|week|book|film|movie|literature"
+    r"|paper|album|product|personal|life|code)(?:s| in| end)? (?:review|planning|retro\w*|check.?in)"
+    r"|\b(?:review|retro\w*) of\b"
 )

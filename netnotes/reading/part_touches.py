@@ -5,27 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import SourceLocation
-from netnotes.model.people import Encounter, Touch
+from netnotes.model.note_path import extract_note_name
+from netnotes.model.people import Encounter, Link, Touch
 from netnotes.model.reading import UnreadTouch
 from netnotes.reading.attempts import find_reason_against
-from netnotes.reading.channels import split_channel
+from netnotes.reading.channels import find_channel, split_channel
 from netnotes.reading.daily_touches import (
     iter_lines_with_people,
     iter_unlinked_lines,
     read_lines_of_day,
 )
-from netnotes.reading.dated_parts import find_channel_cell
+from netnotes.reading.dated_parts import (
+    find_channel_cell,
+    find_folder_of_meetings,
+    is_of_one_person,
+)
 from netnotes.reading.entry_lines import split_cells, strip_signs
 from netnotes.reading.meeting_titles import find_people_in_title
 from netnotes.reading.meetings import is_cancelled, is_title_of_cancelled
+from netnotes.reading.people_sections import (
+    find_absent_people,
+    find_people_in_sections,
+    is_heading_of_participants,
+    is_label_of_participants,
+)
+from netnotes.reading.person_notes import is_named_like_person
 from netnotes.reading.plan_headings import may_be_plan
 from netnotes.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date as Day
 
-    from netnotes.model.people import Link, Mode
+    from netnotes.model.people import Mode
     from netnotes.model.reading import UnlinkedLine
+    from netnotes.model.settings import Settings
     from netnotes.reading.dated_parts import DatedPart
     from netnotes.reading.kinds import Classification
     from netnotes.reading.note import Line, Note
@@ -43,15 +57,16 @@ def read_dated_parts(
     note: Note,
     parts: tuple[DatedPart, ...],
     classification: Classification,
-    channels: Mapping[str, Mode],
+    settings: Settings,
 ) -> PartsReading:
     """Read the touches in the parts of a note that have a day, as they are read in a daily note.
 
     Where the title says how and with whom, as in `1:1 [[Ada Quill]]`, each part is a touch.
     """
+    channels = dict(settings.channels)
     people: tuple[Link, ...] = ()
     if classification.kind in ("", "meeting") and classification.day is None:
-        people = find_people_in_title(note)
+        people = find_people_in_title(note) or _find_person_of_name(note.path, settings)
     encounters: list[Encounter] = []
     unlinked_lines: list[Line] = []
     unread_touches: list[UnreadTouch] = []
@@ -74,6 +89,17 @@ def read_dated_parts(
     )
 
 
+def _find_person_of_name(path: str, settings: Settings) -> tuple[Link, ...]:
+    """Find the contact whose name a note in a folder such as 1-1s has: links to where it may be."""
+    name = extract_note_name(path)
+    if not is_of_one_person(find_folder_of_meetings(path)) or not is_named_like_person(path):
+        return ()
+    location = SourceLocation(path)
+    return tuple(
+        [Link(f"{folder}/{name}.md", name, location, plain=True) for folder in settings.contacts]
+    )
+
+
 def _read_part(
     part: DatedPart, people: tuple[Link, ...], channels: Mapping[str, Mode]
 ) -> tuple[list[Encounter], list[Line]]:
@@ -85,11 +111,35 @@ def _read_part(
         if encounter:
             return [encounter], []
     encounters, unlinked_lines = read_lines_of_day(part.note, part.day, channels)
+    if part.line.kind == "heading":
+        encounters += _list_encounters_of_participants(part, part.day, channels)
     if people and part.line.status in ("", "x", "X"):
         encounter = _build_encounter_of_title(part, people, channels)
         if encounter:
             encounters.append(encounter)
     return encounters, unlinked_lines
+
+
+def _list_encounters_of_participants(
+    part: DatedPart, day: Day, channels: Mapping[str, Mode]
+) -> list[Encounter]:
+    """List the touch with those whom a part names as participants, also without links."""
+    if not any(map(_is_above_participants, part.note.lines)):
+        return []
+    people = find_people_in_sections(part.note)
+    if not people:
+        return []
+    mode, channel = find_channel(part.title, channels)
+    location = SourceLocation(part.note.path, part.line.number, part.line.column)
+    touch = Touch(day, mode, channel, part.title, location)
+    absent = find_absent_people(part.note)
+    return [Encounter(touch, people, from_section=True, absent=absent)]
+
+
+def _is_above_participants(line: Line) -> bool:
+    if line.kind == "heading":
+        return is_heading_of_participants(line.text)
+    return is_label_of_participants(line.text)
 
 
 def _read_row(part: DatedPart, channels: Mapping[str, Mode]) -> Encounter | None:

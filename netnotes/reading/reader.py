@@ -102,7 +102,7 @@ def _add_dated_parts(
     # The words of daily notes are loaded only where there is such a part.
     from netnotes.reading.part_touches import read_dated_parts
 
-    parts = read_dated_parts(note, dated_parts, classification, dict(settings.channels))
+    parts = read_dated_parts(note, dated_parts, classification, settings)
     if not any(parts):
         return reading
     return reading._replace(
