@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +16,8 @@ from netnotes.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from netnotes.reading.yaml_words import WordsHandler
 
 
 # Twenty properties take 1 KiB. YAML can make a small text expensive to read, so there is a limit.
@@ -38,13 +41,13 @@ def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnost
 
     A property that can't be read never hides the others.
     """
-    # Loading YAML takes 25 ms, and most commands find every note in the cache.
-    from netnotes.reading.yaml_words import HANDLER
-
-    if not HANDLER.detect(text):
+    if not text.startswith("---"):
+        return FrontMatter((), 0), ()
+    handler = _load_handler()
+    if not handler.detect(text):
         return FrontMatter((), 0), ()
     try:
-        yaml_text, _ = HANDLER.split(text)
+        yaml_text, _ = handler.split(text)
     except ValueError:
         return _read_unclosed(text, path)
 
@@ -61,6 +64,15 @@ def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnost
     unquoted_links = _check_unquoted_links(fields, yaml_text.split("\n"), path)
     diagnostics = (*dropped, *yaml_diagnostics, *duplicates, *unquoted_links)
     return FrontMatter(fields, body_line), diagnostics
+
+
+# Loading YAML takes 25 ms, and most commands find every note in the cache. To ask for a module again
+# for each note takes a microsecond.
+@lru_cache(maxsize=1)
+def _load_handler() -> WordsHandler:
+    from netnotes.reading.yaml_words import HANDLER
+
+    return HANDLER
 
 
 def _parse_yaml(yaml_text: str, path: str) -> tuple[list[Field], tuple[Diagnostic, ...]]:

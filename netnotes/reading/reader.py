@@ -5,7 +5,8 @@ Only the text decides, with the settings: no file is opened and no clock is read
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from msgspec.structs import replace
 
@@ -26,12 +27,16 @@ from netnotes.reading.note import build_source, read_note
 from netnotes.reading.vague_day_checks import check_vague_days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from netnotes.model.people import MetLine
+    from netnotes.model.reading import UnlinkedLine
     from netnotes.model.settings import Settings
+    from netnotes.reading.dated_notes import DatedNote
     from netnotes.reading.kinds import Classification
     from netnotes.reading.log import Log
     from netnotes.reading.note import Note, Source
+    from netnotes.reading.part_touches import PartsReading
 
     _EntityReader: TypeAlias = Callable[
         [Note, Log, Settings], tuple[Contact | Goal | Event, tuple[Diagnostic, ...]]
@@ -60,22 +65,19 @@ def read_source(
             reading = _read_entity(note, read_event, settings, diagnostics)
             return _add_dated_parts(reading, note, classification, settings)
         case "meeting":
-            from netnotes.reading.meetings import iter_meeting_encounters
-
-            meetings = iter_meeting_encounters(note, classification, dict(settings.channels))
+            readers = _load_day_readers()
+            meetings = readers.read_meeting(note, classification, dict(settings.channels))
             if classification.day is None:
                 unread = check_day_of_meeting(note, classification.fields, settings)
                 diagnostics = (*diagnostics, *unread)
             reading = _build_reading(note, classification, tuple(meetings), diagnostics)
             return _add_dated_parts(reading, note, classification, settings)
         case "daily note":
-            # The words of these are loaded only where there is one.
-            from netnotes.reading.daily_touches import read_daily_lines
-            from netnotes.reading.met_lines import find_met_lines
-
-            encounters, lines = read_daily_lines(note, classification, dict(settings.channels))
+            readers = _load_day_readers()
+            channels = dict(settings.channels)
+            encounters, lines = readers.read_daily_lines(note, classification, channels)
             reading = _build_reading(note, classification, encounters, diagnostics)
-            met_lines = find_met_lines(note)
+            met_lines = readers.find_met_lines(note)
             if lines or met_lines:
                 return reading._replace(unlinked_lines=lines, met_lines=met_lines)
             return reading
@@ -92,6 +94,35 @@ def read_source(
             return _add_dated_note(reading, note, classification, settings)
 
 
+class _DayReaders(NamedTuple):
+    """What reads notes and parts of notes that are about a day."""
+
+    read_meeting: Callable[..., Iterator[Encounter]]
+    read_daily_lines: Callable[..., tuple[tuple[Encounter, ...], tuple[UnlinkedLine, ...]]]
+    find_met_lines: Callable[[Note], tuple[MetLine, ...]]
+    read_parts: Callable[..., PartsReading]
+    read_dated_note: Callable[..., DatedNote]
+
+
+# The words of daily notes and meetings are loaded only where there is one. To ask for a module again
+# for each note takes a microsecond.
+@lru_cache(maxsize=1)
+def _load_day_readers() -> _DayReaders:
+    from netnotes.reading.daily_touches import read_daily_lines
+    from netnotes.reading.dated_notes import read_dated_note
+    from netnotes.reading.meetings import iter_meeting_encounters
+    from netnotes.reading.met_lines import find_met_lines
+    from netnotes.reading.part_touches import read_dated_parts
+
+    return _DayReaders(
+        iter_meeting_encounters,
+        read_daily_lines,
+        find_met_lines,
+        read_dated_parts,
+        read_dated_note,
+    )
+
+
 def _add_dated_parts(
     reading: Reading, note: Note, classification: Classification, settings: Settings
 ) -> Reading:
@@ -99,10 +130,8 @@ def _add_dated_parts(
     dated_parts = list_dated_parts(note, classification, settings)
     if not dated_parts:
         return reading
-    # The words of daily notes are loaded only where there is such a part.
-    from netnotes.reading.part_touches import read_dated_parts
-
-    parts = read_dated_parts(note, dated_parts, classification, settings)
+    readers = _load_day_readers()
+    parts = readers.read_parts(note, dated_parts, classification, settings)
     if not any(parts):
         return reading
     return reading._replace(
@@ -118,9 +147,8 @@ def _add_dated_note(
     """Add what a note with a day tells of, though it is no meeting note by its form."""
     if classification.day is None:
         return reading
-    from netnotes.reading.dated_notes import read_dated_note
-
-    found = read_dated_note(note, classification, dict(settings.channels))
+    readers = _load_day_readers()
+    found = readers.read_dated_note(note, classification, dict(settings.channels))
     return reading._replace(
         encounters=(*reading.encounters, *found.encounters), possible_people=found.possible_people
     )
