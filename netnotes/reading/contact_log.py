@@ -119,7 +119,9 @@ class _LogReader:
             return self._read_table(lines, index)
 
         found = find_entry_day(line, self.form)
-        day = self._check_found_day(found, line) if found else None
+        day = None
+        if found:
+            day = self._check_found_day(found, line)
         # A dated task that is not done is a plan: its day is when it is due.
         is_plan = line.status and line.status not in DONE_STATUSES
         if found is None or day is None or is_plan:
@@ -215,7 +217,8 @@ class _LogReader:
 
     def _read_undated_line(self, line: Line) -> None:
         """Read a line that begins with no date: a field, a task, or text."""
-        match = FIELD_LINE.match(line.text) if "::" in line.text else None
+        words = line.text
+        match = FIELD_LINE.match(words) if "::" in words else None
         if match and fold(match["key"]) in EXCHANGE_WORDS:
             self._add_exchange(line, fold(match["key"]), match["value"], None)
             return
@@ -224,12 +227,13 @@ class _LogReader:
         elif line.status in TASK_STATUSES:
             # An open task is a promise; done, with its day, it is a kept promise.
             self._add_promise(line, None)
-        elif "::" in line.text:
-            text = self._extract_inline_fields(line.text, line, None)
-            line = replace(line, text=text, raw=line.raw.replace(line.text, text))
-        if line.text:
+        elif "::" in words:
+            text = self._extract_inline_fields(words, line, None)
+            line = replace(line, text=text, raw=line.raw.replace(words, text))
+            words = text
+        if words:
             # Few lines have a year, or a number where a day may be that lacks it.
-            if "20" in line.text or "19" in line.text or DIGIT_AT_START.match(line.text):
+            if "20" in words or "19" in words or DIGIT_AT_START.match(words):
                 self.diagnostics += check_undated_line(line, self.form, self.path)
             self.remaining_lines.append(line)
 

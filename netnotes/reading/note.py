@@ -24,6 +24,7 @@ from netnotes.reading.logseq import (
 from netnotes.reading.org_lines import has_org_lines, read_org_lines
 from netnotes.reading.raw_field import Field, Word, build_field
 from netnotes.reading.written_days import is_day_like_item
+from netnotes.text import has_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,7 +89,9 @@ def read_note(source: Source) -> tuple[Note, tuple[Diagnostic, ...]]:
         links=tuple(_list_links_in_lines(lines, source.path)),
         tags=tuple(iter_tags(lines)),
     )
-    return note, (*diagnostics, *_check_merge_markers(source))
+    if has_any(source.text, _MERGE_MARKERS):
+        diagnostics = (*diagnostics, *_check_merge_markers(source))
+    return note, diagnostics
 
 
 # Sources
@@ -152,19 +155,27 @@ def _iter_lines(text: str, body_line: int, path: str) -> Iterator[Line]:
     in_list = False
     after_blank = True
     for number, raw in enumerate(text.split("\n"), start=body_line + 1):
-        stripped = raw.lstrip()
-        if fence:
-            if _is_closing_fence(stripped, fence):
-                fence = ""
-            yield Line(number, "verbatim", _compute_indent(raw, stripped), "", stripped, raw)
-            after_blank = not stripped
-            continue
-        if not stripped:
+        if not raw and not fence:
             yield Line(number, "blank", 0, "", "", raw)
             after_blank = True
             continue
+        # Most lines are items such as `- 2026-10-02 call: …`, which need no pattern.
+        if raw[:2] == "- " and raw[2:3].isalnum() and not fence:
+            line = Line(number, "item", 0, "", raw[2:].strip(), raw)
+        else:
+            stripped = raw.lstrip()
+            if fence:
+                if _is_closing_fence(stripped, fence):
+                    fence = ""
+                yield Line(number, "verbatim", _compute_indent(raw, stripped), "", stripped, raw)
+                after_blank = not stripped
+                continue
+            if not stripped:
+                yield Line(number, "blank", 0, "", "", raw)
+                after_blank = True
+                continue
+            line = _parse_line(number, raw, stripped, in_list)
 
-        line = _parse_line(number, raw, stripped, in_list)
         if line.kind == "item" and line.text[:1] in _TASK_WORD_STARTS and not line.status:
             line = _read_task_word(line, task_word)
         if may_have_fence:
@@ -242,10 +253,7 @@ def _is_closing_fence(stripped: str, fence: str) -> bool:
 
 def _parse_line(number: int, raw: str, stripped: str, in_list: bool) -> Line:
     """Parse a line that is neither blank nor within a block of code."""
-    # Most lines are items such as `- 2026-10-02 call: …`, paragraphs that begin with a letter, and
-    # headings, which need no pattern.
-    if raw[:2] == "- " and raw[2:3].isalnum():
-        return Line(number, "item", 0, "", raw[2:].strip(), raw)
+    # Most lines that are no items begin with a letter, or are headings, which need no pattern.
     if raw[0].isalpha():
         return Line(number, "text", 0, "", raw.strip(), raw)
     if raw[0] == "#":
@@ -381,8 +389,6 @@ _MERGE_MARKERS = ("<<<<<<< ", ">>>>>>> ")
 
 
 def _check_merge_markers(source: Source) -> Iterator[Diagnostic]:
-    if not any(marker in source.text for marker in _MERGE_MARKERS):
-        return
     message = "An unfinished merge left this line; both versions are in the note."
     for number, line in enumerate(source.text.split("\n"), start=1):
         if line.startswith(_MERGE_MARKERS):
