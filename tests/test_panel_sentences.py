@@ -451,7 +451,7 @@ INBRED = "With more than 65% met on your own, it may be worth asking"
         (
             [ME] * 5,
             [
-                "You met 100% of your 5 contacts on your own.",
+                "You met all of your 5 contacts on your own.",
                 f"{INBRED} one of them whom you should meet.",
             ],
         ),
@@ -629,7 +629,7 @@ def test_give_and_ask_panel_counts_by_organisation_if_known() -> None:
         (
             "how-met",
             ["introduced_by: me"] * 5,
-            "You met 100% of the 5 contacts whose notes name you or another contact as the introducer",
+            "You met all of the 5 contacts whose notes name you or another contact as the introducer",
         ),
     ],
 )
@@ -724,3 +724,13 @@ def test_one_person_who_is_planned_is_told_in_one_sentence() -> None:
     assert list_sentences("in-touch", front, front)[0] == (
         "You are in touch with 0 of the 2 people in your plan. 2 are planned for a later day."
     )
+
+
+def test_nobody_met_on_my_own_is_said_in_words() -> None:
+    fronts = ["", *[BY_ADA] * 5]
+    assert list_sentences("how-met", *fronts) == [
+        (
+            "You met none of the 5 contacts whose notes name you or another contact as the introducer "
+            "on your own. Ada introduced you to 5."
+        )
+    ]

@@ -144,7 +144,7 @@ PANEL_METHODS: tuple[Method, ...] = (
         "circles-kept-warm",
         "Circles kept warm",
         "circles with somebody in touch (r < 1) / circles; one with nobody in touch and somebody "
-        "without an interval is not counted",
+        "who has heard from you and has no interval is not counted",
         "bridges decay fastest: Burt 2002",
         "Depends on the circles, and so on the `knows` lines in half of the notes. In touch means "
         "within the planned interval, not close.",

@@ -202,7 +202,8 @@ def _describe_how_met(
     whom = f"your {total:,} contacts"
     if total != contact_count:
         whom = f"the {total:,} contacts whose notes name you or another contact as the introducer"
-    on_your_own = f"You met {format_percent(rate)}% of {whom} on your own."
+    share = _SHARES_IN_WORDS.get(rate, f"{format_percent(rate)}%")
+    on_your_own = f"You met {share} of {whom} on your own."
     if introducers:
         yield f"{on_your_own} {_describe_first_introducers(introducers)}"
     else:
@@ -223,6 +224,8 @@ def _describe_how_met(
             f"it may be worth asking {whom} whom you should meet."
         )
 
+
+_SHARES_IN_WORDS = {Fraction(0): "none", Fraction(1): "all"}
 
 # More names than these are no sentence any more.
 MAX_NAMED_INTRODUCERS = 12
