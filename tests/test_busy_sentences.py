@@ -292,3 +292,10 @@ def test_what_somebody_did_with_me_is_a_touch_with_both(sentence: str) -> None:
 
 def test_somebody_via_whom_one_met_another_was_not_there() -> None:
     assert read("call with Raj via Lena").startswith("Raj Patel · ")
+
+
+def test_day_that_ends_what_somebody_told_is_asked_about() -> None:
+    sentence = "Lena showed me her new flat yesterday"
+    (question,) = understand_sentence(sentence, NAMES, TODAY, Settings()).questions
+    assert question.text == "Which day was it: Tuesday 17 November 2026 or today?"
+    assert "Wednesday 18 November" in read("coffee with May, she had a call yesterday")

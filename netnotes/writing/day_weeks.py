@@ -1,4 +1,4 @@
-"""A day named by its weekday and its week: `friday week`, `a week on friday`, `friday next week`."""
+"""A day named by its weekday and its week: `friday week`, `a week on friday`."""
 
 from __future__ import annotations
 

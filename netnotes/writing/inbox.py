@@ -330,9 +330,9 @@ def is_bare_task(line: InboxLine) -> bool:
 # fmt: off
 _TASK_WORDS = frozenset((
     "call", "ring", "phone", "email", "mail", "text", "message", "ping", "write", "meet", "visit",
-    "buy", "send", "ask", "tell", "thank", "invite", "remind", "book", "get", "give", "bring", "check",
-    "appeler", "rappeler", "ecrire", "acheter", "envoyer", "demander", "llamar", "escribir", "comprar",
-    "mandar", "enviar", "preguntar", "avisar", "bel", "app", "stuur", "vraag", "schrijf", "koop",
+    "buy", "send", "ask", "tell", "thank", "invite", "remind", "book", "get", "give", "bring",
+    "check", "appeler", "rappeler", "ecrire", "acheter", "envoyer", "demander", "llamar",
+    "escribir", "comprar", "mandar", "enviar", "preguntar", "avisar", "bel", "app", "stuur", "vraag", "schrijf", "koop",
 ))
 _LAST_TASK_WORDS = frozenset((
     "anrufen", "schreiben", "fragen", "treffen", "mailen", "besuchen", "kaufen", "schicken",

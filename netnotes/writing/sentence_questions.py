@@ -210,7 +210,7 @@ def _find_answered_day(today: Day, answers: Sequence[str]) -> Day | None:
     for answer in answers:
         if answer.startswith(DAY_ANSWER):
             words = answer.removeprefix(DAY_ANSWER)
-            day = today if words == _TODAY_WORD else parse_day(words)
+            day = today if words == TODAY_WORD else parse_day(words)
             if day is not None:
                 return day
     return None
@@ -243,39 +243,13 @@ def ask_about_other_time(scan: Scan, head_end: int, answers: Sequence[str]) -> Q
         if scan.roles[index] or is_other_day or not _is_about_time(scan, index):
             continue
         words = scan.tokens[index].text
-        today = Choice(f"{DAY_ANSWER}{_TODAY_WORD}", "today")
+        today = Choice(f"{DAY_ANSWER}{TODAY_WORD}", "today")
         return Question("day", f"Which day was it? “{words}” is not read as one.", (today,), words)
     return None
 
 
-def ask_about_day_of_text(
-    scan: Scan, head_end: int, days: Sequence[FoundDay], today: Day, answers: Sequence[str]
-) -> Question | None:
-    """Ask whether the day at the end of a text is that of the touch: `Ada: visit to the port, tue`.
-
-    Only where nothing but names is before the colon, and the text begins with a way to be in touch;
-    or, where `head_end` is 0, nobody is named in the head: then it says no day either.
-    """
-    is_answered = any(answer.startswith(DAY_ANSWER) for answer in answers)
-    if is_answered or not days or not set(scan.roles[:head_end]) <= {"name"}:
-        return None
-    last = days[-1]
-    has_way = any(scan.match("way", index) for index in range(head_end, head_end + 2))
-    if head_end and (not has_way or last.end < scan.count):
-        return None
-    if len(last.days) != 1 or last.days[0] >= today:
-        return None
-    (day,) = last.days
-    choices = (
-        Choice(f"{DAY_ANSWER}{day}", format_day(day)),
-        Choice(f"{DAY_ANSWER}{_TODAY_WORD}", "today"),
-    )
-    text = f"Which day was it: {choices[0].label} or today?"
-    return Question("day", text, choices, scan.get_text(last.start, last.end))
-
-
 # Answers with this word instead of an ISO day mean today.
-_TODAY_WORD = "today"
+TODAY_WORD = "today"
 
 
 def _is_about_time(scan: Scan, index: int) -> bool:

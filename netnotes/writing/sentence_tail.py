@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from netnotes.text import format_day
 from netnotes.writing.sentence_head import ChannelWord, find_channel_words
+from netnotes.writing.sentence_questions import DAY_ANSWER, TODAY_WORD
+from netnotes.writing.understanding import Choice, Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date as Day
 
     from netnotes.writing.day_words import DayReader, FoundDay
     from netnotes.writing.lexicon import Scan
@@ -98,3 +102,38 @@ def _find_start_of_last_clause(scan: Scan, head_end: int) -> int:
             return index
         return -1
     return -1
+
+
+def ask_about_day_of_text(
+    scan: Scan, head_end: int, days: Sequence[FoundDay], today: Day, answers: Sequence[str]
+) -> Question | None:
+    """Ask whether the day at the end of a text is that of the touch: `Ada: visit to the port, tue`.
+
+    Only where nothing but names is before the colon, and the text begins with a way to be in touch;
+    or, where `head_end` is 0, nobody is named in the head: then it says no day either.
+    """
+    is_answered = any(answer.startswith(DAY_ANSWER) for answer in answers)
+    if is_answered or not days:
+        return None
+    last = days[-1]
+    has_names_only = set(scan.roles[:head_end]) <= {"name"}
+    has_way = any(scan.match("way", index) for index in range(head_end, head_end + 2))
+    is_about_touch = (has_names_only and has_way) or _ends_joined_text(scan, head_end, last)
+    if head_end and (not is_about_touch or last.end < scan.count):
+        return None
+    if len(last.days) != 1 or last.days[0] >= today:
+        return None
+    (day,) = last.days
+    choices = (
+        Choice(f"{DAY_ANSWER}{day}", format_day(day)),
+        Choice(f"{DAY_ANSWER}{TODAY_WORD}", "today"),
+    )
+    text = f"Which day was it: {choices[0].label} or today?"
+    return Question("day", text, choices, scan.get_text(last.start, last.end))
+
+
+def _ends_joined_text(scan: Scan, head_end: int, day: FoundDay) -> bool:
+    """Tell whether a day ends a text that no mark parts from the head: `showed me it yesterday`."""
+    is_weekday = scan.match_any(("weekday", "on"), day.start) is not None
+    gaps = [scan.get_gap(index) for index in range(head_end, day.end)]
+    return not is_weekday and all(gap.strip() in ("", "'", "’", "-") for gap in gaps)

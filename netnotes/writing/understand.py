@@ -32,7 +32,6 @@ from netnotes.writing.sentence_questions import (
     apply_due_days,
     apply_recipients,
     ask_about_day,
-    ask_about_day_of_text,
     ask_about_name,
     ask_about_other_time,
     ask_for_recipient,
@@ -41,7 +40,7 @@ from netnotes.writing.sentence_questions import (
     ask_with_whom,
 )
 from netnotes.writing.sentence_recipients import find_recipients, is_text
-from netnotes.writing.sentence_tail import find_tail, split_tail
+from netnotes.writing.sentence_tail import ask_about_day_of_text, find_tail, split_tail
 from netnotes.writing.sentence_text import (
     SentenceParts,
     build_head_text,
