@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from netnotes.model.settings import Settings
-from netnotes.reading import line_words, moved_words, subjects, touch_ways, touch_words
+from netnotes.reading import line_words, moved_words, sentences, subjects, touch_ways, touch_words
 from netnotes.reading.daily_touches import iter_lines_with_people
 from netnotes.reading.line_words import LineWords
 from netnotes.reading.note import build_source, read_note
@@ -129,6 +129,17 @@ def test_word_about_people_counts_before_a_name_only() -> None:
     assert not LineWords("Call with [[Ada Quill]]: photos", "[[").may_have_topic()
 
 
+def test_each_end_of_a_clause_is_seen() -> None:
+    texts = list_matching_texts(sentences._CLAUSE_END)
+    assert texts
+    for text in texts:
+        # A word of the pattern begins the next clause.
+        parts = list(
+            sentences.iter_clauses(sentences.Part(f"x {NAME}{text} x", f"x {NAME}{text} x"))
+        )
+        assert len(parts) > 1
+
+
 TABLES = [
     text for name, text in vars(line_words).items() if isinstance(text, str) and "\n    " in text
 ]
@@ -159,6 +170,9 @@ LINKS = (
 
 @example(["Where is ", "[[Ada Quill]]", "? "], "## Calls\n")
 @example(["Ping [[Ada Quill]]"], "")
+@example(["The plan ", "but lunch with ", "[[Ada Quill]]"], "")
+@example(["Photos ", "of the pier ", "[[Ada Quill]]"], "## Calls\n")
+@example(["Budget. ", "Idea ", "of lunch with ", "[[Ada Quill]]"], "")
 @example(["budget " * 6, "[[Ada Quill]]", ". ", "coffee [[Ben Okafor]]"], "## Calls\n")
 @example(["herinnering ", "[Cleo](Cleo.md) ", "call ", "[site](https://a.eu)"], "")
 @given(

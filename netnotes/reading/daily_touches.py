@@ -218,6 +218,8 @@ def _judge(
         line, people, channels, is_touch_above=is_touch_above, with_reasons=with_reasons
     )
     reasons = judgement.reasons
+    if len(people) == 1 and not reasons[0]:
+        return [DailyLine(line, people, judgement.mode, judgement.channel, "")]
     daily_lines = []
     for reason in dict.fromkeys(reasons):
         concerned = people

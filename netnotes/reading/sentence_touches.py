@@ -23,7 +23,7 @@ from netnotes.reading.sentences import (
     iter_clauses,
     iter_sentences,
 )
-from netnotes.reading.simple_lines import IS_MENTION, Judgement, judge_simple_line
+from netnotes.reading.simple_lines import IS_MENTION, IS_WISH, Judgement, judge_simple_line
 from netnotes.reading.told_of_others import IS_OF_OTHERS, is_told_of_others
 from netnotes.reading.touch_ways import (
     NO_TOUCH_BEFORE,
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
 
 IS_PLAN = "It says what should be or is planned, and not what has happened."
 IS_NEGATION = "It says that it did not happen."
-IS_WISH = "It says what was wanted, promised or dreamt, and not what has happened."
 IS_ORDER = (
     "It may say what is to be done: `called`, or a colon with what was said behind the name, makes "
     "it a touch."
@@ -202,11 +201,11 @@ def _judge_sentences_without_words_against(
     for sentence in iter_sentences(folded):
         if NAME not in sentence.plain:
             continue
-        has_topic = _has_topic(sentence.plain, words)
-        if has_topic:
+        is_remembered = words.may_be_remembered() and NO_TOUCH_BEFORE.search(sentence.plain)
+        if words.may_be_talked_about():
             sentence = _mark_topics(sentence)
         clauses = tuple(_iter_clauses_with_way(sentence, words, channels))
-        if has_topic:
+        if is_remembered or TOPIC in sentence.plain:
             _judge_sentence(sentence, clauses, state)
         else:
             _judge_plain_sentence(sentence, clauses, state)
@@ -269,13 +268,6 @@ def _mark_topics(sentence: Part) -> Part:
         for topics in TOPICS:
             plain = topics.sub(_replace_topic, plain)
     return Part(plain, sentence.written)
-
-
-def _has_topic(plain: str, words: LineWords) -> bool:
-    """Tell whether a line may have a word before a name that takes the name away."""
-    if words.may_be_remembered() and NO_TOUCH_BEFORE.search(plain):
-        return True
-    return words.may_be_talked_about() and any(topics.search(plain) for topics in TOPICS)
 
 
 def _replace_topic(match: re.Match[str]) -> str:

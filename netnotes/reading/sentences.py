@@ -40,7 +40,12 @@ def fold_line(text: str, starts: Collection[int]) -> Part:
 
     if not text.isascii():
         text = text.replace(NAME, " ").replace(TOPIC, " ").replace("\u2019", "'")
-    text = " ".join(_LINK.sub(replace_link, text).split())
+    if text.isascii() and text.count("[") == 2 * len(starts) and "](" not in text:
+        # All that is in brackets are wikilinks to people.
+        text = _WIKILINK.sub(NAME, text)
+    else:
+        text = _LINK.sub(replace_link, text)
+    text = " ".join(text.split())
     # Most sentences have accents nowhere, and are folded quickly.
     if text.replace(NAME, "").isascii():
         folded = text.casefold()
@@ -80,6 +85,10 @@ def iter_clauses(sentence: Part) -> Iterator[Part]:
     Behind a name a word such as `who` or `because` begins another, too.
     """
     text = sentence.plain
+    # Most sentences are one clause, and to look for its words and marks is quicker.
+    if CLAUSE_WORDS.isdisjoint(text.split()) and not _CLAUSE_MARK.search(text):
+        yield sentence
+        return
     start = 0
     first_name = text.find(NAME)
     for match in _CLAUSE_END.finditer(text):
@@ -101,10 +110,33 @@ def iter_clauses(sentence: Part) -> Iterator[Part]:
 
 _ONLY_NAMES = re.compile(rf"[\s*_-]*(?:{NAME}(?:, | and | & | und | et | y | en |$))+$")
 
+_WIKILINK = re.compile(r"\[\[[^\[\]]*\]\]")
 _LINK = re.compile(r"!?(?:\[\[[^\[\]]*\]\]|(?<!!)\[(?P<label>[^\[\]]*)\]\([^()]*\))")
 
 # Not the first of two full stops. What begins with a set of characters is found quickly.
 _SENTENCE_END = re.compile(r"[.!?;](?!(?<=\.)\.)[!?\"')\]]*\s")
+
+# The words that a clause may begin with, as in `_CLAUSE_END`.
+CLAUSE_WORDS = frozenset(
+    [
+        *(
+            "but",
+            "although",
+            "though",
+            "who",
+            "whose",
+            "which",
+            "that",
+            "because",
+            "since",
+            "about",
+        ),
+        *("so", "while", "and", "aber", "sondern", "obwohl", "dass", "weil", "und", "mais", "qui"),
+        *("parce", "et", "pero", "sino", "aunque", "porque", "y", "maar", "hoewel", "omdat", "dat"),
+        "en",
+    ]
+)
+_CLAUSE_MARK = re.compile("[,:()–—-]")
 
 _CLAUSE_END = build_lazy_pattern(
     r"[,:]\s|\s[-–—]+\s|[()]"
