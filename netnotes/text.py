@@ -100,13 +100,17 @@ def has_any(text: str, parts: tuple[str, ...]) -> bool:
 
 
 def fold_letters(text: str) -> str:
-    """Replace letters that no accent tells from another one: `ø`, `ł`, `ı`, `đ`, `ß`, `æ`."""
+    """Replace letters that no accent tells from another one: `ø`, `ł`, `ı`, `đ`, `ß`, `æ`.
+
+    The apostrophe is that of a keyboard: a telephone writes `didn’t`.
+    """
     return text.translate(_LETTERS)
 
 
 _SMALL_LETTERS = {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"}
 _CAPITALS = {letter.upper(): plain.upper() for letter, plain in _SMALL_LETTERS.items()}
-_LETTERS = str.maketrans(_CAPITALS | _SMALL_LETTERS | {"ß": "ss"})
+_APOSTROPHES = {"’": "'", "ʼ": "'", "‘": "'"}
+_LETTERS = str.maketrans(_CAPITALS | _SMALL_LETTERS | _APOSTROPHES | {"ß": "ss"})
 _GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.reading.life_events import LIFE_EVENT, WORDS_OF_EVENTS, is_life_event
 from netnotes.reading.moved_words import MEETING_NOUN, MOVED_BEHIND
 from netnotes.reading.planned_entries import is_plan
+from netnotes.reading.task_marks import BOX, CROSS, FIRST_MARKS
 from netnotes.reading.touch_words import FAILURES_BEHIND, TOUCH_VERBS
 from netnotes.text import build_lazy_pattern, fold_for_search, has_any
 
@@ -48,6 +49,8 @@ def find_reason_against(mode: Mode, channel: str, text: str) -> str:
         return ""
     if text[0] in "-*+":
         text = text.lstrip("-*+ ")
+    if text[0] in FIRST_MARKS or text.startswith("[ ]"):
+        return _find_reason_of_box(text)
     if text[:1] == "[" and _TOLD_BY_OTHER.match(text):
         return TOLD_BY_OTHER
     if mode == "written":
@@ -72,6 +75,13 @@ def find_reason_against(mode: Mode, channel: str, text: str) -> str:
     if has_no_word and typed_words.first_of_plans.isdisjoint(first_words):
         return ""
     return PLAN if is_plan(fold_for_search(text), is_sentence=is_sentence) else ""
+
+
+def _find_reason_of_box(text: str) -> str:
+    """Find why an entry with a box behind its day is no contact: `2026-10-02 ☐ coffee`."""
+    if text.startswith("[ ]") or BOX.match(text):
+        return PLAN
+    return ATTEMPT if CROSS.match(text) else ""
 
 
 def _is_attempt(folded_text: str, mode: Mode) -> bool:
@@ -134,7 +144,16 @@ _NOTHING_CAME = build_lazy_pattern(
     r"|(?:auf )?(?:den |die |dem |der )?(?:ab|anrufbeantworter|mailbox) (?:be|ge)?sprochen\b"
     r"|(?:laisse un )?message vocal laisse\b|laisse un message vocal\b"
     r"|(?:deje )?(?:un )?mensaje en el (?:buzon|contestador)\b|voicemail ingesproken\b"
-    r"|(?:we )?skipped(?: it)?(?= this|\W*$))"
+    r"|(?:we )?skipped(?: it)?(?= this|\W*$)"
+    r"|(?:i am |i'm |we are )?a?waiting (?:for|on )?(?: ?(?:an?|her|his|their|the) )?"
+    r"(?:answer|reply|response|word)\b|(?:i am |i'm |we are )?waiting to hear\b"
+    r"|(?:\w+ )?(?:should|ought to) have (?:answered|replied|responded"
+    r"|(?:written|called|got)(?: back)?)\b"
+    r"|(?:ich |wir )?warten? (?:noch |immer noch )?auf (?:\w+ )?(?:antwort|ruckmeldung|ruckruf)\b"
+    r"|(?:j'|on |nous )?(?:attends?|attendons|en attente d[e'])(?: toujours| encore)?"
+    r" ?(?:sa |une |leur |la )?(?:reponse|nouvelles?)\b"
+    r"|(?:esperando|espero|esperamos|a la espera de) (?:su |una |la )?respuesta\b"
+    r"|(?:ik )?wacht(?:en)? (?:nog )?op (?:\w+ )?(?:antwoord|reactie)\b)"
     r"(?: (?:yet|so far|again|today|bisher|heute|encore|aun|todavia|nog))?"
     r"(?=\W*$| (?:to|on|at|by|auf|um|a|au|aux|sur|op|om|al)\b"
     r"| (?:from|von|de|van) (?:her|him|them|ihr|ihm|ihnen|elle|lui|eux|ella|el|ellos|haar|hem|hen)\b)"
@@ -260,7 +279,7 @@ _HAPPENED_LATER = build_lazy_pattern(
 # A word of each failure, to look for them quickly: an expression of them all takes longer than
 # reading the entry.
 _WORDS_OF_FAILURES = """
-    ab anrufbeantworter buzón contestador mailbox vocal abgesagt abgeschickt absagen absence abwesenheit adelantada adelantado af afgezegd afzeggen
+    ab anrufbeantworter attendons attends attente awaiting buzón contestador mailbox vocal abgesagt abgeschickt absagen absence abwesenheit adelantada adelantado af afgezegd afzeggen
     annuler annulé annulée anulada anulado anuló aplazada aplazado aplazamos aplazó attempted
     aucun aucune aus ausgefallen besetzt busy cambiada cambiado cancel cancelada cancelado
     cancelamos canceled cancelled cancelé canceló couldn't couldnt couldn’t decroche delayed
@@ -275,7 +294,8 @@ _WORDS_OF_FAILURES = """
     switched tenté through trate traté tried uitgesteld unable unanswered unbeantworteter
     unreachable unsent verlegt verpasst verpasste verpassten verpasster verplaatst verschieben
     verschoben verschoven versucht versuchte versuchten vertagt vervallen vervalt verviel verzet
-    voicemail vorverlegt voulu wanted wollte wollten zero
+    voicemail vorverlegt voulu wacht wachten waiting wanted warte warten wollte wollten zero
+    espera esperamos esperando espero j'attends j’attends ought should
 """
 
 # A part of each word that says that a message was not sent.

@@ -24,6 +24,7 @@ from netnotes.reading.people_sections import (
 )
 from netnotes.reading.promise_words import says_contact
 from netnotes.reading.sentence_touches import judge_line
+from netnotes.reading.task_marks import FIRST_MARKS, find_mark_of_undone
 from netnotes.reading.touch_words import NO_TOUCH_HEADINGS, TOUCH_HEADINGS, TOUCH_VERBS
 from netnotes.text import build_lazy_pattern, fold_for_search
 
@@ -152,10 +153,11 @@ def iter_lines_with_people(
             links = links_by_line[line.number]
             people = tuple([link for link in links if not _is_embedded(link, line)])
         if people:
-            yield from _judge(line, people, above, channels, with_reasons=with_reasons)
-        elif above and above[-1].people and not _find_reason_against(line, above):
+            reason = _find_reason_against(line, above, note)
+            yield from _judge(line, people, above, channels, reason, with_reasons=with_reasons)
+        elif above and above[-1].people and not _find_reason_against(line, above, note):
             yield from _iter_touches_with_people_above(line, above[-1].people, channels)
-        elif _may_be_unlinked_touch(line, channels) and not _find_reason_against(line, above):
+        elif _may_be_unlinked_touch(line, channels) and not _find_reason_against(line, above, note):
             yield DailyLine(line, (), "", "", IS_UNLINKED)
         last, last_depth, last_people = line, depth, people
 
@@ -190,7 +192,7 @@ _TOUCH_WORDS = """
     called caught cené chatted coincidimos coincidí croisé crucé cruzamos déjeuné dîné emailed
     encontramos encontré etentje eu gebeld gegeten geluncht gemaild gemailt geschrieben gesehen
     gesprek gesprochen gesproken getroffen gezien hablado hablamos hablé koffie kwam kwamen
-    llamado llamamos llamé messaged met ontbijt ontmoet overleg parlé phoned quedé ran rang
+    llamado llamamos llamé mailed messaged met ontbijt ontmoet overleg parlé phoned quedé ran rang
     rencontré retrouvé saw spoke talked tegengekomen telefoniert telefoontje texted thee tombé
     tombée topé traf vergadering vi vimos visited visité visto vu vue wandeling wiedergesehen
     wrote écrit
@@ -203,11 +205,14 @@ def _judge(
     people: tuple[Link, ...],
     above: list[_Above],
     channels: Mapping[str, Mode],
+    reason: str,
     *,
     with_reasons: bool,
 ) -> list[DailyLine]:
-    """Return a line once for each answer to whether it is a touch with those it links to."""
-    reason = _find_reason_against(line, above)
+    """Return a line once for each answer to whether it is a touch with those it links to.
+
+    `reason` says why the whole of it is none; it is empty if it may be one.
+    """
     if reason:
         return [DailyLine(line, people, "", "", reason)]
     is_touch_above = (bool(above) and above[-1].is_touch) or is_label_of_participants(line.text)
@@ -285,13 +290,17 @@ _OTHER_PERSON = build_lazy_pattern(
 )
 
 
-def _find_reason_against(line: Line, above: list[_Above]) -> str:
+def _find_reason_against(line: Line, above: list[_Above], note: Note) -> str:
     """Find why no sentence of a line is a touch; empty if one may be."""
     is_open = line.status not in ("", "x", "X")
     if is_open or ("TODO]]" in line.text and _ROAM_TASK.match(line.text)):
         return "It is a task that is not done."
     if is_struck_out(line.text):
         return "It is struck out."
+    if line.text[:1] in FIRST_MARKS:
+        reason = find_mark_of_undone(line, note.lines)
+        if reason:
+            return reason
     if above and above[-1].is_plan:
         return "It is under a heading such as Tomorrow, Plans, Reading or Missed calls."
     if line.kind == "heading" and _judge_heading(line.text).has_plan:

@@ -83,6 +83,8 @@ def find_entry_day(line: Line, form: EntryForm) -> WrittenDay | None:
 
 def _find_day_in_any_spelling(line: Line, form: EntryForm) -> WrittenDay | None:
     text = line.text
+    if text[:1] in _BULLETS and (bullet := _BULLET.match(text)):
+        return _find_day_behind_bullet(line, bullet, form)
     found = _find_iso_day(text) or find_day_at_start(text, form.date_order)
     if found is None and text[:2] in _ARTICLE_STARTS:
         found = _find_day_behind_article(text, form)
@@ -100,6 +102,20 @@ def _find_day_in_any_spelling(line: Line, form: EntryForm) -> WrittenDay | None:
     if found is None or line.kind != "text" or _is_rest_of_entry(found.rest, form):
         return found
     return None
+
+
+# What other programs write for an item, as in `• 2026-10-02 coffee`.
+_BULLETS = frozenset("•·∙◦‣▪●–—")
+_BULLET = re.compile(f"[{''.join(sorted(_BULLETS))}]\\s+(?=[\\d\\[*_])")
+
+
+def _find_day_behind_bullet(
+    line: Line, bullet: re.Match[str], form: EntryForm
+) -> WrittenDay | None:
+    """Find the day of a line that begins with another sign than those of Markdown's lists."""
+    item = replace(line, kind="item", text=line.text[bullet.end() :])
+    found = find_entry_day(item, form)
+    return replace(found, offset=found.offset + bullet.end()) if found else None
 
 
 # What such a line begins with: few do, and asking for it is quicker than the pattern.

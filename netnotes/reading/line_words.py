@@ -267,7 +267,7 @@ _FAILURES = """
 
 # The same in a line that has the word `to`.
 _BEFORE_TO = """
-    ask asked do going had has have ought remember too
+    ask asked do going had has have like love ought remember too
 """
 _BEFORE_TO_BEGINNINGS = """
     about agree arrang decid expect fail forget forgot hop intend mean need offer plan prepar

@@ -10,6 +10,7 @@ from netnotes.reading.written_days import find_day_at_start
 from netnotes.text import build_lazy_pattern
 
 if TYPE_CHECKING:
+    from netnotes.reading.note import Line
     from netnotes.reading.written_days import WrittenDay
 
 # The marks that hold a date, as symbols or as the keys of inline fields, and what it is for.
@@ -156,6 +157,42 @@ def _take_marks_in_text(text: str, dates: dict[str, str]) -> str:
 # The characters between the brackets of what is to be done, in work, done or cancelled. Others,
 # such as `[>]` forwarded, `[?]` a question and `[!]` important, are no tasks of their own.
 TASK_STATUSES = frozenset(" /xX-")
+
+
+# How a line begins that is not done, where it has no brackets: with an empty box, with one that is
+# crossed out, or with the mark of a bullet journal for what was put off or moved to another day.
+BOX = re.compile("[☐□▢◻◽⬜🔲][\ufe0e\ufe0f]?\\s")
+CROSS = re.compile("[✗✘☒❌][\ufe0e\ufe0f]?\\s")
+_MOVED = re.compile("[<>]\\s")
+_BULLET = re.compile(r"[•·∙]\s")
+FIRST_MARKS = frozenset("☐□▢◻◽⬜🔲✗✘☒❌<>•·∙")
+
+# What only a bullet journal begins its lines with: done, put off, an event.
+_MARK_OF_JOURNAL = re.compile("[xX×<o○] \\S")
+
+
+def find_mark_of_undone(line: Line, lines: tuple[Line, ...]) -> str:
+    """Find why the sign that a line begins with says that it is not done; empty if it does not.
+
+    `•` stands for a task in a bullet journal, and for nothing in other notes: it counts where
+    another of the note's lines, as far to the left, begins with a mark of such a journal.
+    """
+    text = line.text
+    if BOX.match(text):
+        return "It is a task that is not done."
+    if CROSS.match(text):
+        return "Its sign says that it was cancelled."
+    if _MOVED.match(text):
+        return f"The sign `{text[0]}` says that it was put off."
+    if not _BULLET.match(text):
+        return ""
+    for other_line in lines:
+        if _MARK_OF_JOURNAL.match(other_line.text) and other_line.indent == line.indent:
+            return (
+                f"`{text[0]}` is a task that is not done in a bullet journal, and another line of the "
+                f"note begins with `{other_line.text[0]}`."
+            )
+    return ""
 
 
 def is_task_of_other(text: str) -> bool:

@@ -164,7 +164,10 @@ _WAYS = tuple(
                 r"|chatte|mensajes|chatee|chateamos|chateado|geappt|gechat|berichtjes?"
             ),
         ),
-        ("email", r"e-?mails?|emailed|gemailt|mailwechsel|courriels?|correos?|gemaild|mailtje"),
+        (
+            "email",
+            r"e-?mails?|(?:e-?)?mailed|gemailt|mailwechsel|courriels?|correos?|gemaild|mailtje",
+        ),
         (
             "visit",
             (

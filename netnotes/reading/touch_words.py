@@ -48,7 +48,7 @@ TOUCH_VERBS = build_lazy_pattern(
     rf"|(?<={NAME} )(?:(?:told|showed|lent|handed|introduced) (?:me|us)(?! about\W*$)|(?:hat|haben) (?:mir"
     r"|uns) (?:erzahlt|gesagt|gezeigt)|(?:m'a|nous a) (?:dit|raconte|montre|appris)|(?:me|nos)"
     r" (?:conto|dijo|ha (?:dicho|contado))|vertelde|zei)"
-    r"|talked|spoke|saw|visited|called|phoned|rang|e-?mailed|texted|messaged|wrote to|chatted"
+    r"|talked|spoke|saw|visited|called|phoned|rang|(?:e-?)?mailed|texted|messaged|wrote to|chatted"
     r"|caught up|catch.?up|ran into|bumped into|met up|had (?:a )?(?:coffee|lunch|dinner|drinks)"
     r"|1[:\-]1|1on1|one.on.one|getroffen|traf|gesprochen|telefoniert|angerufen|besucht|geschrieben"
     r"|begegnet|gesehen|wiedergesehen"
@@ -66,7 +66,7 @@ TOUCH_VERBS = build_lazy_pattern(
 # A plan or a wish, before the name of the person: `I really should call [[Max]]`.
 PLAN_WORDS = build_lazy_pattern(
     r"\b(?:should|shall|must|ought to|want(?:s|ed)? to|need(?:s|ed)? to|have to|has to|had to"
-    r"|would like to|going to|plan(?:s|ning)? to|hope to|try to|todo|to do|to.do|waiting (?:for|on)"
+    r"|(?:would|[iw]e?'d)(?: really| still)? (?:like|love) to|going to|plan(?:s|ning)? to|hope to|try to|todo|to do|to.do|waiting (?:for|on)"
     r"|tomorrow|next (?:week|month)|remember to|remind|don'?t forget|let'?s|maybe|perhaps"
     r"|ask .{0,20} to"
     r"|soll(?:te|en)?|muss|mochte|will ich|ich will|will(?= mit\b)|wollen wir|vielleicht"
