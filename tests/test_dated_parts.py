@@ -9,7 +9,7 @@ import pytest
 
 from netnotes.actions.explain_note import explain_other_note
 from netnotes.cli import run
-from netnotes.model.settings import Settings
+from netnotes.model.settings import DailyNotes, Settings
 from netnotes.reading.entry_lines import EntryForm, find_entry_day
 from netnotes.reading.line_days import list_lines_with_day
 from netnotes.reading.note import build_source, read_note
@@ -243,6 +243,50 @@ def test_dated_line_under_next_steps_is_a_plan() -> None:
     text = "## Next steps\n- 2026-10-03 call with [[Ada]]\n- 2026-10-04 called [[Ben]]\n"
     plans = [encounter.touch.is_plan for encounter in read_text(text).encounters]
     assert plans == [True, False]
+
+
+DAILY_NOTE = """\
+[[2026-10-04]] | [[2026-10-06]]
+[[2026-10-04]]
+
+- coffee with [[Cleo]]
+- 2026-10-03 called [[Ada]]
+- 2026-10-09 call with [[Ben]]
+## 2026-10-05 Monday
+- lunch with [[Dora]]
+## 2026-10-02
+- lunch with [[Eva]]
+## Calls
+- [[Finn]]
+### 10.30
+- tea with [[Gus]]
+"""
+
+
+def test_part_of_a_daily_note_about_another_day_has_that_day() -> None:
+    source = build_source("Daily/2026-10-05.md", DAILY_NOTE)
+    reading = read_source(source, Settings(), DailyNotes("Daily"))
+    found = {
+        encounter.people[0].target: (encounter.touch.date.day, encounter.touch.is_plan)
+        for encounter in reading.encounters
+    }
+    assert found == {
+        "Ada": (3, False),
+        "Ben": (9, True),
+        "Cleo": (5, False),
+        "Dora": (5, False),
+        "Eva": (2, False),
+        "Finn": (5, False),
+        "Gus": (5, False),
+    }
+    assert {"Ada", "Ben", "Eva"} <= {link.target for link in reading.links}
+
+
+def test_times_and_numbers_within_a_day_are_no_days() -> None:
+    text = "## 3 Oct\n### 10.30\n- coffee with [[Ada]]\n### 1-1\n- [[Ben]]\n- 9\n  - [[Cleo]]\n"
+    reading = read_text(text, "2026.md")
+    assert {touch.date for touch, *_ in reading.encounters} == {DAY}
+    assert reading.unread_touches == ()
 
 
 def test_later_day_in_the_note_of_a_meeting_is_a_plan() -> None:

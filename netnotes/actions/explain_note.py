@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from netnotes.model.people import Encounter, Link, Touch
     from netnotes.model.reading import Reading
     from netnotes.model.settings import Settings
+    from netnotes.reading.dated_parts import DatedPart
     from netnotes.reading.kinds import Classification
     from netnotes.reading.note import Note, Source
     from netnotes.vault.load import LoadedVault
@@ -103,6 +104,9 @@ class _Notes:
         }
         self.sources: dict[str, Source] = {}
 
+        # What is asked for once for each touch of a note.
+        self.parts: dict[str, tuple[DatedPart, ...]] = {}
+
     def load_source(self, path: str) -> Source | None:
         if path not in self.sources:
             try:
@@ -137,7 +141,9 @@ class _Notes:
         loaded_note = self.load_note(path)
         if loaded_note is None:
             return None
-        for part in list_dated_parts(*loaded_note, self.settings):
+        if path not in self.parts:
+            self.parts[path] = list_dated_parts(*loaded_note, self.settings)
+        for part in self.parts[path]:
             if part.day != touch.date:
                 continue
             lines = (part.line, *part.note.lines)

@@ -84,46 +84,72 @@ def list_dated_parts(
 ) -> tuple[DatedPart, ...]:
     """List the parts of a note that have a day of their own, in the order in which they begin.
 
-    A contact's note has a log instead, and a daily note is about one day.
+    A contact's note has a log instead. Of a daily note these are the parts about other days.
     """
-    kind = classification.kind
-    if kind in ("contact", "daily note") or classification.is_left_out:
-        return ()
-    # The days in a meeting's text are mostly those of what is to be done; a heading is not.
-    if kind == "meeting" and classification.day and not _DATED_HEADING.search(note.source.text):
-        return ()
-    if kind in ("goal", "event") and not note.links:
+    if not _may_have_parts(note, classification):
         return ()
     lines = list_lines_with_day(note.lines, note.source.text)
-    # In a note about a week the name of a weekday is a day.
-    if not lines and not has_any(note.path, _SIGNS_OF_WEEK):
-        return ()
-    period = read_period(note.path)
-    if not lines and period.week is None:
-        return ()
-    if period.week is not None:
+    is_daily_note = classification.kind == "daily note"
+    if is_daily_note:
+        lines = _list_lines_of_other_days(lines, classification.day)
+    elif has_any(note.path, _SIGNS_OF_WEEK) and read_period(note.path).week is not None:
+        # In a note about a week the name of a weekday is a day.
         lines = list(note.lines)
+    if not lines:
+        return ()
     form = EntryForm(dict(settings.channels), settings.date_order)
-    reader = _PartReader(note, form, period, lines)
+    reader = _PartReader(note, form, read_period(note.path), lines)
     for index, line in enumerate(note.lines):
         # Above the first day most lines say nothing about those below.
         if reader.parts or line.kind in ("heading", "row") or line.number in reader.numbers:
             reader.read_line(line, index)
-    return reader.build_parts()
+    parts = reader.build_parts()
+    if is_daily_note:
+        parts = tuple([part for part in parts if part.day not in (None, classification.day)])
+    return parts
+
+
+def _may_have_parts(note: Note, classification: Classification) -> bool:
+    kind = classification.kind
+    if kind == "contact" or classification.is_left_out:
+        return False
+    # The days in a meeting's text are mostly those of what is to be done; a heading is not.
+    if kind == "meeting" and classification.day:
+        return _DATED_HEADING.search(note.source.text) is not None
+    return bool(note.links) or kind not in ("goal", "event")
+
+
+def _list_lines_of_other_days(lines: list[Line], day: Day | None) -> list[Line]:
+    """List those of a daily note's lines that may begin with another day."""
+    # Most have their day as the title. `[[2026-10-02]]` on a line alone leads to another note.
+    own_day = day.isoformat() if day else "-"
+    return [line for line in lines if line.kind != "text" and not line.text.startswith(own_day)]
 
 
 _DATED_HEADING = re.compile(r"\n#{1,6} [^\n]{0,20}\d")
 _SIGNS_OF_WEEK = ("W", "w", "oche", "semaine", "semana")
 
 
+def leave_out_parts(note: Note, parts: tuple[DatedPart, ...]) -> Note:
+    """Return a note without the lines of its parts."""
+    if not parts:
+        return note
+    numbers = {line.number for part in parts for line in part.note.lines}
+    numbers.update(part.line.number for part in parts)
+    lines = tuple([line for line in note.lines if line.number not in numbers])
+    links = tuple([link for link in note.links if link.source_location.line not in numbers])
+    return replace(note, lines=lines, links=links)
+
+
 def list_parts_of_days(
     note: Note, classification: Classification, settings: Settings
 ) -> tuple[Note, ...]:
     """List what is read line by line, as of one day: a daily note, or the parts of another note."""
-    if classification.kind == "daily note":
-        return (note,)
     parts = list_dated_parts(note, classification, settings)
-    return tuple([part.note for part in parts if part.day])
+    notes = [part.note for part in parts if part.day]
+    if classification.kind == "daily note":
+        notes.append(leave_out_parts(note, parts))
+    return tuple(notes)
 
 
 class _Day(NamedTuple):
@@ -287,6 +313,12 @@ class _PartReader:
             written = find_day_at_end(line.text, self.form)
         if written:
             return _describe(written)
+        # Within a part, `10.30` is a time, and `1-1` no day of January.
+        is_within = self.items or (
+            self.section and (line.kind != "heading" or line.indent > self.section_level > 0)
+        )
+        if is_within:
+            return None
         partial = find_day_in_period(line.text, self.periods[-1], self.form.date_order)
         # `- 3 May` may be anything; in a heading or above other lines it is a day.
         if partial is None or (line.kind != "heading" and partial.rest.strip(SEPARATORS)):

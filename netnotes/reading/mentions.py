@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netnotes.reading.daily_touches import iter_lines_with_people
 from netnotes.reading.dated_notes import read_dated_note
-from netnotes.reading.dated_parts import find_channel_cell, list_dated_parts
+from netnotes.reading.dated_parts import find_channel_cell, leave_out_parts, list_dated_parts
 from netnotes.reading.meetings import is_cancelled, is_title_of_cancelled, list_absent_people
 
 if TYPE_CHECKING:
@@ -31,15 +31,17 @@ def iter_links_without_touch(
     Of a meeting note these are all links, also those to its people.
     """
     channels = dict(settings.channels)
-    if classification.kind == "daily note":
-        yield from _iter_links_of_daily_note(note, channels)
-        return
     # Those whose reasons are known already, and those that are touches.
     explained_links: set[Link] = set()
-    for part in list_dated_parts(note, classification, settings):
+    parts = list_dated_parts(note, classification, settings)
+    for part in parts:
         explained_links.update(part.note.links)
         yield from _iter_links_of_part(part, channels)
-    for encounter in read_dated_note(note, classification, channels).encounters:
+    own_note = leave_out_parts(note, parts)
+    if classification.kind == "daily note":
+        yield from _iter_links_of_daily_note(own_note, channels)
+        return
+    for encounter in read_dated_note(own_note, classification, channels).encounters:
         explained_links.update(encounter.people)
     reason = _find_reason_of_note(note, classification)
     absent_targets: set[str] = set()

@@ -202,8 +202,8 @@ def _iter_days(match: re.Match[str], period: Period, date_order: str) -> Iterato
             day = build_day(year + 1, month, day_of_month)
         yield day
         return
-    left, right = int(match["left"]), int(match["right"])
-    is_day_first = match["separator"][0] == "." or date_order == "day-first"
+    left, right = int(match["left"]), int(match["before_dot"] or match["behind_slash"])
+    is_day_first = bool(match["dot"]) or date_order == "day-first"
     if is_day_first or date_order != "month-first":
         yield build_day(year, right, left)
     if not is_day_first:
@@ -255,7 +255,7 @@ _PARTIAL_DAY = build_lazy_pattern(
     rf"(?:(?:on|am|le|el|op|il) )?(?:(?P<weekday>{WEEKDAYS})(?!\w)[.,]{{0,2}}\s*(?:the |den |le )?)?"
     rf"(?:(?P<word_day>\d{{1,2}}){_ORDINAL}[\s-]+(?:of |de )?(?P<word>{_MONTH_NAME})"
     rf"|(?P<first_word>{_MONTH_NAME})[\s-]+(?P<first_day>\d{{1,2}})(?:st|nd|rd|th)?"
-    r"|(?P<left>\d{1,2})(?P<separator>[-/]|\.\s?)(?P<right>\d{1,2})\.?"
+    r"|(?P<left>\d{1,2})(?:(?P<dot>\.\s?)(?P<before_dot>\d{1,2})\.|/(?P<behind_slash>\d{1,2}))"
     rf"|(?P<number>\d{{1,2}}){_ORDINAL})?)"
     r"(?(link)(?:\|[^\[\]]*)?\]\])(?:(?P=emphasis)|:(?P=emphasis))"
     r"(?P<rest>:?|\s*(?::|[–—|·]|-\s)\s*\S.*)",

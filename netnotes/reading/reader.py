@@ -16,7 +16,7 @@ from netnotes.model.reading import Reading
 from netnotes.model.settings import DailyNotes
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.daily_notes import find_unclear_day_in_name
-from netnotes.reading.dated_parts import list_dated_parts
+from netnotes.reading.dated_parts import leave_out_parts, list_dated_parts
 from netnotes.reading.day_checks import describe_unclear_name
 from netnotes.reading.entities import read_contact, read_event, read_goal
 from netnotes.reading.entry_lines import EntryForm
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from netnotes.model.reading import UnlinkedLine
     from netnotes.model.settings import Settings
     from netnotes.reading.dated_notes import DatedNote
+    from netnotes.reading.dated_parts import DatedPart
     from netnotes.reading.kinds import Classification
     from netnotes.reading.log import Log
     from netnotes.reading.note import Note, Source
@@ -52,6 +53,7 @@ def read_source(
     """Read what a note says, with a diagnostic for each problem in it."""
     note, diagnostics = read_note(source)
     classification = classify_note(note, settings, daily_notes)
+    parts = list_dated_parts(note, classification, settings)
     match classification.kind:
         case "contact":
             reading = _read_entity(note, read_contact, settings, diagnostics)
@@ -60,10 +62,10 @@ def read_source(
             return reading
         case "goal":
             reading = _read_entity(note, read_goal, settings, diagnostics)
-            return _add_dated_parts(reading, note, classification, settings)
+            return _add_dated_parts(reading, note, parts, classification, settings)
         case "event":
             reading = _read_entity(note, read_event, settings, diagnostics)
-            return _add_dated_parts(reading, note, classification, settings)
+            return _add_dated_parts(reading, note, parts, classification, settings)
         case "meeting":
             readers = _load_day_readers()
             meetings = readers.read_meeting(note, classification, dict(settings.channels))
@@ -71,16 +73,10 @@ def read_source(
                 unread = check_day_of_meeting(note, classification.fields, settings)
                 diagnostics = (*diagnostics, *unread)
             reading = _build_reading(note, classification, tuple(meetings), diagnostics)
-            return _add_dated_parts(reading, note, classification, settings)
+            return _add_dated_parts(reading, note, parts, classification, settings)
         case "daily note":
-            readers = _load_day_readers()
-            channels = dict(settings.channels)
-            encounters, lines = readers.read_daily_lines(note, classification, channels)
-            reading = _build_reading(note, classification, encounters, diagnostics)
-            met_lines = readers.find_met_lines(note)
-            if lines or met_lines:
-                return reading._replace(unlinked_lines=lines, met_lines=met_lines)
-            return reading
+            reading = _read_daily_note(note, parts, classification, settings, diagnostics)
+            return _add_dated_parts(reading, note, parts, classification, settings)
         case _:
             # A note that netnotes does not read may look as it likes: nothing in it is a problem.
             reading = _build_reading(note, classification, (), ())
@@ -90,8 +86,8 @@ def read_source(
             # What waits in the inbox is still to be said of anybody.
             if note.path == settings.inbox:
                 return reading._replace(links=())
-            reading = _add_dated_parts(reading, note, classification, settings)
-            return _add_dated_note(reading, note, classification, settings)
+            reading = _add_dated_parts(reading, note, parts, classification, settings)
+            return _add_dated_note(reading, leave_out_parts(note, parts), classification, settings)
 
 
 class _DayReaders(NamedTuple):
@@ -123,11 +119,33 @@ def _load_day_readers() -> _DayReaders:
     )
 
 
+def _read_daily_note(
+    note: Note,
+    parts: tuple[DatedPart, ...],
+    classification: Classification,
+    settings: Settings,
+    diagnostics: tuple[Diagnostic, ...],
+) -> Reading:
+    readers = _load_day_readers()
+    channels = dict(settings.channels)
+    # The parts are about other days.
+    own_note = leave_out_parts(note, parts)
+    encounters, lines = readers.read_daily_lines(own_note, classification, channels)
+    reading = _build_reading(note, classification, encounters, diagnostics)
+    met_lines = readers.find_met_lines(own_note)
+    if lines or met_lines:
+        return reading._replace(unlinked_lines=lines, met_lines=met_lines)
+    return reading
+
+
 def _add_dated_parts(
-    reading: Reading, note: Note, classification: Classification, settings: Settings
+    reading: Reading,
+    note: Note,
+    dated_parts: tuple[DatedPart, ...],
+    classification: Classification,
+    settings: Settings,
 ) -> Reading:
     """Add what the parts of a note say that have a day of their own."""
-    dated_parts = list_dated_parts(note, classification, settings)
     if not dated_parts:
         return reading
     readers = _load_day_readers()
@@ -136,7 +154,7 @@ def _add_dated_parts(
         return reading
     return reading._replace(
         encounters=(*reading.encounters, *parts.encounters),
-        unlinked_lines=parts.unlinked_lines,
+        unlinked_lines=(*reading.unlinked_lines, *parts.unlinked_lines),
         unread_touches=parts.unread_touches,
     )
 
