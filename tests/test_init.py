@@ -478,6 +478,62 @@ def test_known_words_for_channels_are_read_and_frequent_unknown_ones_are_asked_a
     assert modes == {"in person", "voice", ""}
 
 
+HEADS_OF_CRM = (
+    *("tags:: CRM", "tags:: [[CRM]]", "---\ntags: [crm]\n---"),
+    "---\ntags:\n  - crm/work\n---",
+)
+OTHERS = {f"pages/{name}.md": "[[Ada Quill]]\n" for name in ("Harbour", "Crane", "Budget", "Boat")}
+TAGGED = "\n\n- 2026-10-02 coffee at the pier\n"
+TAGGED_PEOPLE = ("Ada Quill", "Ben Okafor", "Cleo Marsh")
+
+
+@pytest.mark.parametrize("head", HEADS_OF_CRM)
+def test_tag_that_is_called_like_people_is_proposed(
+    head: str, vault: Callable[[dict[str, str]], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes = {f"pages/{name}.md": head + TAGGED for name in TAGGED_PEOPLE}
+    root = vault({**notes, **OTHERS, "logseq/config.edn": ""})
+    assert run(["build", str(root)]) == EXIT_DONE
+    assert "The notes tagged `crm` look like contacts" in capsys.readouterr().out
+    assert list_effects(root)["tags: crm"].startswith("0 → 3 people")
+    assert run(["init", str(root), "--yes"]) == EXIT_DONE
+    settings = tomllib.loads((root / "netnotes.toml").read_text(encoding="utf-8"))
+    assert settings["vault"]["tags"] == ["crm"]
+    contacts = find_and_load_vault(root, TODAY).network.contacts
+    assert [contact.name for contact in contacts] == list(TAGGED_PEOPLE)
+
+
+def test_tag_of_other_notes_too_is_not_proposed(vault: Callable[[dict[str, str]], Path]) -> None:
+    head = "---\ntags: [crm]\n---"
+    notes = {f"pages/{name}.md": head + TAGGED for name in TAGGED_PEOPLE}
+    notes |= {f"pages/{name}.md": f"{head}\nA plan.\n" for name in ("Migration", "Budget")}
+    assert survey_notes(notes).people_tags == ()
+    # A tag that is not called like people says where they live.
+    notes = {f"pages/{name}.md": "---\ntags: [porto]\n---" + TAGGED for name in TAGGED_PEOPLE}
+    assert survey_notes(notes).people_tags == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "sign"),
+    [
+        ("tags:: [[CRM]], [[person]]", "tags"),
+        ("tags:: people", "tags"),
+        ("---\ncategory: [[People]]\n---", "category"),
+        ('---\ncategories: "[[People]]"\n---', "categories"),
+        ('---\ncategories:\n  - "[[People]]"\n---', "categories"),
+    ],
+)
+def test_vault_where_only_a_tag_or_a_category_says_so_needs_no_settings(
+    head: str, sign: str, vault: Callable[[dict[str, str]], Path]
+) -> None:
+    notes = {f"pages/{name}.md": head + TAGGED for name in TAGGED_PEOPLE}
+    root = vault({**notes, **OTHERS, "logseq/config.edn": ""})
+    assert len(find_and_load_vault(root, TODAY).network.contacts) == 3
+    survey = survey_notes(notes)
+    assert survey.type_property_counts == ((sign, 3),)
+    assert (survey.people_tags, survey.people_folders) == ((), ())
+
+
 # Vaults of strangers: what is there is found, and nothing is proposed beside it.
 
 

@@ -108,6 +108,15 @@ def suggest_people_folders(root: Path, settings: Settings) -> str:
     """Suggest where the people of a vault without contacts are; empty if nowhere."""
     survey = survey_vault(_read_notes(root, settings), read_obsidian_daily_notes(root))
     folders = [folder.folder for folder in survey.people_folders if folder.likely_count]
+    if not folders and survey.people_tags:
+        tags = join_words(f"`{people_tag.tag}`" for people_tag in survey.people_tags)
+        if read_settings_text(root) is None:
+            return f"The notes tagged {tags} look like contacts: `netnotes init` makes the settings for them."
+        listed = ", ".join(f'"{people_tag.tag}"' for people_tag in survey.people_tags)
+        return (
+            f"The notes tagged {tags} look like contacts: write `tags = [{listed}]` under [vault] in "
+            "netnotes.toml."
+        )
     if not folders:
         scattered = proposal.describe_scattered_people(survey)
         if not scattered:

@@ -96,6 +96,9 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     # The folders whose notes are contacts.
     contacts: tuple[str, ...] = CONTACT_FOLDERS
+
+    # The tags and categories whose notes are contacts, too, beside `person` and the like.
+    tags: tuple[str, ...] = ()
     goals: str = "Goals"
     events: str = "Events"
 

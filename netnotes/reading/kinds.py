@@ -35,7 +35,11 @@ from netnotes.reading.meeting_labels import (
 )
 from netnotes.reading.meeting_signs import is_tagged_as_meeting, list_named_people
 from netnotes.reading.meeting_titles import find_people_in_title
-from netnotes.reading.note_types import find_kind_of_type
+from netnotes.reading.note_types import (
+    find_kind_of_type,
+    is_tag_of_person,
+    is_tag_of_settings,
+)
 from netnotes.reading.people_sections import find_people_in_sections
 from netnotes.reading.person_notes import (
     FOLDER_NOTE_FILES,
@@ -393,8 +397,10 @@ def _find_kind_by_tag(note: Note, fields: Mapping[str, Field], settings: Setting
     With nothing in it, its name has to read as that of a person.
     """
     tags = {*iter_words(fields.get("categories")), *iter_tags(note, fields.get("tags"))}
+    if settings.tags and any(is_tag_of_settings(tag, settings) for tag in tags):
+        return _Decision("contact", "The settings name its tag or its category.")
     is_labelled = False
-    if not any(map(_is_tag_of_person, tags)):
+    if not any(map(is_tag_of_person, tags)):
         is_labelled = _is_labelled_as_person(note)
         if not is_labelled:
             return _Decision(None, NO_SIGN)
@@ -441,11 +447,3 @@ ONLY_TAG = (
     "A tag or a category says that it is a person, but its name does not read like that of one, "
     "and it has neither a property that only people have nor a dated entry."
 )
-
-
-_PERSON_WORDS = frozenset(("people", "person", "contact", "contacts"))
-
-
-def _is_tag_of_person(tag: str) -> bool:
-    # Of nested tags, both `person/family` and `work/people` count.
-    return tag.partition("/")[0] in _PERSON_WORDS or tag.rpartition("/")[2] in _PERSON_WORDS

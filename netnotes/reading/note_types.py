@@ -9,6 +9,7 @@ from netnotes.reading.classifying_fields import iter_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from netnotes.model.settings import Settings
     from netnotes.reading.raw_field import Field
 
 
@@ -66,3 +67,17 @@ def _find_kind_by_type(field: Field | None) -> NoteKind | None:
         if word in NOTE_TYPES:
             return NOTE_TYPES[word]
     return None
+
+
+def is_tag_of_settings(tag: str, settings: Settings) -> bool:
+    """Tell whether the settings name a tag, or one that it is nested in."""
+    return tag in settings.tags or tag.partition("/")[0] in settings.tags
+
+
+def is_tag_of_person(tag: str) -> bool:
+    """Tell whether a tag or a category says that a note is about a person."""
+    # Of nested tags, both `person/family` and `work/people` count.
+    return tag.partition("/")[0] in _PERSON_WORDS or tag.rpartition("/")[2] in _PERSON_WORDS
+
+
+_PERSON_WORDS = frozenset(("people", "person", "contact", "contacts"))

@@ -81,6 +81,15 @@ def _parse_folders(value: Any) -> tuple[str, ...] | None:
     return tuple(folders)
 
 
+def _parse_tags(value: Any) -> tuple[str, ...] | None:
+    texts = _parse_texts(value)
+    if texts is None:
+        return None
+    # As in a note: `#CRM`, `[[CRM]]`.
+    tags = [text.strip("#[] ").casefold() for text in texts]
+    return tuple(tags) if all(tags) else None
+
+
 def _parse_pairs(value: Any) -> tuple[tuple[str, str], ...] | None:
     if not isinstance(value, list):
         return None
@@ -299,6 +308,14 @@ SETTINGS: tuple[Setting, ...] = (
         "a list of folders",
         _parse_folders,
         "the folders whose notes are contacts",
+    ),
+    Setting(
+        "vault",
+        "tags",
+        "a list of tags",
+        _parse_tags,
+        "tags and categories whose notes are contacts wherever they lie, beside `person`, "
+        "`people` and `contact`",
     ),
     Setting("vault", "goals", "a folder", _parse_folder, "the folder whose notes are goals"),
     Setting("vault", "events", "a folder", _parse_folder, "the folder whose notes are events"),

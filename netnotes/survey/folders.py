@@ -14,6 +14,11 @@ from msgspec.structs import replace
 
 from netnotes.model.note_path import extract_note_name
 from netnotes.model.settings import CONTACT_FOLDERS, DailyNotes
+from netnotes.reading.classifying_fields import (
+    collect_classifying_fields,
+    iter_tags,
+    iter_words,
+)
 from netnotes.reading.daily_notes import is_named_by_day_alone
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.person_notes import is_named_like_person
@@ -23,6 +28,7 @@ from netnotes.text import fold_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from netnotes.model.settings import Settings
     from netnotes.reading.note import Note
     from netnotes.survey.signs import TrialReading
 
@@ -161,6 +167,62 @@ def iter_scattered_people(
         # address about a program.
         if count > 1 or folder in clear_folders:
             yield FolderCount(folder, count)
+
+
+# Tags
+
+
+class PeopleTag(NamedTuple):
+    """A tag or a category that seems to be that of people."""
+
+    tag: str
+    note_count: int
+
+    # How many of these notes look like contacts.
+    likely_count: int
+
+
+def iter_people_tags(
+    notes: Sequence[Note], people_folders: Iterable[PeopleFolder], trial: TrialReading
+) -> Iterator[PeopleTag]:
+    """Find the tags that are called like people and on notes that are no contacts without them.
+
+    At least two thirds of the notes look like contacts, and have names like people.
+    """
+    folders = [people_folder.folder for people_folder in people_folders]
+    counts: Counter[str] = Counter()
+    likely_counts: Counter[str] = Counter()
+    for note in notes:
+        if trial.kinds[note.path] or is_in_any_folder(note.path, folders):
+            continue
+        is_likely = trial.is_likely_person(note.path) and is_named_like_person(note.path, 2)
+        for tag in _list_people_tags(note, trial.settings):
+            counts[tag] += 1
+            likely_counts[tag] += is_likely
+    for tag, count in sorted(counts.items()):
+        if likely_counts[tag] >= MIN_TAGGED_PEOPLE and likely_counts[tag] * 3 >= count * 2:
+            yield PeopleTag(tag, count, likely_counts[tag])
+
+
+# A single note with a tag may be about anything.
+MIN_TAGGED_PEOPLE = 2
+
+
+def _list_people_tags(note: Note, settings: Settings) -> set[str]:
+    """List the tags of a note that are called like people; of a nested tag, its first part."""
+    fields = collect_classifying_fields(note, settings)
+    tags = {*iter_words(fields.get("categories")), *iter_tags(note, fields.get("tags"))}
+    beginnings = {tag.partition("/")[0] for tag in tags}
+    return {tag for tag in beginnings if tag in _TAGS_OF_PEOPLE or is_often_of_people(tag)}
+
+
+_TAGS_OF_PEOPLE = frozenset(
+    [
+        *("crm", "prm", "rolodex", "personne", "personnes", "persona", "personas", "contacto"),
+        *("contactos", "kontakt", "kontakte", "persoon", "personen", "mensen", "menschen"),
+        *("friend", "client", "colleague", "mentor", "investor", "customer", "freund", "kunde"),
+    ]
+)
 
 
 # Archives

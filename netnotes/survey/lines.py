@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from netnotes.model.note_path import is_in_folder
 from netnotes.model.settings import Settings
 from netnotes.reading.daily_notes import find_daily_note_day
+from netnotes.reading.kinds import classify_note
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import build_property_index
 from netnotes.reading.scales import is_number_on_scale
@@ -63,7 +64,7 @@ def iter_proposed_lines(
 
 
 def _iter_people_lines(
-    survey: VaultSurvey, notes: Sequence[Note], settings: Settings
+    survey: VaultSurvey, notes: Sequence[Note], settings: Settings, daily_notes: DailyNotes
 ) -> Iterator[ProposedLine]:
     for people_folder in survey.people_folders:
         folder = people_folder.folder
@@ -74,11 +75,21 @@ def _iter_people_lines(
             replace(settings, contacts=remaining),
         )
 
+    for tag in [people_tag.tag for people_tag in survey.people_tags]:
+        without = replace(settings, tags=tuple(name for name in settings.tags if name != tag))
+        paths = (
+            note.path
+            for note in notes
+            if classify_note(note, settings, daily_notes).kind == "contact"
+            and classify_note(note, without, daily_notes).kind != "contact"
+        )
+        yield ProposedLine(f"tags: {tag}", _take(paths), without)
+
 
 def _iter_folder_lines(
     survey: VaultSurvey, notes: Sequence[Note], settings: Settings, daily_notes: DailyNotes
 ) -> Iterator[ProposedLine]:
-    yield from _iter_people_lines(survey, notes, settings)
+    yield from _iter_people_lines(survey, notes, settings, daily_notes)
     yield from _iter_goal_and_event_lines(survey, notes, settings)
     if survey.daily_notes.note_count:
         paths = (note.path for note in notes if find_daily_note_day(note.path, daily_notes))

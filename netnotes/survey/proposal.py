@@ -32,7 +32,7 @@ MAX_UNKNOWN_WORDS = 8
 
 def is_folder_needed(survey: VaultSurvey) -> bool:
     """Whether a vault has no place for contacts: no folder, and no note calls itself a person."""
-    return not survey.people_folders and not survey.type_property_counts
+    return not (survey.people_folders or survey.people_tags or survey.type_property_counts)
 
 
 # The settings file
@@ -65,6 +65,14 @@ def write_settings(survey: VaultSurvey) -> str:
 
 def _iter_folder_lines(survey: VaultSurvey) -> Iterator[str]:
     yield from _iter_contacts_lines(survey)
+    if survey.people_tags:
+        tags = _quote_toml_list(people_tag.tag for people_tag in survey.people_tags)
+        counts = join_words(
+            f"{format_count(people_tag.note_count, 'note')}, {people_tag.likely_count} of which "
+            f"{choose_form(people_tag.likely_count, 'looks like a contact', 'look like contacts')}"
+            for people_tag in survey.people_tags
+        )
+        yield _write_commented_line(f"tags = {tags}", counts)
     for name, count in survey.type_property_counts:
         does = choose_form(count, "calls itself a person", "call themselves a person")
         yield f"# {format_count(count, 'note')} {does} by {name}; read wherever they lie"

@@ -144,8 +144,9 @@ def list_signs(note: Note, settings: Settings, met_names: set[str]) -> tuple[str
         signs.append("properties")
     elif _has_labels_of_person(note, log, settings):
         signs.append("labels")
-    # A line that begins with a day may be on anything, as on a shopping list. `coffee` is a sign.
-    if any(touch.mode for touch in log.touches):
+    # A line that begins with a day may be on anything, as on a shopping list. `coffee` is a sign,
+    # and `called [[Ada]]` one of a journal.
+    if any(touch.mode and "[[" not in touch.text.partition("\n")[0] for touch in log.touches):
         signs.append("dated lines")
     if fold_name(strip_export_id(extract_note_name(note.path))) in met_names:
         signs.append("meeting notes")

@@ -15,11 +15,13 @@ from netnotes.survey.folders import (
     NO_FOLDER,
     FolderCount,
     PeopleFolder,
+    PeopleTag,
     find_daily_notes_folder,
     find_folder,
     is_in_any_folder,
     iter_archives,
     iter_people_folders,
+    iter_people_tags,
     iter_scattered_people,
 )
 from netnotes.survey.lists_of_people import count_listed_people
@@ -79,6 +81,9 @@ class VaultSurvey(Struct, frozen=True, kw_only=True):
     goals: FolderCount = NO_FOLDER
     events: FolderCount = NO_FOLDER
 
+    # The tags that are called like people.
+    people_tags: tuple[PeopleTag, ...] = ()
+
     # Where notes look like contacts and would be none, for too few of those beside them do.
     scattered_people: tuple[FolderCount, ...] = ()
 
@@ -110,13 +115,15 @@ def survey_vault(
     current_notes = [note for note in notes if not is_in_any_folder(note.path, archive_folders)]
 
     people_folders = tuple(iter_people_folders(current_notes, trial))
-    contacts = _list_contacts(current_notes, people_folders, trial)
+    people_tags = tuple(iter_people_tags(current_notes, people_folders, trial))
+    contacts = _list_contacts(current_notes, people_folders, people_tags, trial)
     meetings = [note for note in current_notes if trial.kinds[note.path] == "meeting"]
 
     daily_note_count = sum(kind == "daily note" for kind in trial.kinds.values())
     return VaultSurvey(
         note_count=len(notes),
         people_folders=people_folders,
+        people_tags=people_tags,
         type_property_counts=_count_type_properties(contacts, trial),
         properties=tuple(iter_used_properties(contacts, meetings, settings.properties)),
         tiers=list_used_tiers(contacts, settings),
@@ -165,11 +172,15 @@ def _build_trial_settings(
 
 
 def _list_contacts(
-    notes: Sequence[Note], people_folders: tuple[PeopleFolder, ...], trial: TrialReading
+    notes: Sequence[Note],
+    people_folders: tuple[PeopleFolder, ...],
+    people_tags: tuple[PeopleTag, ...],
+    trial: TrialReading,
 ) -> list[Note]:
-    """List the notes that are contacts once the settings name the people's folders."""
+    """List the notes that are contacts once the settings name the people's folders and tags."""
     folders = tuple(people_folder.folder for people_folder in people_folders)
-    settings = replace(trial.settings, contacts=folders)
+    tags = tuple(people_tag.tag for people_tag in people_tags)
+    settings = replace(trial.settings, contacts=folders, tags=tags)
     return [
         note for note in notes if classify_note(note, settings, trial.daily_notes).kind == "contact"
     ]
