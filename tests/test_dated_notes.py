@@ -87,6 +87,9 @@ def test_note_with_a_day_that_says_how_is_asked_about(tmp_path: Path, text: str)
     ("path", "text"),
     [
         ("Essays/2026-11-01 On ferries.md", "[[Ada Quill]] would know.\n"),
+        ("Essays/2026-11-01 On cities.md", "[[Ada Quill]] once told me they are slow.\n"),
+        ("2026-10-03 Essay 11.md", "[[Ada Quill]] knows.\n"),
+        ("2026/11/2026-11-03 Cities.md", "[[Ada Quill]] knows.\n"),
         ("2026-10-03 Weekly review.md", "[[Ada Quill]] sent the numbers.\n"),
         ("2026-10-03 Review of Moby-Dick.md", "A gift of [[Ada Quill]].\n"),
         ("202610031030 Planning.md", "[[Ada Quill]] plans.\n"),

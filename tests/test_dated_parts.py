@@ -140,6 +140,7 @@ def test_order_of_dates_in_the_settings_gives_the_day_its_meaning() -> None:
         "Coffee with [[Ada]]\n\n## 2026-10-03\n",
         "- 2026-10-03\n- coffee with [[Ada]]\n",
         "## 2026-10-03\n# Ideas\n- coffee with [[Ada]]\n",
+        "| Date | Channel | Owner |\n|---|---|---|\n| 2026-10-03 | email | [[Ada]] |\n",
         "## 2026-10-03 Lunch (cancelled)\n- lunch with [[Ada]]\n",
         "- 3 May and coffee with [[Ada]]\n",
         "## 5 ideas\n- coffee with [[Ada]]\n",

@@ -68,8 +68,8 @@ def read_dated_note(
     says_how = False
     if has_day_in_name and note.links and (folder or title):
         lines, _ = read_lines_of_day(note, day, channels)
-        says_how = bool(lines)
-        # `Had lunch with [[Ada]] in May` may be in an essay of November.
+        # `[[Ada]] once told me` is in many an essay, and `Had lunch with [[Ada]] in May` in some.
+        says_how = any(encounter.touch.channel for encounter in lines)
         if folder:
             encounters += lines
     possible_people: tuple[Link, ...] = ()

@@ -207,7 +207,7 @@ class _PartReader:
         # The parts that items began, the outermost first.
         self.items: list[_OpenPart] = []
 
-        # Where the day is in the rows of the table that is read.
+        # Where the day is in the rows of the table that is read; -1 in a table of something else.
         self.date_column = 0
 
     def read_line(self, line: Line, index: int) -> None:
@@ -247,7 +247,9 @@ class _PartReader:
             self.date_column = next(
                 (header.index(word) for word in DATE_NAMES if word in header), 0
             )
-        if self.date_column < len(cells):
+            if not _COLUMNS_OF_WORK.isdisjoint(header):
+                self.date_column = -1
+        if 0 <= self.date_column < len(cells):
             found = find_day_at_start(cells[self.date_column], self.form.date_order)
             if found and not found.rest.strip():
                 part = self._open(_describe(found), line)
@@ -395,10 +397,28 @@ def _describe(found: WrittenDay) -> _Day:
     return _Day(day, found.words, problem, found.rest)
 
 
+# What a table of posts, talks or tasks has beside a day and a channel, folded.
+_COLUMNS_OF_WORK = frozenset(
+    [
+        *(
+            "owner",
+            "author",
+            "writer",
+            "editor",
+            "assignee",
+            "assigned to",
+            "assigned",
+            "responsible",
+        ),
+        *("lead", "presenter", "due", "deadline", "verantwortlich", "zuständig", "autor"),
+        *("responsable", "auteur", "verantwoordelijk", "eigenaar"),
+    ]
+)
+
 # Log and Journal may be those of a project.
 _MEETINGS = build_lazy_pattern(
-    r"\W*(?:(?:phone|video|weekly|past|my|all|our|meeting|call|contact|interaction|1[:\- ]?1) )?"
-    r"(?:meetings?|calls?|conversations?|1(?:[:\- ]|on)?1s?|one.on.ones?|interactions?"
+    r"\W*(?:(?:phone|video|weekly|past|my|all|our|meeting|call|contact|interaction|1[:\- ]1) )?"
+    r"(?:meetings?|calls?|conversations?|1(?:[:\- ]|on)1s?|one.on.ones?|interactions?"
     r"|touchpoints?|besprechungen|treffen|anrufe|telefonate|gesprache|rencontres|appels|entretiens"
     r"|reuniones|llamadas|encuentros|vergaderingen|gesprekken|afspraken)"
     r"(?: (?:log|notes?|journal|diary|list|history|\d{4}))*\W*"

@@ -124,7 +124,7 @@ def is_title_of_meeting(title: str) -> bool:
 # Folded as `fold_for_search` does.
 _ANY_MEETING = build_lazy_pattern(
     r"\b(?:meeting|mtg|review|sync|stand.?up|retro(?:spective)?|kick.?off|workshop|planning|call"
-    r"|interview|1[:\- ]?1|1on1|one.on.one|demo|offsite|committee|catch.?up|check.?in|debrief"
+    r"|interview|1[:\-]1|1on1|one.on.one|demo|offsite|committee|catch.?up|check.?in|debrief"
     r"|jour fixe|besprechung|sitzung|treffen|gesprach|telefonat|reunion|entretien|rendez.vous"
     r"|vergadering|overleg|gesprek|afspraak|llamada|entrevista|encuentro|comite)\b"
 )
