@@ -63,7 +63,8 @@ def read_inbox(
 ) -> tuple[InboxLine, ...]:
     """Read the lines of the inbox that may be sentences; nothing in code, comments or tables is.
 
-    `name_words` are those of all names, folded: by them a question of ours is known.
+    `name_words` are the words of all names in the vault, folded; with them, the questions that
+    netnotes wrote are told from lines of somebody's own.
     """
     source = build_source(path, text)
     note, _ = read_note(source)
@@ -323,8 +324,10 @@ def is_bare_task(line: InboxLine) -> bool:
     words = fold_words(line.sentence).split()
     if len(words) < 2 or ":" in line.sentence:
         return False
-    is_first = words[0] in _TASK_WORDS and words[1] not in ("with", "from", "w", "mit", "met")
-    return is_first or words[-1] in _LAST_TASK_WORDS
+    # `call with Ada` tells of a call.
+    is_noun = words[1] in ("with", "from", "w", "mit", "met")
+    begins_like_task = words[0] in _TASK_WORDS and not is_noun
+    return begins_like_task or words[-1] in _LAST_TASK_WORDS
 
 
 # fmt: off
@@ -332,7 +335,8 @@ _TASK_WORDS = frozenset((
     "call", "ring", "phone", "email", "mail", "text", "message", "ping", "write", "meet", "visit",
     "buy", "send", "ask", "tell", "thank", "invite", "remind", "book", "get", "give", "bring",
     "check", "appeler", "rappeler", "ecrire", "acheter", "envoyer", "demander", "llamar",
-    "escribir", "comprar", "mandar", "enviar", "preguntar", "avisar", "bel", "app", "stuur", "vraag", "schrijf", "koop",
+    "escribir", "comprar", "mandar", "enviar", "preguntar", "avisar", "bel", "app", "stuur",
+    "vraag", "schrijf", "koop",
 ))
 _LAST_TASK_WORDS = frozenset((
     "anrufen", "schreiben", "fragen", "treffen", "mailen", "besuchen", "kaufen", "schicken",

@@ -94,20 +94,9 @@ def find_unlinked_touches(
     `write_link` writes a link to the note of a path, without a label. `list_parts` lists the parts
     of a note that are read as a daily note is, with their lines.
     """
-    touches: dict[int, UnlinkedTouch] = {}
-    source_lines = note.source.text.split("\n")
-    for line in note.lines:
-        source_line = source_lines[line.number - 1]
-        # A comment in the middle of the line, or a table whose cells a label would part.
-        if not source_line.startswith(line.raw.rstrip()) or line.kind == "row":
-            continue
-        found_names = tuple([found for found in _iter_names(line, names) if found.is_sure])
-        if not found_names:
-            continue
-        touch = _build_touch(line, source_line, found_names, write_link)
-        # With a label the heading would have other words, and links to it would lead nowhere.
-        if line.kind != "heading" or "|" not in touch.new_line:
-            touches[line.number] = touch
+    touches = {
+        touch.line_number: touch for touch in _iter_lines_with_names(note, names, write_link)
+    }
     if not touches:
         return ()
 
@@ -121,6 +110,25 @@ def find_unlinked_touches(
         for daily_line in iter_lines_with_people(part, channels)
         if daily_line.line.number in touches and not daily_line.reason
     )
+
+
+def _iter_lines_with_names(
+    note: Note, names: NamesByFirstWord, write_link: Callable[[str], str]
+) -> Iterator[UnlinkedTouch]:
+    """Yield the lines that name people and can hold links to them, whether touches or not."""
+    source_lines = note.source.text.split("\n")
+    for line in note.lines:
+        source_line = source_lines[line.number - 1]
+        # A comment in the middle of the line, or a table whose cells a label would part.
+        if not source_line.startswith(line.raw.rstrip()) or line.kind == "row":
+            continue
+        found_names = tuple([found for found in _iter_names(line, names) if found.is_sure])
+        if not found_names:
+            continue
+        touch = _build_touch(line, source_line, found_names, write_link)
+        # With a label the heading would have other words, and links to it would lead nowhere.
+        if line.kind != "heading" or "|" not in touch.new_line:
+            yield touch
 
 
 def find_sure_touches(

@@ -293,9 +293,11 @@ def remove_property(source: Source, name: str, settings: Settings) -> tuple[Edit
     if field is None:
         return ()
     first, last = find_line_range(source, field)
-    lines = source.text.split("\n")[first - 1 : last if field.is_list else first]
-    comments = [comment for line in lines if (comment := _find_comment(line))]
-    return (Edit(first, last - first + 1, tuple(comments)),)
+    # In the lines of a text below the first one, a `#` begins no comment.
+    last_with_comment = last if field.is_list else first
+    lines = source.text.split("\n")[first - 1 : last_with_comment]
+    comments = tuple(filter(None, map(_find_comment, lines)))
+    return (Edit(first, last - first + 1, comments),)
 
 
 def _read_field(source: Source, name: str, settings: Settings) -> tuple[FrontMatter, Field | None]:

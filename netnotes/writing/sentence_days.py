@@ -40,35 +40,52 @@ def find_days_of_touch(scan: Scan, reader: DayReader) -> list[FoundDay]:
 
 def _is_other_day(scan: Scan, day: FoundDay) -> bool:
     """Tell whether a day belongs to something else: `by friday`, `since monday`, `with Sun Wu`."""
-    before = scan.match_back("other day", day.start) >= 0
+    return (
+        _is_limit(scan, day)
+        or (day.end < scan.count and is_possessive(scan, day.end))
+        or _is_day_of_mail(scan, day)
+        or _is_topic(scan, day)
+        or _begins_next_clause(scan, day)
+        or _begins_name(scan, day)
+    )
+
+
+def _is_limit(scan: Scan, day: FoundDay) -> bool:
+    """Tell whether something begins or ends on a day: `by friday`, `since monday`, `bis Fr`."""
+    before = scan.match_back("other day", day.start)
     # `avant le 5`, `antes del viernes`
-    if before and scan.tokens[day.start].text.casefold() != "on":
-        return True
-    if day.end < scan.count and is_possessive(scan, day.end):
-        return True
-    if _is_day_of_mail(scan, day) or _is_topic(scan, day):
-        return True
-    # `coffee with Ada, later saw Ben`
-    is_later = day.is_future and not day.days and scan.match("then", day.start) is not None
-    if is_later and "," in scan.get_gap(day.start):
+    if before >= 0 and scan.tokens[day.start].text.casefold() != "on":
         return True
     # German `bis Fr` is one phrase.
-    if scan.match("weekday", day.start) and scan.match("other day", day.start):
-        return True
-    is_name = day.end == day.start + 1 and scan.tokens[day.start].text[:1].isupper()
-    if not is_name or scan.match_back("with", day.start) < 0 or day.end >= scan.count:
+    is_phrase = scan.match("weekday", day.start) and scan.match("other day", day.start)
+    return is_phrase is not None
+
+
+def _begins_next_clause(scan: Scan, day: FoundDay) -> bool:
+    """Tell whether a time begins what came after it: `coffee with Ada, later saw Ben`."""
+    is_later = day.is_future and not day.days and scan.match("then", day.start) is not None
+    return is_later and "," in scan.get_gap(day.start)
+
+
+def _begins_name(scan: Scan, day: FoundDay) -> bool:
+    """Tell whether a short day is a first name: `with Sun Wu`."""
+    first_word = scan.tokens[day.start].text
+    if day.end != day.start + 1 or day.end >= scan.count or not first_word[:1].isupper():
         return False
-    following = scan.tokens[day.end].text
-    return scan.is_joined[day.start] and following[:1].isupper() and not scan.roles[day.end]
+    if scan.match_back("with", day.start) < 0 or scan.roles[day.end]:
+        return False
+    return scan.is_joined[day.start] and scan.tokens[day.end].text[:1].isupper()
 
 
 def _is_topic(scan: Scan, day: FoundDay) -> bool:
     """Tell whether a day is what was talked about: `emailed Ada about saturday`."""
-    on = scan.match_back("on", day.start)
-    start = day.start if on < 0 else on
     # `about 3 days ago`
-    is_weekday = scan.match_any(("weekday", "on"), day.start) is not None
-    return is_weekday and scan.match_back("topic", start) >= 0
+    if not scan.match_any(("weekday", "on"), day.start):
+        return False
+    start = scan.match_back("on", day.start)
+    if start < 0:
+        start = day.start
+    return scan.match_back("topic", start) >= 0
 
 
 def _is_day_of_mail(scan: Scan, day: FoundDay) -> bool:

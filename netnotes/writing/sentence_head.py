@@ -144,18 +144,18 @@ def _goes_on(
     scan: Scan, index: int, within: set[int], starts: set[int], days: Sequence[FoundDay]
 ) -> bool:
     """Tell whether the head goes on behind a comma, or a colon behind nothing but names."""
-    gap = scan.get_gap(index)
-    if index in starts or not gap.strip() or gap.strip() not in (",", ":", "-", "–", "—", ".", ";"):
+    mark = scan.get_gap(index).strip()
+    if index in starts or mark not in (",", ":"):
         return False
     end = _find_boundary(scan, index + 1, within, starts, days)
     unknown_count, has_way = _count_unknown_words(scan, index, end)
-    if gap.strip() == ",":
+    if mark == ",":
         is_list = _is_list_with_me(scan, index, end) or _is_list_of_names(scan, index, end)
         return is_list or unknown_count == 0 or _is_name_alone(scan, index, end)
     # `Tom, Karl: team lunch last Thursday` has its way behind the colon.
     has_way_before = _count_unknown_words(scan, 0, index)[1]
     strict_count, _ = _count_unknown_words(scan, index, end, small_kinds=("before way",))
-    return has_way and not has_way_before and strict_count <= 1 and gap.strip() == ":"
+    return has_way and not has_way_before and strict_count <= 1
 
 
 def _is_list_with_me(scan: Scan, start: int, end: int) -> bool:

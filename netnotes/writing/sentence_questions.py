@@ -210,7 +210,9 @@ def _find_answered_day(today: Day, answers: Sequence[str]) -> Day | None:
     for answer in answers:
         if answer.startswith(DAY_ANSWER):
             words = answer.removeprefix(DAY_ANSWER)
-            day = today if words == TODAY_WORD else parse_day(words)
+            if words == TODAY_WORD:
+                return today
+            day = parse_day(words)
             if day is not None:
                 return day
     return None

@@ -42,32 +42,40 @@ def find_tail(
     start = _find_start_of_last_clause(scan, head_end)
     if start < 0:
         return None
+    tail = _read_days_and_ways(scan, start, days)
+    # A day alone is read elsewhere.
+    if tail is None or not tail.channel_words or len(tail.days) > 1:
+        return None
+    return tail._replace(days=tuple([_add_today(reader, day) for day in tail.days]))
+
+
+def _read_days_and_ways(scan: Scan, start: int, days: Sequence[FoundDay]) -> Tail | None:
+    """Read the words from `start` on; None where one is neither a day nor a way nor small."""
     found_days: list[FoundDay] = []
-    words: list[ChannelWord] = []
+    channel_words: list[ChannelWord] = []
+    day_by_start = {day.start: day for day in days}
     index = start
     while index < scan.count:
-        day = next((day for day in days if day.start == index), None)
+        day = day_by_start.get(index)
         way = scan.match("way", index)
-        small = scan.match_any(("before way", "small", "on", "to"), index)
+        small_word = scan.match_any(("before way", "small", "on", "to"), index)
         if day:
-            found_days.append(_add_today(reader, day))
+            found_days.append(day)
             index = day.end
         elif way:
-            words.append(ChannelWord(index, way.end, way.meaning))
+            channel_words.append(ChannelWord(index, way.end, way.meaning))
             index = way.end
-        elif small and not scan.roles[index]:
-            index = small.end
+        elif small_word and not scan.roles[index]:
+            index = small_word.end
         else:
             return None
-    # A day alone is read elsewhere.
-    if not words or len(found_days) > 1:
-        return None
-    return Tail(start, tuple(found_days), tuple(words))
+    return Tail(start, tuple(found_days), tuple(channel_words))
 
 
 def split_tail(scan: Scan, statements: list[FoundStatement], tail: Tail) -> Tail | None:
-    """Split the tail from the last statement; None where it belongs to that statement.
+    """Split the tail from the last of `statements`; None where it belongs to that statement.
 
+    The last of `statements` is exchanged for one without the tail.
     `promised her the deck, by email tomorrow` says how and when it will be sent.
     """
     statement = statements[-1]
@@ -110,16 +118,13 @@ def ask_about_day_of_text(
     """Ask whether the day at the end of a text is that of the touch: `Ada: visit to the port, tue`.
 
     Only where nothing but names is before the colon, and the text begins with a way to be in touch;
-    or, where `head_end` is 0, nobody is named in the head: then it says no day either.
+    or where `head_end` is 0, as nobody is named in the head: then it names no day, either.
     """
     is_answered = any(answer.startswith(DAY_ANSWER) for answer in answers)
     if is_answered or not days:
         return None
     last = days[-1]
-    has_names_only = set(scan.roles[:head_end]) <= {"name"}
-    has_way = any(scan.match("way", index) for index in range(head_end, head_end + 2))
-    is_about_touch = (has_names_only and has_way) or _ends_joined_text(scan, head_end, last)
-    if head_end and (not is_about_touch or last.end < scan.count):
+    if head_end and not _may_be_of_touch(scan, head_end, last):
         return None
     if len(last.days) != 1 or last.days[0] >= today:
         return None
@@ -130,6 +135,15 @@ def ask_about_day_of_text(
     )
     text = f"Which day was it: {choices[0].label} or today?"
     return Question("day", text, choices, scan.get_text(last.start, last.end))
+
+
+def _may_be_of_touch(scan: Scan, head_end: int, day: FoundDay) -> bool:
+    """Tell whether a day that ends a text behind a head may be that of the touch."""
+    if day.end < scan.count:
+        return False
+    has_names_only = set(scan.roles[:head_end]) <= {"name"}
+    has_way = any(scan.match("way", index) for index in range(head_end, head_end + 2))
+    return (has_names_only and has_way) or _ends_joined_text(scan, head_end, day)
 
 
 def _ends_joined_text(scan: Scan, head_end: int, day: FoundDay) -> bool:

@@ -79,9 +79,11 @@ def _build_tail(parts: SentenceParts, position: int) -> str:
         text = text.rstrip(" (,")
     if not _has_word(text):
         return ""
-    # `€ 900,-` ends with its marks.
     text = strip_marks_before(text)
-    return text if re.search(r"\d,[–—-]$", text.rstrip()) else text.rstrip(",;–—- ")
+    # `€ 900,-` ends with its marks.
+    if re.search(r"\d,[–—-]$", text.rstrip()):
+        return text
+    return text.rstrip(",;–—- ")
 
 
 def strip_marks_before(text: str) -> str:
@@ -172,18 +174,11 @@ def _is_article_of_thing(scan: Scan, index: int, end: int) -> bool:
     following = index + 1
     if following >= end or scan.match("way", end) or not scan.match("article", index):
         return False
-    is_definite = scan.tokens[index].spellings[0] not in (
-        "a",
-        "an",
-        "un",
-        "une",
-        "una",
-        "ein",
-        "een",
-    )
+    is_definite = scan.tokens[index].spellings[0] not in _INDEFINITE_ARTICLES
     return is_definite and not scan.match_any(_SMALL_KINDS, following)
 
 
+_INDEFINITE_ARTICLES = ("a", "an", "un", "une", "una", "ein", "een")
 _SMALL_KINDS = ("small", "praise", "and", "with", "to", "before way")
 
 

@@ -92,12 +92,18 @@ def build_statement(
     start, text_end = words
     if start >= text_end or _says_nothing(scan, kind, start):
         return None
-    if kind == "gave" and scan.tokens[start].text.casefold() in _BACK:
-        return None  # `gave her back the drill`
-    if kind == "gave" and (scan.match("gesture", text_end - 1) or scan.match("way", text_end - 1)):
-        return None  # `gave her a hug`, `gave him a call`
+    if kind == "gave" and _is_no_gift(scan, start, text_end):
+        return None
     text = _get_text(scan, start, text_end)
     return FoundStatement(kind, subject, end, text, due, recipients)
+
+
+def _is_no_gift(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether what was given is no gift: `gave her back the drill`, `gave her a hug`."""
+    if scan.tokens[start].text.casefold() in _BACK:
+        return True
+    # `gave him a call`
+    return scan.match_any(("gesture", "way"), end - 1) is not None
 
 
 _BACK = frozenset(("back", "zurück", "terug"))
@@ -165,26 +171,32 @@ def find_end(scan: Scan, index: int) -> int:
             return position
         if _has_subject_behind_and(scan, position):
             return position
-        has_comma = "," in gap
-        # `gave her the keys, lunch at mine on sunday`
-        way = scan.match("way", position) if has_comma else None
-        if way and scan.match_any(("place", "with", "weekday", "day", "on"), way.end):
-            return position
-        begins_clause = scan.match("clause", position) or scan.match("me", position)
-        if has_comma and begins_clause:
+        if "," in gap and _begins_clause(scan, position):
             return position
         me = scan.match("me", position)
-        if (me and match_verb(scan, me.end)) or (has_comma and match_verb(scan, position)):
+        if me and match_verb(scan, me.end):
             return position
     return scan.count
 
 
+def _begins_clause(scan: Scan, index: int) -> bool:
+    """Tell whether another clause begins with the word behind a comma."""
+    # `gave her the keys, lunch at mine on sunday`
+    way = scan.match("way", index)
+    if way and scan.match_any(("place", "with", "weekday", "day", "on"), way.end):
+        return True
+    return bool(scan.match_any(("clause", "me"), index) or match_verb(scan, index))
+
+
 def _has_subject_behind_and(scan: Scan, index: int) -> bool:
     """Tell whether somebody else does something from here on: `& she gave me honey`."""
+    subject = index
     and_word = scan.match("and", index)
-    subject = and_word.end if and_word else index
-    is_behind_and = and_word is not None or scan.get_gap(index).strip() in ("&", "+")
-    return is_behind_and and subject < scan.count and scan.tokens[subject].text.casefold() in _THEY
+    if and_word:
+        subject = and_word.end
+    elif scan.get_gap(index).strip() not in ("&", "+"):
+        return False
+    return subject < scan.count and scan.tokens[subject].text.casefold() in _THEY
 
 
 # `ihr` and `sie` may be whom something was given to.

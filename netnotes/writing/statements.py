@@ -236,13 +236,14 @@ def _read_last_verb(
         return None
     if kind == "promised":
         return build_promise(scan, reader, subject, (start, verb_start), end, recipients)
+    if kind == "gave" and not has_them:
+        return None
     # `habe ihr gestern das Buch gegeben` is read as a day and a text; `um ein Treffen nächste
     # Woche gebeten` asks for a thing of that day.
-    days = reader.find_days(start, verb_start)
-    is_day_of_thing = kind == "asked" and all(day.is_future for day in days)
-    if (days and not is_day_of_thing) or (kind == "gave" and not has_them):
+    is_asked = kind == "asked"
+    if any(not (is_asked and day.is_future) for day in reader.find_days(start, verb_start)):
         return None
-    if kind == "asked":
+    if is_asked:
         start = _find_what_was_asked(scan, start, verb_start)
         if start < 0:
             return None
@@ -277,9 +278,7 @@ def _skip_words(scan: Scan, kind: str, start: int, end: int, *, has_recipient: b
     """Skip the small word before what was said; -1 where without it nothing is certain."""
     if kind == "asked" and not _is_behind_asked_for(scan, start):
         word = scan.match("for", start)
-        is_number = start < end and scan.tokens[start].text[:1].isdigit()
-        is_thing = scan.match("thing", start) is not None or is_number
-        is_certain = has_recipient and is_thing
+        is_certain = has_recipient and _begins_thing(scan, start, end)
     elif kind == "learned":
         word = scan.match("that", start)
         is_certain = False
@@ -293,6 +292,12 @@ def _skip_words(scan: Scan, kind: str, start: int, end: int, *, has_recipient: b
     if is_certain:
         return start
     return -1
+
+
+def _begins_thing(scan: Scan, index: int, end: int) -> bool:
+    """Tell whether a word begins what one can ask for: `a desk`, `20 minutes`."""
+    is_number = index < end and scan.tokens[index].text[:1].isdigit()
+    return is_number or scan.match("thing", index) is not None
 
 
 def _is_behind_asked_for(scan: Scan, start: int) -> bool:

@@ -12,7 +12,7 @@ from netnotes.writing.statement_people import skip_recipient
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netnotes.writing.day_words import DayReader
+    from netnotes.writing.day_words import DayReader, FoundDay
     from netnotes.writing.lexicon import Scan
     from netnotes.writing.name_places import NamePlace
     from netnotes.writing.statement_parts import FoundStatement
@@ -50,19 +50,31 @@ def _split_day_between(
     scan: Scan, reader: DayReader, statement: FoundStatement, start: int
 ) -> FoundStatement:
     """Split a day to come from the words around it: `schick ihr morgen die Folien`."""
-    plain_days = reader.find_days(start, statement.end)
-    days = reader._replace(is_ahead=True).find_days(start, statement.end)
-    if len(days) != 1 or len(days[0].days) != 1 or len(plain_days) != 1:
-        return statement
-    (day,) = days
-    # After `coffee on Monday` a Wednesday may be past; on the day itself it is the next one.
-    is_today = all(found.days == (reader.today,) for found in reader.find_days(0, statement.start))
-    is_to_come = plain_days[0].is_future or is_today
-    if plain_days[0].start != day.start or plain_days[0].end != day.end or not is_to_come:
+    day = _find_only_day_to_come(reader, statement, start)
+    if day is None:
         return statement
     parts = (scan.get_text(start, day.start), scan.get_text(day.end, statement.end))
-    text = " ".join([part for part in parts if part])
+    text = " ".join(filter(None, parts))
     return statement._replace(due=day.days[0], text=text or statement.text)
+
+
+def _find_only_day_to_come(
+    reader: DayReader, statement: FoundStatement, start: int
+) -> FoundDay | None:
+    """Find the one day of a promise that begins at `start`; None where it may be past."""
+    days = reader.find_days(start, statement.end)
+    days_ahead = reader._replace(is_ahead=True).find_days(start, statement.end)
+    if len(days) != 1 or len(days_ahead) != 1:
+        return None
+    (day,), (day_ahead,) = days, days_ahead
+    if len(day_ahead.days) != 1 or (day.start, day.end) != (day_ahead.start, day_ahead.end):
+        return None
+    # After `coffee on Monday` a Wednesday may be past; on the day itself it is the next one.
+    days_before = reader.find_days(0, statement.start)
+    is_of_today = all(before.days == (reader.today,) for before in days_before)
+    if day.is_future or is_of_today:
+        return day_ahead
+    return None
 
 
 def _read_told(scan: Scan, places: Sequence[NamePlace], index: int) -> _Told | None:
@@ -109,24 +121,36 @@ def _skip_back(scan: Scan, kinds: Sequence[str], position: int) -> int:
 
 def _find_deed(scan: Scan, start: int, end: int) -> int:
     """Find where the words begin that say what I will do; -1 where they do not say it."""
-    position = start
-    that = scan.match("that", position)
+    first = start
+    that = scan.match("that", first)
     if that:
-        position = that.end
-    me = scan.match("i myself", position)
+        first = that.end
+    me = scan.match("i myself", first)
     if me:
-        position = me.end
-    first = position
-    while scan.match("them before", position) and position + 1 < end:
-        position += 1
+        first = me.end
+    position = _skip_them(scan, first, end)
     if position >= end:
         return -1
     word = scan.tokens[position].text.casefold()
-    if that and (me or _SPANISH_WILL.fullmatch(word)) and _is_deed_to_come(scan, position, end):
+    # Spanish needs no `yo`.
+    is_mine = me is not None or _SPANISH_WILL.fullmatch(word) is not None
+    if that and is_mine and _is_deed_to_come(scan, position, end):
         return position
-    if me and any(scan.match("deed", i) for i in range(first, end)):
+    if me and _has_deed(scan, first, end):
         return first
     return -1
+
+
+def _skip_them(scan: Scan, start: int, end: int) -> int:
+    """Skip for whom it is: the `lui` of `que je lui enverrais`."""
+    position = start
+    while scan.match("them before", position) and position + 1 < end:
+        position += 1
+    return position
+
+
+def _has_deed(scan: Scan, start: int, end: int) -> bool:
+    return any(scan.match("deed", index) for index in range(start, end))
 
 
 def _is_deed_to_come(scan: Scan, index: int, end: int) -> bool:

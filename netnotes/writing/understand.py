@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from netnotes.model.settings import Settings
     from netnotes.writing.name_index import NameIndex
     from netnotes.writing.name_places import NamePlace
+    from netnotes.writing.people_roles import Roles
     from netnotes.writing.sentence_head import ChannelWord
     from netnotes.writing.understanding import Question
 
@@ -84,11 +85,7 @@ def understand_sentence(
     channels = {fold(word): word.casefold() for word, _ in settings.channels}
     scan = _scan(sentence, channels, names, today, settings)
     parts = _split(scan, names, today, settings, answers, channels)
-    parts = parts._replace(
-        statements=[
-            statement for statement in parts.statements if not is_text(scan, statement, answers)
-        ]
-    )
+    parts = _remove_statements_of_text(parts, answers)
     questions: list[Question] = []
 
     unknown = find_unknown_names(scan, parts.places, parts.head_end)
@@ -113,8 +110,7 @@ def understand_sentence(
     )
     if day_question:
         questions.append(day_question)
-    channel_words = [] if roles.is_of_others else find_channel_words(scan, parts.head_end)
-    channel_words += parts.tail.channel_words if parts.tail else ()
+    channel_words = _list_channel_words(parts, roles)
     modes = dict(settings.channels)
     channel_word = choose_channel_word(scan, _list_known(channel_words, channels), modes)
     channel = channel_word.channel if channel_word else ""
@@ -150,6 +146,24 @@ def understand_sentence(
         questions=tuple(questions),
         is_plan=day is not None and day > today,
     )
+
+
+def _remove_statements_of_text(parts: SentenceParts, answers: Sequence[str]) -> SentenceParts:
+    """Remove the statements that stay text, as was answered."""
+    statements = [
+        statement for statement in parts.statements if not is_text(parts.scan, statement, answers)
+    ]
+    return parts._replace(statements=statements)
+
+
+def _list_channel_words(parts: SentenceParts, roles: Roles) -> list[ChannelWord]:
+    """List the words that say how one was in touch; none of what others did."""
+    channel_words: list[ChannelWord] = []
+    if not roles.is_of_others:
+        channel_words += find_channel_words(parts.scan, parts.head_end)
+    if parts.tail:
+        channel_words += parts.tail.channel_words
+    return channel_words
 
 
 def _find_people(
@@ -297,18 +311,27 @@ def _split(
     days_of_text = [day for day in days if day.end > head_end]
     for day in days_of_text:
         scan.mark(day.start, day.end, "")
-    tail_end = scan.count
-    last_day = find_day_at_end(scan, days_of_text, statements)
-    tail = None if head_days else find_tail(scan, reader, head_end, days_of_text)
+    parts = SentenceParts(
+        scan, places, statements, head_end, head_days, days_of_text, tail_end=scan.count
+    )
+    if head_days:
+        return parts
+    return _split_end(parts, reader)
+
+
+def _split_end(parts: SentenceParts, reader: DayReader) -> SentenceParts:
+    """Split from the text what its end says of the touch: the day, or how and when it was."""
+    scan, statements = parts.scan, parts.statements
+    # Before `split_tail`, which shortens the last statement.
+    last_day = find_day_at_end(scan, parts.days_of_text, statements)
+    tail = find_tail(scan, reader, parts.head_end, parts.days_of_text)
     if tail and statements and tail.start < statements[-1].end:
         tail = split_tail(scan, statements, tail)
     if tail:
-        head_days, tail_end = list(tail.days), tail.start
-    elif last_day and not head_days:
-        head_days, tail_end = [last_day], last_day.start
-    return SentenceParts(
-        scan, places, statements, head_end, head_days, days_of_text, tail_end, tail
-    )
+        return parts._replace(days=list(tail.days), tail_end=tail.start, tail=tail)
+    if last_day:
+        return parts._replace(days=[last_day], tail_end=last_day.start)
+    return parts
 
 
 def _join_places(parts: SentenceParts, unknown: list[NamePlace]) -> list[NamePlace]:
@@ -388,13 +411,8 @@ def _list_roles(
     """List what each word was understood as; empty for a word of the text."""
     scan = parts.scan
     role_of = [role if role == "filler" else "" for role in scan.roles]
-    seen_paths: set[tuple[str, ...]] = set()
-    for place in logged:
-        # `lunch with Priya on monday Priya is paying next time`: the second one begins a text.
-        is_subject = place.paths in seen_paths and _begins_text(parts, place)
-        if not is_subject:
-            role_of[place.start : place.end] = ["person"] * (place.end - place.start)
-        seen_paths.add(place.paths)
+    for place in _list_people_of_head(parts, logged):
+        role_of[place.start : place.end] = ["person"] * (place.end - place.start)
     for day in parts.days:
         role_of[day.start : day.end] = ["day"] * (day.end - day.start)
     for word in channel_words:
@@ -403,3 +421,17 @@ def _list_roles(
         if word.channel and (channel or word.channel == "met"):
             role_of[word.start : word.end] = ["way"] * (word.end - word.start)
     return role_of
+
+
+def _list_people_of_head(parts: SentenceParts, logged: Sequence[NamePlace]) -> list[NamePlace]:
+    """List the names but those that begin a text about somebody who is named before, too.
+
+    `lunch with Priya on monday Priya is paying next time`: the second one begins a text.
+    """
+    people = []
+    seen_paths: set[tuple[str, ...]] = set()
+    for place in logged:
+        if place.paths not in seen_paths or not _begins_text(parts, place):
+            people.append(place)
+        seen_paths.add(place.paths)
+    return people

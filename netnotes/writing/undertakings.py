@@ -61,7 +61,9 @@ def _find_recipient_of_deed(
         for place in places
         if start < place.start < end and scan.match_back("to whom", place.start) >= 0
     ]
-    return tuple(starts) if len(starts) == 1 else ()
+    if len(starts) > 1:
+        return ()
+    return tuple(starts)
 
 
 def _begins_deed(scan: Scan, index: int, *, is_infinitive: bool) -> bool:

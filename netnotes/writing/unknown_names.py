@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def find_unknown_names(scan: Scan, places: Sequence[NamePlace], head_end: int) -> list[NamePlace]:
     """Find the words of a sentence's head that must be a name, and that nobody in the vault has.
 
-    A name in part of which only the first word is known, such as `Ben Miller`, is one of them.
+    So is a name of which only the first word is known, such as `Ben Miller`.
     """
     unknown = []
     covered = {place.start: place for place in places}
@@ -46,7 +46,7 @@ def find_unknown_names(scan: Scan, places: Sequence[NamePlace], head_end: int) -
 
 
 def _is_name_of_place(scan: Scan, places: Sequence[NamePlace], index: int) -> bool:
-    """Tell whether a name is that of a place, behind whom one was with: `with Ada chez Paul`."""
+    """Tell whether a name behind those of people is that of a place: `with Ada chez Paul`."""
     before = index - 1
     is_behind_person = any(place.end <= before for place in places)
     return is_behind_person and scan.tokens[before].spellings[0] in _WORDS_BEFORE_PLACES
@@ -63,17 +63,20 @@ def _extend_name(scan: Scan, place: NamePlace, head_end: int) -> int:
     end = place.end
     if not place.words[:1].isupper():
         return end
-    while (
-        end < head_end
-        and scan.is_joined[end - 1]
-        and scan.sentence[scan.tokens[end - 1].end] not in "'’/"
-        and _is_capitalised(scan, end)
-        and not scan.roles[end]
-        and not _is_common(scan, end)
-    ):
+    while end < head_end and _goes_on_with(scan, end):
         end += 1
     is_topic = not place.is_part and (end > place.end + 1 or scan.is_joined[end - 1])
-    return place.end if is_topic else end
+    if is_topic:
+        return place.end
+    return end
+
+
+def _goes_on_with(scan: Scan, index: int) -> bool:
+    """Tell whether a name goes on with a word: with a capital, and right behind it."""
+    before = index - 1
+    if not scan.is_joined[before] or scan.sentence[scan.tokens[before].end] in "'’/":
+        return False
+    return _is_capitalised(scan, index) and not scan.roles[index] and not _is_common(scan, index)
 
 
 def _is_capitalised(scan: Scan, index: int) -> bool:
@@ -90,24 +93,22 @@ def _read_unknown_name(scan: Scan, index: int, head_end: int, *, has_names: bool
     if scan.get_name(index) != scan.tokens[index].text:
         # A link to another note, such as that of an event, is text.
         is_name = scan.match_back("with", index) >= 0 or _is_behind_name(scan, index)
-        return index + 1 if is_name else index
-    # A title is no name, and two capitals behind `with` are one, whatever they are: Sun Wu.
+        return index + int(is_name)
+    # A title is no name.
     if scan.roles[index] or scan.match("title", index) or not _can_begin_name(scan, index):
         return index
+    # Two capitals behind `with` are one, whatever they are: Sun Wu.
     end = _find_end_of_capitals(scan, index, head_end)
-    is_behind_with = scan.match_back("with", index) >= 0
-    if is_behind_with and end > index + 1:
+    if end > index + 1 and scan.match_back("with", index) >= 0:
         return end
     if _is_common(scan, index):
         return index
     if _is_capitalised(scan, index):
         return max(end, index + 1)
-
-    if has_names:
-        is_name = _is_behind_name(scan, index)
-    else:
+    is_name = _is_behind_name(scan, index)
+    if not has_names:
         is_name = scan.match_any_back(("with", "to", "way"), index) >= 0
-    return index + 1 if is_name else index
+    return index + int(is_name)
 
 
 def _can_begin_name(scan: Scan, index: int) -> bool:
