@@ -97,6 +97,17 @@ SENTENCES = {
     "Feedback on Zoom pricing": ("", ""),
     "Talked, see [[Video]]": ("", ""),
     "Called off the fair": ("", ""),
+    "Reading her book on tea": ("", ""),
+    "Sent by her company to Berlin": ("", ""),
+    "Came by train": ("", ""),
+    "She has a meeting with the board": ("", ""),
+    "Point of contact for the boat": ("", ""),
+    "Conversation starter: the boat": ("", ""),
+    "Walked her dog": ("", ""),
+    "Tea company founder": ("", ""),
+    "Her wine cellar": ("", ""),
+    "Su comida favorita es la paella": ("", ""),
+    "Essen ist ihr wichtig": ("", ""),
     "1:1": ("", ""),
 }
 

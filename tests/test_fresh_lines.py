@@ -2,7 +2,9 @@
 
 Of the 120 in `fresh_lines/first.txt` 65 were read as they are meant when they were first tried, 54
 were missed and one was invented; most of those that were missed had no way, or no day and no word
-about it. Now all are read as they are meant.
+about it. Of the 60 in `second.txt`, written afterwards, 54 were read as they are meant at first
+sight and 6 were missed: five had no way, and one was no touch. None was invented. Now all are read
+as they are meant.
 """
 
 from __future__ import annotations
@@ -46,7 +48,9 @@ def read_log_line(line: str) -> str:
     return "unread" if "unread-date" in codes else "nothing"
 
 
-@pytest.mark.parametrize(("place", "verdict", "line"), list_lines("first.txt"))
+@pytest.mark.parametrize(
+    ("place", "verdict", "line"), [*list_lines("first.txt"), *list_lines("second.txt")]
+)
 def test_line_is_read_as_it_is_meant(place: str, verdict: str, line: str) -> None:
     read = {"daily": read_daily_line, "log": read_log_line}[place](line)
     assert read == verdict or {read, verdict} <= set(NO_TOUCH)

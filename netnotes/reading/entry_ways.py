@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from netnotes.reading.channels import is_met_english
 from netnotes.reading.way_words import (
+    BEFORE_MEALS,
     CHANNELS_OF_SIGNS,
+    COMPOUND_NOUNS,
     FIRST_OF_MEANS,
     GENERIC_CHANNELS,
+    MEALS,
     REMOTE_WORDS,
+    SURE_BEFORE_MEANS,
     get_way_words,
 )
 from netnotes.text import fold_for_search
@@ -151,14 +155,32 @@ def _find_noun(words: list[str], channels: Mapping[str, Mode]) -> str:
         # What the settings say comes first.
         if end <= start + 1 and word in channels and not _is_dutch_with(words, start):
             channel, end = word, start + 1
-        # `The coffee was bad` tells of the coffee.
-        if channel and start == 1 and words[0] in _DEFINITE_ARTICLES:
+        if channel and not _is_noun_alone(words, start, end, channels):
             return ""
         if channel:
             return _find_call_behind(words, end, channel, channels) or channel
         if word not in way_words.small and not word.isdigit():
             return ""
     return ""
+
+
+def _is_noun_alone(words: list[str], start: int, end: int, channels: Mapping[str, Mode]) -> bool:
+    """Tell whether a noun is what took place: not `the coffee was bad`, nor `tea company`."""
+    if start == 1 and words[0] in _OF_SOMEBODY:
+        return False
+    if end >= len(words) or words[end] in _SEPARATORS or words[end].isdigit():
+        return True
+    # The word for a channel is believed at the beginning of an entry, whatever follows it.
+    is_channel = end == start + 1 and words[start] in channels
+    if is_channel:
+        is_believed = start == 0
+    else:
+        is_believed = end > start + 1 or words[start] not in COMPOUND_NOUNS
+    way_words = get_way_words()
+    behind = words[end]
+    if is_believed or behind in way_words.behind_noun or behind in channels:
+        return True
+    return bool(way_words.nouns.match(words, end)[0] or way_words.verbs.match(words, end)[0])
 
 
 def _find_call_behind(
@@ -171,8 +193,12 @@ def _find_call_behind(
     return behind if channels.get(behind) == "voice" else ""
 
 
-_DEFINITE_ARTICLES = frozenset(
-    ("the", "das", "der", "die", "le", "la", "les", "el", "los", "las", "het", "de", "il", "lo")
+_OF_SOMEBODY = frozenset(
+    [
+        *("the", "das", "der", "die", "le", "la", "les", "el", "los", "las", "het", "de", "il"),
+        *("lo", "her", "his", "their", "ihr", "ihre", "sein", "seine", "sa", "son", "ses", "su"),
+        *("sus", "haar", "zijn", "hun"),
+    ]
 )
 
 
@@ -196,7 +222,10 @@ def _find_means(words: list[str], marks: Collection[str] = _BRACKETS) -> str:
             start += 1
         if start < len(words):
             means, end = way_words.means.match(words, start)
-            if means and _is_end(words, end, is_mark=is_mark):
+            is_sure = word in SURE_BEFORE_MEANS and start == index + 1
+            if means in MEALS and word not in BEFORE_MEALS and word not in marks:
+                continue
+            if means and (is_sure or _is_end(words, end, is_mark=is_mark)):
                 return means
     return ""
 
@@ -211,7 +240,7 @@ def _is_end(words: list[str], index: int, *, is_mark: bool) -> bool:
 @lru_cache(maxsize=1)
 def _build_words_behind_means() -> frozenset[str]:
     way_words = get_way_words()
-    return way_words.small | way_words.before_means | _TOPIC_WORDS
+    return way_words.behind_noun | way_words.before_means | _TOPIC_WORDS
 
 
 _TOPIC_WORDS = frozenset(
@@ -230,7 +259,9 @@ def _find_verb(words: list[str]) -> str:
             return channel
         if word in way_words.written:
             is_alone = all(map(_is_small, words[:start]))
-            return "message" if is_alone and not _is_of_thing(words, start + 1) else ""
+            is_passive = words[start + 1 : start + 2] in (["by"], ["par"], ["por"], ["door"])
+            is_message = is_alone and not is_passive and not _is_of_thing(words, start + 1)
+            return "message" if is_message else ""
     return ""
 
 
@@ -240,18 +271,29 @@ _BEFORE_TOPIC = frozenset(
 
 
 def _is_small(word: str) -> bool:
-    return word in get_way_words().small or word.isdigit()
+    way_words = get_way_words()
+    return word in way_words.small or word in way_words.auxiliary or word.isdigit()
 
 
 def _is_of_thing(words: list[str], index: int) -> bool:
-    """Tell whether a verb goes on with something: `wrote a book`, `called it off`."""
-    return words[index : index + 1] != [] and words[index] in _THINGS
+    """Tell whether a verb goes on with something: `wrote a book`, `called it off`, `walked her dog`."""
+    if index >= len(words):
+        return False
+    if words[index] in _THINGS:
+        return True
+    if words[index] not in _POSSESSIVES or index + 1 >= len(words):
+        return False
+    behind = words[index + 1]
+    return behind not in _SEPARATORS and behind not in get_way_words().behind_noun
 
 
+_POSSESSIVES = frozenset(("her", "his", "their", "ihre", "ihren", "seine", "sa", "su", "haar"))
 _THINGS = frozenset(
     [
         *("a", "an", "the", "it", "off", "in", "out", "up", "ein", "eine", "einen", "das"),
         *("un", "une", "le", "la", "una", "el", "los", "een", "het"),
+        # `came by train`
+        *("train", "bus", "car", "bike", "plane", "foot"),
     ]
 )
 

@@ -145,7 +145,9 @@ def _judge_by_beginning(
     if beginning.has_subject and words.may_tell_of_others():
         return None
     channel = _find_channel_before_name(beginning.words, channels)
-    return Judgement(("",), channels[channel], channel) if channel else None
+    if not channel or (beginning.is_on_screen and channels[channel] == "in person"):
+        return None
+    return Judgement(("",), channels[channel], channel)
 
 
 class _Beginning(NamedTuple):
@@ -155,6 +157,9 @@ class _Beginning(NamedTuple):
 
     # Whether something may be against a touch in them.
     is_doubtful: bool
+
+    # Whether a coffee in them may have been a virtual one.
+    is_on_screen: bool
 
     # Whether they are enough for a subject and a verb: `Tom had coffee with [[Ada]]`.
     has_subject: bool
@@ -166,7 +171,7 @@ def _read_beginning(text: str) -> _Beginning:
     words = text.lower().split()
     line_words = LineWords(f"{text}[[", "[[", may_have_signs=False)
     is_doubtful = line_words.may_be_against() or line_words.may_have_topic()
-    return _Beginning(words, is_doubtful, _has_subject(words))
+    return _Beginning(words, is_doubtful, line_words.may_be_on_screen(), _has_subject(words))
 
 
 def _find_channel_before_name(words_before: list[str], channels: Mapping[str, Mode]) -> str:

@@ -21,10 +21,10 @@ _NOUNS = {
     """,
     "meeting": """
         meetings, meetup, meet up, get together, sit down, catch up, catchup, catch ups, check in,
-        standup, stand up, sync, jour fixe, jf, appointment, interview, pairing, pair programming,
+        standup, sync, jour fixe, jf, pairing, pair programming,
         besprechung, gesprach, treffen, sitzung, termin, verabredung, wiedersehen, meetingtermin,
-        reunion, rendez vous, rdv, entretien, rencontre, discussion, conversation, point,
-        entrevista, cita, encuentro, quedada, charla, conversacion,
+        reunion, rendez vous, rdv, entretien, rencontre, discussion, conversation, point
+        avec, cita, encuentro, quedada, charla, conversacion,
         vergadering, afspraak, overleg, gesprek, bijeenkomst, ontmoeting,
         riunione, incontro, appuntamento, reuniao, encontro
     """,
@@ -123,14 +123,19 @@ _VERBS = {
         gebarbecued, cenato, jantei, jantamos
     """,
     "breakfast": "breakfasted, gefruhstuckt, desayune, desayunamos, ontbeten",
-    "drinks": "getrunken, gedronken, geborreld, pris un verre, bu un verre, bu un coup",
+    "drinks": """
+        getrunken, etwas trinken, was trinken, gedronken, iets drinken, wat drinken, geborreld, pris
+        un verre, bu un verre, bu un coup, prendre un verre, boire un verre, tome algo, tomamos algo,
+        tomar algo, preso qualcosa
+    """,
     "walk": """
         walked, hiked, gewandert, wandert, spaziert, gejoggt, promene, promenes, promenees, marche, pasee, paseamos,
         caminamos, gewandeld, gefietst, hardgelopen, passeggiato
     """,
     "visit": """
-        visited, dropped by, dropped in, stopped by, popped by, popped in, came by, came over, came
-        round, came around, came to visit, went to see, stayed with, stayed at, hosted, besucht,
+        visited, dropped by, dropped in, dropped round, dropped over, stopped by, stopped in, stopped
+        over, popped by, popped in, popped round, popped over, swung by, came by, came over, came
+        round, came around, called round, went round, went over, came to visit, went to see, stayed with, stayed at, hosted, besucht,
         besuchte, vorbeigekommen, vorbeigeschaut, kam vorbei, verbracht, passe voir, passee me voir,
         passe me voir, venue me voir, venu me voir, visitei, vino a verme, vino a casa, vino a
         comer, vino a cenar, visite, visito, bezocht, langsgekomen, langsgeweest, langs geweest,
@@ -162,9 +167,9 @@ _WRITTEN = """
 
 # What may stand before a noun and after a verb, and says no more than how long or good it was.
 _SMALL = """
-    grabbed took held did made received sent wrote bekommen erhalten schickte schrieb recu envoye
-    ecrit mande envie recibi escribi kreeg gekregen stuurde schreef
-    a an the my our your i we us me had have has got went out for to with some together just
+    grabbed took held did made shared swapped exchanged traded shot received sent wrote bekommen erhalten schickte schrieb recu envoye
+    ecrit echange mande mando envie envio recibi recibio escribi escribio intercambiamos kreeg gekregen stuurde schreef
+    a an the my our your i we us me had have got went out for to with some together just
     also then again finally both each other and she he they her him
     them it was very really so up back
     quick short brief long longer little big great good nice lovely fun productive useful casual
@@ -176,7 +181,7 @@ _SMALL = """
     wednesday thursday friday spring summer autumn winter min mins minute minutes hour hours h hr
     hrs half one two three four outdoor in-person inperson face-to-face private personal virtual online
     remote joint quiet loud shared
-    ich wir uns mich mir sie er ihr ihm ihn ihnen hat habe haben hatte hatten bin war waren sind
+    ich wir uns mich mir sie er ihr ihm ihn ihnen ihre ihren seine seinen habe haben hatte hatten bin war waren sind
     gab es zum zur beim am im mit bei von vom zu ein eine einen einem einer der die das den dem
     auf und kurz kurzes kurzer kurze lang lang langes langer lange langen gutes guter gute netter
     nettes nette schon schones schoner schone tolles spontanes spontaner spontan gemeinsames
@@ -186,15 +191,43 @@ _SMALL = """
     je j'ai ai on nous me m'a lui elle il l'ai l'a a avons avec un une le la les l du de des chez
     pour au aux et petit petite long longue bon bonne joli rapide premier premiere deuxieme
     dernier ensemble encore hier soir midi matin quelques minutes heure heures deux trois quatre tres beau belle
-    est s'est suis etait
-    yo nos me le lo la una uno unas unos el los las con de del y al en para por corto corta largo
+    est s'est suis etait sa son ses
+    yo nos me le lo la su sus una uno unas unos el los las con de del y al en para por corto corta largo
     larga breve buena buen bueno primera primer segunda segundo otra otro ultima ultimo juntos
-    juntas rato hemos he ha tuvimos tuve dos tres cuatro media hora horas minutos muy
-    ik we wij mij ons haar hem ze zij hij hun heb hebben heeft had hadden is zijn was waren met bij
+    juntas rato hemos he tuvimos tuve dos tres cuatro media hora horas minutos muy
+    ik we wij mij ons haar hem ze zij hij hun heb hebben had hadden is zijn was waren met bij
     van voor naar een het de te en even kort korte lang lange gezellig gezellige leuk leuke goede
     goed fijne fijn eerste tweede laatste samen weer nog ook gisteren vandaag twee drie vier uur minuten minuutjes
     il lo la un una con di da e breve lungo lunga primo prima o a com um uma do da longo longa
 """
+
+# Nouns that may as well be the first part of another one: `tea company`, `sync issues`.
+COMPOUND_NOUNS = frozenset(
+    [
+        *("tea", "espresso", "beer", "beers", "wine", "pint", "cocktails", "drink", "pub", "meal"),
+        *("bite", "supper", "brunch", "barbecue", "bbq", "cinema", "tennis", "squash", "climbing"),
+        *("sauna", "kino", "picnic", "sync", "standup", "conversation", "discussion", "pairing"),
+        *("hike", "hiking", "stroll", "card", "cards", "letters", "texts", "texting", "ping"),
+        *("signal", "slack", "telegram", "discord", "messenger", "thread", "facebook", "instagram"),
+        *("messages", "emails", "mails", "visits", "walks", "meetings", "calls", "huddle", "skype"),
+        *("essen", "grillen", "bellen", "eten", "pot", "marche", "abend", "postal", "carte"),
+    ]
+)
+
+# What may follow such a noun.
+_BEHIND_NOUN = """
+    with at in on about for to from over after before during near by under re regarding and because
+    since then while where until w yesterday today tonight via as but per twice again together
+    mit bei beim am im an auf aus uber wegen vom von zum zur nach vor zu in und weil gestern heute
+    bekommen erhalten geschickt geschrieben getrunken gegessen gehabt gewesen gegangen gemacht
+    avec chez au aux a en de du des d'une d'un sur pour dans apres avant hier rapide
+    con en de del al por para sobre tras y rapido rapida larga largo ayer
+    met bij op in over na voor van naar aan om en gisteren gehad gedronken gestuurd gekregen gedaan
+    geweest gegaan gemaakt te con da di per sul na no com sobre
+"""
+
+# Forms of `to have` that others are said to have something by: `she has a meeting`.
+_AUXILIARY = "has hat heeft ha a"
 
 # How one talked, behind a word such as `by` or `on the`: `caught up over coffee`, `met on Zoom`.
 _MEANS = {
@@ -218,6 +251,12 @@ _MEANS = {
     "drinks": "drinks, beers, beer, pint, pints, wine, bier, biere, verre, cerveza, biertje, wijntje",
     "met": "person, personne, persona",
 }
+BEFORE_MEALS = frozenset(
+    [
+        *("over", "at", "during", "w", "beim", "bei", "zum", "autour", "d'un", "au", "en", "al"),
+        *("bij", "op", "tijdens", "(", "["),
+    ]
+)
 _BEFORE_MEANS = frozenset(
     [
         *("on", "by", "via", "over", "per", "through", "using", "in", "at", "w"),
@@ -225,6 +264,8 @@ _BEFORE_MEANS = frozenset(
         *("por", "al", "op", "aan", "bij", "su"),
     ]
 )
+# Behind these stands nothing but a means, whatever follows it: `per Mail gratuliert`.
+SURE_BEFORE_MEANS = frozenset(("by", "via", "per", "par", "por"))
 _ARTICLES = """
     the a an de het een der dem den einem einer la le el un une il uma uns d'un
 """
@@ -237,6 +278,9 @@ REMOTE_WORDS = frozenset(
         *("virtuell", "virtuelles", "virtueller", "virtuel"),
     ]
 )
+
+# What one eats or drinks is a means behind few words: `over coffee`, not `a book on tea`.
+MEALS = frozenset(("coffee", "lunch", "dinner", "breakfast", "drinks"))
 
 # A word of each way that makes `met` or `coffee` one on a screen or on the phone.
 WORDS_OF_SCREENS = REMOTE_WORDS.union(
@@ -305,6 +349,8 @@ class WayWords(NamedTuple):
     means: Phrases
     written: frozenset[str]
     small: frozenset[str]
+    auxiliary: frozenset[str]
+    behind_noun: frozenset[str]
     before_means: frozenset[str]
 
     # What may be between a preposition and the means.
@@ -327,6 +373,8 @@ def get_way_words() -> WayWords:
         means,
         written,
         frozenset(_SMALL.split()),
+        frozenset(_AUXILIARY.split()),
+        frozenset(_BEHIND_NOUN.split()).union(_SMALL.split(), written),
         _BEFORE_MEANS,
         _BEFORE_MEANS.union(_ARTICLES.split()),
         frozenset([max(_WORD.findall(phrase), key=len) for phrase in phrases]),
