@@ -250,13 +250,23 @@ class _PartReader:
             if not _COLUMNS_OF_WORK.isdisjoint(header):
                 self.date_column = -1
         if 0 <= self.date_column < len(cells):
-            found = find_day_at_start(cells[self.date_column], self.form.date_order)
+            found = self._find_day_of_cell(cells[self.date_column])
             if found and not found.rest.strip():
-                part = self._open(_describe(found), line)
+                part = self._open(found, line)
                 part.lines.append(line)
                 part.column = 1
                 return
         self._add(line)
+
+    def _find_day_of_cell(self, cell: str) -> _Day | None:
+        found = find_day_at_start(cell, self.form.date_order)
+        if found:
+            return _describe(found)
+        partial = find_day_in_period(cell, self.periods[-1], self.form.date_order)
+        # A number alone counts something.
+        if partial is None or partial.words.isdigit():
+            return None
+        return _Day(partial.day, partial.words, partial.problem, partial.rest)
 
     def _read_item_or_text(self, line: Line, index: int) -> None:
         follows_item = line.kind == "text" and index and self.note.lines[index - 1].kind != "blank"
@@ -322,8 +332,8 @@ class _PartReader:
         if is_within:
             return None
         partial = find_day_in_period(line.text, self.periods[-1], self.form.date_order)
-        # `- 3 May` may be anything; in a heading or above other lines it is a day.
-        if partial is None or (line.kind != "heading" and partial.rest.strip(SEPARATORS)):
+        # `- 3: …` may be the third of anything; a heading `3` is a day.
+        if partial is None or (line.kind != "heading" and partial.words.isdigit()):
             return None
         return _Day(partial.day, partial.words, partial.problem, partial.rest)
 

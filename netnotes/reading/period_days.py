@@ -83,15 +83,20 @@ def _find_period(text: str, *, is_whole: bool = False) -> Period:
     for pattern in (_WEEK, _YEAR_AND_MONTH, _MONTH_WORD_AND_YEAR, _YEAR_AND_MONTH_WORD):
         match = pattern.fullmatch(folded) if is_whole else pattern.search(folded)
         period = _read_period_match(match) if match else None
-        if period:
+        if period and (period.year is not None or is_whole):
             return period
-    years = [folded] if is_whole and _YEAR.fullmatch(folded) else []
-    if not is_whole:
-        years = _YEAR.findall(folded)
+        # `Week 41 (5 to 11 October 2026)`
+        if period and period.week:
+            return Period(_find_single_year(folded), None, period.week)
+    if is_whole and not _YEAR.fullmatch(folded):
+        return Period()
+    return Period(_find_single_year(folded))
+
+
+def _find_single_year(text: str) -> int | None:
+    years = _YEAR.findall(text)
     # In `2025-2026` a day may be of both.
-    if len(years) == 1:
-        return Period(int(years[0]))
-    return Period()
+    return int(years[0]) if len(years) == 1 else None
 
 
 def _read_period_match(match: re.Match[str]) -> Period | None:
@@ -142,7 +147,7 @@ def find_day_in_period(text: str, period: Period, date_order: str) -> DayInPerio
         return None
     weekday = _WEEKDAY_NUMBERS.get(fold_for_search(match["weekday"] or ""))
     words = match["words"].strip(" .,:")
-    rest = match["rest"] or ""
+    rest = match["rest"] or match["rest_behind"] or ""
     if not _has_day_of_month(match):
         # `Monday` alone is a day in a week only, and `3` in a month.
         if weekday is None or period.week is None:
@@ -257,7 +262,7 @@ _PARTIAL_DAY = build_lazy_pattern(
     rf"|(?P<first_word>{_MONTH_NAME})[\s-]+(?P<first_day>\d{{1,2}})(?:st|nd|rd|th)?"
     r"|(?P<left>\d{1,2})(?:(?P<dot>\.\s?)(?P<before_dot>\d{1,2})\.|/(?P<behind_slash>\d{1,2}))"
     rf"|(?P<number>\d{{1,2}}){_ORDINAL})?)"
-    r"(?(link)(?:\|[^\[\]]*)?\]\])(?:(?P=emphasis)|:(?P=emphasis))"
-    r"(?P<rest>:?|\s*(?::|[–—|·]|-\s)\s*\S.*)",
+    r"(?(link)(?:\|[^\[\]]*)?\]\])"
+    r"(?:(?P=emphasis)(?P<rest>:?|\s*(?::|[–—|·]|-\s)\s*\S.*)|:(?P=emphasis)(?P<rest_behind>.*))",
     re.IGNORECASE,
 )
