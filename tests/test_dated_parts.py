@@ -427,3 +427,23 @@ def test_fix_adds_the_links_that_a_journal_in_one_file_lacks(
         )
     )
     assert find_and_load_vault(root, TODAY).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("- called [[Ada Quill]] (2026-10-03)", ["unread-date"]),
+        ("- Coffee with [[Ada Quill]] on 3 October 2026", ["unread-date"]),
+        ("- call [[Ada Quill]] before 2026-10-03", []),
+        ("- should call [[Ada Quill]] on 2026-10-03", []),
+        ("- [ ] call [[Ada Quill]] on 2026-10-03", []),
+        ("- [[Ada Quill]] moved to Porto on 2026-10-03", []),
+        ("- called [[Nobody]] (2026-10-03)", []),
+        ("- 2026-10-03 called [[Ada Quill]] about 2026-12-01", []),
+    ],
+)
+def test_touch_with_its_day_within_the_line_is_reported(
+    tmp_path: Path, line: str, codes: list[str]
+) -> None:
+    diagnostics = find_and_load_vault(make_vault(tmp_path, {"Ideas.md": f"{line}\n"}), TODAY)
+    assert [diagnostic.code for diagnostic in diagnostics.diagnostics] == codes

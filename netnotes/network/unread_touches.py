@@ -128,7 +128,7 @@ def _build_diagnostic(touches_and_names: list[tuple[UnreadTouch, list[str]]]) ->
     people = join_words(names[:2])
     if len(names) > 2:
         people = f"{names[0]} and {len(names) - 1} others"
-    message = f"{words} {touch.problem}, and so this reads like a touch with {people} and is none."
+    message = f"{words} {touch.problem}, and so this line, which reads like a touch with {people}, is none."
     others = len(touches_and_names) - 1
     if others:
         lines = format_count(others, "other line")
@@ -152,4 +152,6 @@ def _choose_help(touch: UnreadTouch) -> str:
             f"Write the year in line {touch.day_line}, in a heading above it or in the name of "
             "the note."
         )
+    if touch.problem == "is not at the beginning of its line":
+        return f"Write the day first, as in `{touch.day_words} …`."
     return f"Correct the day in line {touch.day_line}, as YYYY-MM-DD."

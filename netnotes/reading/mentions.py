@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from netnotes.reading.daily_touches import iter_lines_with_people
 from netnotes.reading.dated_notes import read_dated_note
 from netnotes.reading.dated_parts import find_channel_cell, leave_out_parts, list_dated_parts
+from netnotes.reading.day_checks import DAY_NOT_FIRST
 from netnotes.reading.meetings import is_cancelled, is_title_of_cancelled, list_absent_people
+from netnotes.reading.part_touches import find_days_within_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,6 +45,11 @@ def iter_links_without_touch(
         return
     for encounter in read_dated_note(own_note, classification, channels).encounters:
         explained_links.update(encounter.people)
+    if not classification.kind and classification.day is None:
+        for touch in find_days_within_lines(own_note, settings):
+            explained_links.update(touch.people)
+            for link in touch.people:
+                yield link, DAY_NOT_FIRST
     reason = _find_reason_of_note(note, classification)
     absent_targets: set[str] = set()
     if classification.kind == "meeting":

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.note_path import extract_note_name
@@ -20,7 +23,8 @@ from netnotes.reading.dated_parts import (
     find_folder_of_meetings,
     is_of_one_person,
 )
-from netnotes.reading.entry_lines import split_cells, strip_signs
+from netnotes.reading.day_checks import read_undated_line
+from netnotes.reading.entry_lines import EntryForm, split_cells, strip_signs
 from netnotes.reading.meeting_titles import find_people_in_title
 from netnotes.reading.meetings import is_cancelled, is_title_of_cancelled
 from netnotes.reading.people_sections import (
@@ -187,3 +191,40 @@ def _iter_unread_touches(part: DatedPart, channels: Mapping[str, Mode]) -> Itera
         if not reason and people:
             location = SourceLocation(part.note.path, line.number, line.column)
             yield UnreadTouch(location, people, part.line.number, part.words, part.problem)
+
+
+def find_days_within_lines(note: Note, settings: Settings) -> tuple[UnreadTouch, ...]:
+    """Find the lines that would be touches if their day were at the beginning.
+
+    `called [[Ada]] (2026-10-03)` is one; `note` is without its parts that have a day.
+    """
+    # Most notes have no year, and finding that is quicker than looking at their lines.
+    if not _YEAR.search(note.source.text):
+        return ()
+    numbers = {link.source_location.line for link in note.links}
+    lines = [
+        line
+        for line in note.lines
+        if line.number in numbers
+        and line.kind in ("item", "text")
+        and not line.status
+        and _YEAR.search(line.text, 4)
+    ]
+    if not lines:
+        return ()
+    form = EntryForm(dict(settings.channels), settings.date_order)
+    days = {line.number: read_undated_line(line, form).day for line in lines}
+    links = tuple([link for link in note.links if days.get(link.source_location.line)])
+    touches = []
+    for line, people, _, _, reason in iter_lines_with_people(
+        replace(note, lines=tuple(lines), links=links), form.channels, with_reasons=False
+    ):
+        day = days[line.number]
+        if day and people and not reason:
+            location = SourceLocation(note.path, line.number, line.column)
+            problem = "is not at the beginning of its line"
+            touches.append(UnreadTouch(location, people, line.number, day.isoformat(), problem))
+    return tuple(touches)
+
+
+_YEAR = re.compile(r"(?:19|20)\d{2}")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from netnotes.model.people import MetLine
-    from netnotes.model.reading import UnlinkedLine
+    from netnotes.model.reading import UnlinkedLine, UnreadTouch
     from netnotes.model.settings import Settings
     from netnotes.reading.dated_notes import DatedNote
     from netnotes.reading.dated_parts import DatedPart
@@ -87,7 +87,8 @@ def read_source(
             if note.path == settings.inbox:
                 return reading._replace(links=())
             reading = _add_dated_parts(reading, note, parts, classification, settings)
-            return _add_dated_note(reading, leave_out_parts(note, parts), classification, settings)
+            own_note = leave_out_parts(note, parts)
+            return _add_dated_note(reading, own_note, classification, settings)
 
 
 class _DayReaders(NamedTuple):
@@ -98,6 +99,7 @@ class _DayReaders(NamedTuple):
     find_met_lines: Callable[[Note], tuple[MetLine, ...]]
     read_parts: Callable[..., PartsReading]
     read_dated_note: Callable[..., DatedNote]
+    find_days_within_lines: Callable[..., tuple[UnreadTouch, ...]]
 
 
 # The words of daily notes and meetings are loaded only where there is one. To ask for a module again
@@ -108,7 +110,7 @@ def _load_day_readers() -> _DayReaders:
     from netnotes.reading.dated_notes import read_dated_note
     from netnotes.reading.meetings import iter_meeting_encounters
     from netnotes.reading.met_lines import find_met_lines
-    from netnotes.reading.part_touches import read_dated_parts
+    from netnotes.reading.part_touches import find_days_within_lines, read_dated_parts
 
     return _DayReaders(
         iter_meeting_encounters,
@@ -116,6 +118,7 @@ def _load_day_readers() -> _DayReaders:
         find_met_lines,
         read_dated_parts,
         read_dated_note,
+        find_days_within_lines,
     )
 
 
@@ -162,10 +165,15 @@ def _add_dated_parts(
 def _add_dated_note(
     reading: Reading, note: Note, classification: Classification, settings: Settings
 ) -> Reading:
-    """Add what a note with a day tells of, though it is no meeting note by its form."""
-    if classification.day is None:
+    """Add what a note tells of that is neither a meeting note nor a daily note by its form."""
+    if classification.is_left_out:
         return reading
     readers = _load_day_readers()
+    if classification.day is None:
+        days = readers.find_days_within_lines(note, settings) if note.links else ()
+        if not days:
+            return reading
+        return reading._replace(unread_touches=(*reading.unread_touches, *days))
     found = readers.read_dated_note(note, classification, dict(settings.channels))
     return reading._replace(
         encounters=(*reading.encounters, *found.encounters), possible_people=found.possible_people
