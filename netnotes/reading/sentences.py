@@ -117,25 +117,11 @@ _LINK = re.compile(r"!?(?:\[\[[^\[\]]*\]\]|(?<!!)\[(?P<label>[^\[\]]*)\]\([^()]*
 _SENTENCE_END = re.compile(r"[.!?;](?!(?<=\.)\.)[!?\"')\]]*\s")
 
 # The words that a clause may begin with, as in `_CLAUSE_END`.
-CLAUSE_WORDS = frozenset(
-    [
-        *(
-            "but",
-            "although",
-            "though",
-            "who",
-            "whose",
-            "which",
-            "that",
-            "because",
-            "since",
-            "about",
-        ),
-        *("so", "while", "and", "aber", "sondern", "obwohl", "dass", "weil", "und", "mais", "qui"),
-        *("parce", "et", "pero", "sino", "aunque", "porque", "y", "maar", "hoewel", "omdat", "dat"),
-        "en",
-    ]
-)
+_CLAUSE_WORDS = """
+    aber about although and aunque because but dass dat en et hoewel maar mais obwohl omdat parce
+    pero porque qui since sino so sondern that though und weil which while who whose y
+"""
+CLAUSE_WORDS = frozenset(_CLAUSE_WORDS.split())
 _CLAUSE_MARK = re.compile("[,:()–—-]")
 
 _CLAUSE_END = build_lazy_pattern(
