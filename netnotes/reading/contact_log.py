@@ -117,6 +117,11 @@ class _LogReader:
             return index + 1
         if line.kind == "row":
             return self._read_table(lines, index)
+        # Most lines that are no entry have no day, for that has a digit, and no field.
+        if line.kind != "heading" and not line.status and not _DIGIT_OR_COLON.search(line.text):
+            if line.text:
+                self.remaining_lines.append(line)
+            return index + 1
 
         found = find_entry_day(line, self.form)
         day = None
@@ -445,6 +450,7 @@ class _LogReader:
 
 
 _ITEM_MARKER = re.compile(r"[-*+][ \t]+")
+_DIGIT_OR_COLON = re.compile(r"[\d:]")
 
 
 def _is_header_rule(row: Line) -> bool:

@@ -16,18 +16,28 @@ if TYPE_CHECKING:
 
 def list_lines_with_day(lines: tuple[Line, ...], text: str) -> list[Line]:
     """List the lines that may have a day of their own; `text` is that of the whole note."""
-    candidates = []
-    has_marks = "✅" in text or "::" in text or "\n|" in text
-    for line in lines:
-        words = line.text
-        # Nearly every line begins with a letter, and no weekday or month does so: to ask this is
-        # quicker than any pattern.
-        may_begin = words[:1] in _STARTS or words[:3] in _WORD_STARTS
-        if may_begin or (line.kind == "heading" and words[-1:] in _ENDS):
-            may_begin = words[-1:] in _ENDS or _NUMBER_NEAR.match(words) is not None
-        if may_begin or (has_marks and (line.status or line.kind == "row" or "::" in words)):
-            candidates.append(line)
+    # Nearly every line begins with a letter, and no weekday or month does so: to ask this is quicker
+    # than any pattern.
+    candidates = [
+        line
+        for line in lines
+        if line.text[:3] in _WORD_STARTS or line.text[:1] in _STARTS or line.kind == "heading"
+    ]
+    candidates = [line for line in candidates if _may_have_number(line)]
+    if "✅" in text or "::" in text or "\n|" in text:
+        candidates += [
+            line for line in lines if line.status or line.kind == "row" or "::" in line.text
+        ]
     return [line for line in candidates if _may_have_day(line)]
+
+
+def _may_have_number(line: Line) -> bool:
+    words = line.text
+    if words[-1:] in _ENDS:
+        return True
+    # An hour such as `09:30` is no day, and many lines begin with one.
+    may_begin = words[2:3] != ":" and (words[:1] in _STARTS or words[:3] in _WORD_STARTS)
+    return may_begin and _NUMBER_NEAR.match(words) is not None
 
 
 def _may_have_day(line: Line) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from netnotes.reading.line_words import LineWords
 from netnotes.reading.touch_words import TOUCH_VERBS
 from netnotes.text import build_lazy_pattern, fold_for_search
 
@@ -20,7 +21,9 @@ def is_plan_heading(text: str) -> bool:
 
 def may_be_plan(entry: str) -> bool:
     """Tell whether an entry below such a heading may be a plan: `called her` tells what was."""
-    return TOUCH_VERBS.search(fold_for_search(entry)) is None
+    folded = fold_for_search(entry)
+    # Most entries have no such verb, and their words are looked up quickly.
+    return not LineWords(folded).may_say_how() or TOUCH_VERBS.search(folded) is None
 
 
 _PLAN_HEADING = build_lazy_pattern(
