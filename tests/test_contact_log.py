@@ -156,6 +156,11 @@ def test_line_without_a_leading_day_is_no_touch(text: str) -> None:
     assert read_log_of(text).touches == ()
 
 
+@pytest.mark.parametrize("text", ["*", "-", "+ +", "**"])
+def test_entry_with_nothing_but_signs_is_a_touch(text: str) -> None:
+    assert read_only_touch(f"- 2026-10-02 coffee: {text}").channel == "coffee"
+
+
 def test_touch_on_a_day_to_come_is_a_plan() -> None:
     ada = read_as_contact("- 2026-10-02 call\n- 2027-01-10 lunch\n")
     assert list_contact_days(ada, TODAY) == (parse_iso_day("2026-10-02"),)

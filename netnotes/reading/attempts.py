@@ -49,7 +49,7 @@ def find_reason_against(mode: Mode, channel: str, text: str) -> str:
         return ""
     if text[0] in "-*+":
         text = text.lstrip("-*+ ")
-    if text[0] in FIRST_MARKS or text.startswith("[ ]"):
+    if text[:1] in FIRST_MARKS or text.startswith("[ ]"):
         return _find_reason_of_box(text)
     if text[:1] == "[" and _TOLD_BY_OTHER.match(text):
         return TOLD_BY_OTHER
