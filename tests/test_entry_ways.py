@@ -8,11 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netnotes.model.people import Contact
 from netnotes.model.settings import Settings
 from netnotes.reading import touch_ways
 from netnotes.reading.entry_ways import find_way_of_entry
 from netnotes.reading.way_words import MAX_WORDS_OF_PHRASE, get_way_words
-from tests.notes import read_as_contact, read_note_text
+from netnotes.writing.name_index import build_name_index
+from netnotes.writing.typed_meeting import _parse_channel
+from netnotes.writing.understand import understand_sentence
+from tests.notes import TODAY, read_as_contact, read_note_text
 from tests.pattern_texts import list_matching_texts
 
 if TYPE_CHECKING:
@@ -73,6 +77,27 @@ def test_way_is_the_same_in_a_meeting_note(way: str, mode: Mode) -> None:
     text = f"---\ntype: meeting\nchannel: '{way}'\npeople: '[[Ada]]'\ndate: 2026-10-03\n---\n"
     (encounter,) = read_note_text(text, "Notes/Boat.md").encounters
     assert encounter.touch.mode == mode
+
+
+@pytest.mark.parametrize(("way", "mode"), CASES)
+def test_way_is_the_same_behind_the_option_of_log(way: str, mode: Mode) -> None:
+    assert CHANNELS[_parse_channel(way, Settings())] == mode
+
+
+# What sentences are not read with: signs, Italian and Portuguese, and what is in brackets.
+NOT_IN_SENTENCES = {
+    *("☕ coffee", "pranzo", "almoço", "telefonata", "Team lunch", "1:1 (in person)"),
+    *("1:1 (video)", "📞 Call", "📞", "📧", "📧 Email"),
+}
+NAMES = build_name_index([Contact(path="People/Ada Quill.md", name="Ada Quill", aliases=("Ada",))])
+
+
+@pytest.mark.parametrize(("way", "mode"), CASES)
+def test_way_is_the_same_in_a_sentence(way: str, mode: Mode) -> None:
+    if way not in NOT_IN_SENTENCES:
+        for sentence in (f"{way} with Ada: the boat", f"{way}: Ada"):
+            understanding = understand_sentence(sentence, NAMES, TODAY, Settings())
+            assert understanding.mode == mode
 
 
 SENTENCES = {

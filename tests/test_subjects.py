@@ -147,3 +147,26 @@ def test_way_of_a_log_is_that_of_a_daily_line(way: str, mode: Mode) -> None:
     if any(map(str.isalpha, way)):
         (encounter,) = read_encounters(f"{way}: [[Ada]]")
         assert encounter.touch.mode == mode
+
+
+@pytest.mark.parametrize(("way", "mode"), CASES)
+def test_way_below_a_name_is_that_of_the_name(way: str, mode: Mode) -> None:
+    if way in NOT_IN_DAILY_LINES:
+        return
+    (encounter,) = read_encounters(f"[[Ada]]\n  - {way} about the boat")
+    assert encounter.touch.mode == mode
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom called",
+        "Ben emailed about it",
+        "Mittagessen, abgesagt",
+        "Telefonat mit Ben",
+        "she likes tea",
+        "her husband called the bank",
+    ],
+)
+def test_what_is_below_a_name_may_be_about_others(text: str) -> None:
+    assert read_encounters(f"[[Ada]]\n  - {text}") == ()

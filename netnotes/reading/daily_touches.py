@@ -18,6 +18,7 @@ from netnotes.model.people import Encounter, Touch
 from netnotes.model.reading import UnlinkedLine
 from netnotes.reading.channels import find_channel, split_channel
 from netnotes.reading.entry_lines import CALLOUT_TITLE, is_in_code, is_struck_out
+from netnotes.reading.entry_ways import find_way_at_start
 from netnotes.reading.people_sections import (
     is_heading_of_participants,
     is_label_of_participants,
@@ -256,10 +257,15 @@ def _iter_touches_with_people_above(
     first_words = TOUCH_VERBS.match(folded)
     if first_words is None and split_channel(folded, channels)[1]:
         first_words = _FIRST_WORD.match(folded)
-    if first_words is None or _OTHER_PERSON.search(line.text):
+    way = find_way_at_start(folded, channels)
+    if (first_words is None and not way[1]) or _OTHER_PERSON.search(line.text):
         return
-    before = f"{first_words[0]} with "
-    after = folded[first_words.end() :]
+    if first_words:
+        before = f"{first_words[0]} with "
+        after = folded[first_words.end() :]
+    else:
+        # `Mittagessen am Hafen`
+        before, after = "met with ", f": {folded}"
     pronoun = _PRONOUN_BEHIND.match(after)
     if pronoun:
         # Of two people, `phoned her` says not which.
@@ -271,7 +277,8 @@ def _iter_touches_with_people_above(
     named_line = replace(line, raw=words, text=words)
     judgement = judge_line(named_line, (link,), channels, is_touch_above=False)
     if judgement.reasons == ("",):
-        yield DailyLine(line, people, judgement.mode, judgement.channel, "")
+        mode, channel = way if way[1] else (judgement.mode, judgement.channel)
+        yield DailyLine(line, people, mode, channel, "")
 
 
 _TIME_AND_PRONOUN = re.compile(r"[*_]*(?:\d{1,2}:\d{2}\W+)?(?:(?:i|we|ich|wir) )?")

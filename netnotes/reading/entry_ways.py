@@ -52,6 +52,14 @@ def find_way_of_entry(text: str, channels: Mapping[str, Mode]) -> Way:
     return NO_WAY
 
 
+def find_way_at_start(text: str, channels: Mapping[str, Mode]) -> Way:
+    """Find the way that a text begins with, as a noun or a sign; a verb may be that of others."""
+    is_noun = _find_sign(text) or (
+        _may_say_how(text, channels) and _find_noun(_split_words(text), channels)
+    )
+    return find_way_of_entry(text, channels) if is_noun else NO_WAY
+
+
 def complete_way(way: Way, text: str, channels: Mapping[str, Mode]) -> Way:
     """Return the way of an entry, by its words where it begins with no channel.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.errors import NetnotesError
+from netnotes.reading.entry_ways import find_way_of_cell
 from netnotes.text import fold, format_day_short
 from netnotes.writing.day_words import DayReader
 from netnotes.writing.days import looks_like_day, parse_future_day, parse_past_day
@@ -79,6 +80,9 @@ def _parse_channel(word: str, settings: Settings) -> str:
     scan = Scan(word, channels)
     way = scan.match("way", 0)
     if way is None or way.end != scan.count or way.meaning not in channels.values():
+        channel = find_way_of_cell(word, dict(settings.channels))[1]
+        if channel:
+            return channel
         known_words = ", ".join(sorted({fold(known_word) for known_word, _ in settings.channels}))
         raise NetnotesError(f"`{word}` is not a way to be in touch. Known are: {known_words}.")
     return way.meaning

@@ -40,7 +40,7 @@ WORDS = {
     "way": {
         "met": "met, meet, meeting up, met up, saw, ran into, bumped into, hung out, caught up, "
         "catchup, "
-        "catch up, catching up, got together, run into",
+        "catch up, catching up, got together, run into, f2f, face to face, in-person meeting",
         "meeting": "meeting, meetings, mtg, mtgs, 1:1, one on one, 1on1, sync, standup",
         "coffee": "coffee, coffees, tea, cuppa, had coffee",
         "lunch": "lunch, lunched, lunches, brunch",
@@ -57,7 +57,8 @@ WORDS = {
         "gave a call, gave a ring, facetime, facetimed, skype, skyped, had a call, spoke by phone, "
         "called back, rang back, phoned back",
         "phone": "phone, phoned, on the phone, over the phone, by phone, on phone, off the phone",
-        "video": "video, video call, videocall, video chat",
+        "video": "video, video call, videocall, video chat, google meet, virtual coffee, "
+        "virtual lunch, virtual meeting",
         "zoom": "zoom, zoomed, zoom call, on zoom",
         "teams": "teams, teams call",
         "email": "email, emailed, emails, emailing, e-mail, e-mailed, e-mails, emailed back",
@@ -67,7 +68,7 @@ WORDS = {
         "whatsapped, signal, telegram, slack message, slack dm, fb message, facebook message, "
         "insta dm, "
         "instagram message, wrote, wrote to, replied to, wrote back to, wrote back, "
-        "messaged back",
+        "messaged back, imessage, slack, voice note, voice message, voice memo",
         "chat": "chat, chatted, chats",
         "linkedin": "linkedin",
         "text": "text, texted, texts, sms, texted back",
