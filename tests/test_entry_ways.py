@@ -86,7 +86,7 @@ def test_way_is_the_same_behind_the_option_of_log(way: str, mode: Mode) -> None:
 
 # What sentences are not read with: signs, Italian and Portuguese, and what is in brackets.
 NOT_IN_SENTENCES = {
-    *("☕ coffee", "pranzo", "almoço", "telefonata", "Team lunch", "1:1 (in person)"),
+    *("☕ coffee", "thé", "pranzo", "almoço", "telefonata", "Team lunch", "1:1 (in person)"),
     *("1:1 (video)", "📞 Call", "📞", "📧", "📧 Email"),
 }
 NAMES = build_name_index([Contact(path="People/Ada Quill.md", name="Ada Quill", aliases=("Ada",))])
