@@ -684,6 +684,14 @@ def test_numbers_that_are_no_day_are_text(line: str) -> None:
         "[[Ben Okafor]] told me she quit",
         "[[Ben Okafor]] m'a dit qu'elle part",
         "Mail geschrieben, noch nicht abgeschickt",
+        "called, didn’t answer",
+        "still waiting for her reply",
+        "she should have answered by now",
+        "warte noch auf ihre Antwort",
+        "j’attends sa réponse",
+        "sigo esperando su respuesta",
+        "wacht nog op haar antwoord",
+        "❌ call",
     ],
 )
 def test_attempt_in_the_own_log_is_no_touch_and_stays_in_the_text(words: str) -> None:
@@ -695,6 +703,12 @@ def test_attempt_in_the_own_log_is_no_touch_and_stays_in_the_text(words: str) ->
         other_log = read_log_of(form.format(words))
         assert other_log.touches == ()
         assert words in other_log.text
+
+
+@pytest.mark.parametrize("words", ["coffee: *", "-", "*", "call: - -", "+ *", "☐"])
+def test_entry_of_nothing_but_signs_is_read(words: str) -> None:
+    log = read_log_of(f"- 2026-11-02 {words}\n")
+    assert [str(entry.date) for entry in log.entries] == ["2026-11-02"]
 
 
 @pytest.mark.parametrize(

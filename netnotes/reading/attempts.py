@@ -49,8 +49,9 @@ def find_reason_against(mode: Mode, channel: str, text: str) -> str:
         return ""
     if text[0] in "-*+":
         text = text.lstrip("-*+ ")
+    # Nothing may be left of it.
     if text[:1] in FIRST_MARKS or text.startswith("[ ]"):
-        return _find_reason_of_box(text)
+        return find_reason_of_box(text)
     if text[:1] == "[" and _TOLD_BY_OTHER.match(text):
         return TOLD_BY_OTHER
     if mode == "written":
@@ -77,7 +78,7 @@ def find_reason_against(mode: Mode, channel: str, text: str) -> str:
     return PLAN if is_plan(fold_for_search(text), is_sentence=is_sentence) else ""
 
 
-def _find_reason_of_box(text: str) -> str:
+def find_reason_of_box(text: str) -> str:
     """Find why an entry with a box behind its day is no contact: `2026-10-02 ☐ coffee`."""
     if text.startswith("[ ]") or BOX.match(text):
         return PLAN
@@ -152,7 +153,7 @@ _NOTHING_CAME = build_lazy_pattern(
     r"|(?:ich |wir )?warten? (?:noch |immer noch )?auf (?:\w+ )?(?:antwort|ruckmeldung|ruckruf)\b"
     r"|(?:j'|on |nous )?(?:attends?|attendons|en attente d[e'])(?: toujours| encore)?"
     r" ?(?:sa |une |leur |la )?(?:reponse|nouvelles?)\b"
-    r"|(?:esperando|espero|esperamos|a la espera de) (?:su |una |la )?respuesta\b"
+    r"|(?:sigo |seguimos )?(?:esperando|espero|esperamos|a la espera de) (?:su |una |la )?respuesta\b"
     r"|(?:ik )?wacht(?:en)? (?:nog )?op (?:\w+ )?(?:antwoord|reactie)\b)"
     r"(?: (?:yet|so far|again|today|bisher|heute|encore|aun|todavia|nog))?"
     r"(?=\W*$| (?:to|on|at|by|auf|um|a|au|aux|sur|op|om|al)\b"

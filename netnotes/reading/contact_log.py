@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.people import MAX_YEAR, MIN_YEAR, Ask, Gift, Learned, Naming, Promise, Touch
-from netnotes.reading.attempts import PLAN, find_reason_against
+from netnotes.reading.attempts import PLAN, find_reason_against, find_reason_of_box
 from netnotes.reading.channels import SEPARATORS, split_channel
 from netnotes.reading.day_checks import DIGIT_AT_START, check_undated_line, describe_unread_day
 from netnotes.reading.entry_lines import (
@@ -440,7 +440,7 @@ class _LogReader:
         words = " · ".join([cell for cell in other_cells if cell not in said_cells])
         text = self._extract_inline_fields(words, row, day)
         channel = channel if mode else ""
-        reason = find_reason_against(mode, channel, text)
+        reason = find_reason_against(mode, channel, text) or find_reason_of_box(channel_cell)
         self.entries.append(LogEntry(day, row, row.number, reason))
         if reason:
             return False

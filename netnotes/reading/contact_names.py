@@ -17,7 +17,7 @@ from netnotes.model.note_path import (
 )
 from netnotes.reading.person_notes import find_folder_of_person, is_named_like_person
 from netnotes.reading.property_names import FIRST_NAME_PROPERTIES, LAST_NAME_PROPERTIES
-from netnotes.text import WORD, build_lazy_pattern, fold_for_search
+from netnotes.text import WORD, build_lazy_pattern, fold_for_search, list_foldings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +67,8 @@ def find_contact_name(note: Note, settings: Settings) -> WrittenName:
         return title
     if title.name and _is_dotted_name_of(file_name, title.name):
         return title
+    if title.name and not title.name.isascii() and _is_transliterated(file_name, title.name):
+        return title
     # Most names have a space, and no id has one.
     if " " not in file_name and not folder and _NOTE_ID.fullmatch(file_name):
         written = _find_name_beside_id(note, title, heading)
@@ -98,11 +100,33 @@ def is_same_name(left: str, right: str) -> bool:
     """Tell whether two names differ in case, accents, signs and the order of words at most."""
     if left == right:
         return bool(left)
-    left_words, right_words = _split_words(left), _split_words(right)
+    if _has_same_words(_split_words(left), _split_words(right)):
+        return True
+    # A program made the file's name of the other one.
+    if " " in left and " " in right:
+        return False
+    return any(
+        _has_same_words(_split_words(left_spelling), _split_words(right_spelling))
+        for left_spelling in _list_spellings(left)
+        for right_spelling in _list_spellings(right)
+    )
+
+
+def _has_same_words(left_words: list[str], right_words: list[str]) -> bool:
     if not left_words:
         return False
     # `AdaQuill.md` is called so where file names have no spaces.
     return sorted(left_words) == sorted(right_words) or "".join(left_words) == "".join(right_words)
+
+
+def _list_spellings(name: str) -> tuple[str, ...]:
+    """List how programs spell a name in a file's name: `Jürgen O'Brien` is `juergen-obrien`."""
+    if name.isascii() and "'" not in name:
+        return (name,)
+    return list_foldings(_APOSTROPHE.sub("", name))
+
+
+_APOSTROPHE = re.compile("['’]")
 
 
 def strip_title(text: str, name: str) -> str:
@@ -221,6 +245,22 @@ def _is_dotted_name_of(file_name: str, title: str) -> bool:
         return False
     words = _split_words(file_name.rpartition(".")[2])
     return bool(words) and set(words) <= set(_split_words(title))
+
+
+def _is_transliterated(file_name: str, title: str) -> bool:
+    """Tell whether a file may be called by a title that is in another script than Latin.
+
+    A program has made the file's name, and a stamp says so: `20260107-chen_wei.md` is of 陈伟.
+    Without one, a title has to read like a name: Иван Петров in `ivan-petrov.md`.
+    """
+    if " " in file_name or not file_name.isascii() or _LATIN_LETTER.search(fold_for_search(title)):
+        return False
+    if _NOTE_NUMBER.match(file_name):
+        return True
+    return file_name.islower() and is_named_like_person(title, min_words=2)
+
+
+_LATIN_LETTER = re.compile("[a-z]")
 
 
 def _cut_words_behind_name(text: str) -> str:

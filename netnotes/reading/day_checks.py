@@ -9,6 +9,7 @@ from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.note_path import extract_note_name
 from netnotes.reading.channels import split_channel
 from netnotes.reading.entry_lines import says_how
+from netnotes.reading.entry_ways import find_way_of_entry
 from netnotes.reading.touch_words import NEGATIONS, PLAN_WORDS, TOUCH_VERBS
 from netnotes.reading.written_days import WEEKDAYS, find_day_at_start
 from netnotes.text import build_lazy_pattern, fold_for_search, format_day_short, join_words
@@ -181,7 +182,7 @@ def read_undated_line(line: Line, form: EntryForm) -> UndatedLine:
     if not channel and line.kind == "item" and verb:
         rest = words
     elif not channel:
-        return UndatedLine(None, "", DAY_NOT_FIRST)
+        return _read_way_before_day(words, form)
     first_words = channel if channel or verb is None else verb[0]
     reason = find_reason_against_touch(folded)
     if reason:
@@ -196,6 +197,58 @@ def read_undated_line(line: Line, form: EntryForm) -> UndatedLine:
         if found and found.day:
             return UndatedLine(found.day, channel)
     return UndatedLine(None, channel, DAY_NOT_FIRST)
+
+
+def _read_way_before_day(text: str, form: EntryForm) -> UndatedLine:
+    """Read a line with nothing before its day but a way or a first meeting: `Emailed 29.10.2026`."""
+    not_first = UndatedLine(None, "", DAY_NOT_FIRST)
+    head, found = _split_before_day(text, form)
+    if not head or found is None or found.day is None:
+        return not_first
+    folded = fold_for_search(head)
+    if find_reason_against_touch(fold_for_search(text)):
+        return not_first
+    if _FIRST_MEETING.fullmatch(folded):
+        return UndatedLine(found.day, "met")
+    verb = TOUCH_VERBS.match(folded)
+    # `Visited Rome 2026-05-03` tells of a place.
+    if verb and any(word[0].isupper() for word in head[len(verb[0]) :].split()):
+        return not_first
+    _, channel = find_way_of_entry(head, form.channels)
+    if not channel and not (verb and verb.end() == len(folded)):
+        return not_first
+    return UndatedLine(found.day, channel)
+
+
+def _split_before_day(text: str, form: EntryForm) -> tuple[str, WrittenDay | None]:
+    """Split a text into its few words before a day, without their article, and the day."""
+    for match in _BEFORE_DAY.finditer(text[:_MAX_LENGTH_BEFORE_DAY]):
+        found = find_day_at_start(text[match.end() :], form.date_order) if match.start() else None
+        if match["limit"]:
+            break
+        if found:
+            head = _ARTICLE_AT_END.sub("", text[: match.start()].strip("*_ "))
+            is_short = head.count(" ") < _MAX_WORDS_BEFORE_DAY and not head.endswith(":")
+            return (head, found) if is_short else ("", None)
+    return "", None
+
+
+_MAX_LENGTH_BEFORE_DAY = 60
+_MAX_WORDS_BEFORE_DAY = 4
+_ARTICLE_AT_END = build_lazy_pattern(
+    r"[\s,(]+(?:on|of|from|am|vom|le|du|el|del|op|van|il|em|de|no dia)?$", re.IGNORECASE
+)
+
+# How two met for the first time, in English, German, French, Spanish, Italian, Portuguese, Dutch.
+_FIRST_MEETING = build_lazy_pattern(
+    r"(?:we |i )?(?:first )?met(?: (?:her|him|them|each other))?(?: first| for the first time)?"
+    r"|(?:haben uns |wir haben uns |sie |ihn )?kennengelernt|kennen gelernt"
+    r"|(?:nous nous sommes |on s'est |je l'ai )?rencontre(?:e|s|es)?"
+    r"|(?:nos conocimos|l[aeo] conoci|conocid[ao])"
+    r"|(?:ci siamo |l'ho )?(?:conosciut[aoi]|incontrat[aoi])"
+    r"|(?:conhecemo-nos|nos conhecemos|conheci(?: [eo]l[ae]| [ao])?)"
+    r"|(?:elkaar |hem |haar )?(?:leren kennen|ontmoet)"
+)
 
 
 def _drop_links_with_days(text: str, form: EntryForm) -> str:
@@ -235,8 +288,11 @@ def is_about_contact(behind: str, form: EntryForm) -> bool:
         return False
     if not behind[:1].isspace() or _GOES_ON.match(behind):
         return True
-    return find_day_at_start(behind.lstrip(), form.date_order) is not None
+    return find_day_at_start(_OF_DAY.sub("", behind).lstrip(), form.date_order) is not None
 
+
+# `Mail del 13/10/2026`
+_OF_DAY = re.compile(r"\s+(?:del|du|van|do)\s+(?=\d)", re.IGNORECASE)
 
 # Words behind a channel or a verb that belong to it, and names.
 _SMALL_WORDS = (

@@ -128,7 +128,10 @@ _ARTICLE_STARTS = frozenset(
 
 
 def _find_day_behind_article(text: str, form: EntryForm) -> WrittenDay | None:
-    """Find the day of `le 5 octobre 2026 : café`; `On 5 October 2026 she moved` is a sentence."""
+    """Find the day of `le 5 octobre 2026 : café`; `On 5 October 2026 she moved` is a sentence.
+
+    Behind a comma a way has to follow: `On 5 October 2026, coffee at the pier`.
+    """
     match = ARTICLE.match(text)
     if match is None:
         return None
@@ -139,7 +142,7 @@ def _find_day_behind_article(text: str, form: EntryForm) -> WrittenDay | None:
     rest = found.rest
     if emphasis:
         rest = rest.replace(emphasis, "", 1)
-    if not _AFTER_ENTRY_DATE.match(rest):
+    if not _AFTER_ENTRY_DATE.match(rest) and not (rest[:1] == "," and says_how(rest, form)):
         return None
     return replace(found, rest=rest, offset=found.offset + match.end())
 
@@ -176,7 +179,8 @@ def says_how(text: str, form: EntryForm) -> bool:
     """Tell whether a text says how one met, by a channel at its beginning or by another word."""
     if split_channel(text, form.channels)[1]:
         return True
-    return bool(find_way_of_entry(text, form.channels)[1])
+    # `9 septembre 2026, courriel envoyé`
+    return bool(find_way_of_entry(text.lstrip(" ,"), form.channels)[1])
 
 
 def is_way_field(key: str, value: str, form: EntryForm) -> bool:

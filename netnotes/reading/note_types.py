@@ -16,12 +16,21 @@ if TYPE_CHECKING:
 # The kind of a note; empty for a note that netnotes does not read.
 NoteKind: TypeAlias = Literal["contact", "goal", "event", "meeting", "daily note", ""]
 
+# How a note says by its type that it is about a person.
+_TYPES_OF_PEOPLE = frozenset(
+    [
+        *("person", "people", "contact", "contacts", "kontakt", "kontakte", "kontaktperson"),
+        *("personne", "personnes", "persoon", "contactpersoon", "contacto", "contactos"),
+        *("persone", "contatto", "contatti", "pessoa", "pessoas", "contato", "contatos"),
+    ]
+)
+
+# A person in Spanish and in Italian; in English, somebody made up for whom one designs.
+PERSONA_WORDS = frozenset(("persona", "personas"))
+
 # What a note's property `type` may say, folded to lower case, and the kind that makes it.
 NOTE_TYPES: Mapping[str, NoteKind] = {
-    "person": "contact",
-    "people": "contact",
-    "contact": "contact",
-    "contacts": "contact",
+    **dict.fromkeys(_TYPES_OF_PEOPLE, "contact"),
     "goal": "goal",
     "event": "event",
     "trip": "event",
@@ -66,6 +75,9 @@ def _find_kind_by_type(field: Field | None) -> NoteKind | None:
     for word in iter_words(field):
         if word in NOTE_TYPES:
             return NOTE_TYPES[word]
+        # `tipo: persona` is no English.
+        if word in PERSONA_WORDS and field.key == "tipo":
+            return "contact"
     return None
 
 

@@ -173,6 +173,7 @@ _SIGN_NAMES = {
     "properties": "properties",
     "labels": "labels in their text",
     "dated lines": "dated lines",
+    "tags": "tags",
     "meeting notes": "meeting notes that name them",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netnotes.model.note_path import extract_note_name, strip_export_id
-from netnotes.reading.classifying_fields import iter_words
+from netnotes.reading.classifying_fields import iter_tags, iter_words
 from netnotes.reading.contact_log import read_log
 from netnotes.reading.contact_names import read_contact_name
 from netnotes.reading.entities import read_fields
@@ -13,6 +13,7 @@ from netnotes.reading.kinds import classify_note
 from netnotes.reading.labels import iter_label_fields
 from netnotes.reading.meetings import iter_meeting_encounters
 from netnotes.reading.note import iter_inline_fields
+from netnotes.reading.note_types import PERSONA_WORDS
 from netnotes.reading.person_notes import is_character_of_game, is_named_like_person
 from netnotes.reading.properties import CONTACT_PROPERTIES
 from netnotes.reading.property_names import (
@@ -135,7 +136,7 @@ def list_signs(note: Note, settings: Settings, met_names: set[str]) -> tuple[str
     """List what speaks for a note being about a person.
 
     `properties`: it has properties of a person. `labels`: it has labels of one in its text. `dated
-    lines`: it has a log with channels. `meeting notes`: its name is one of `met_names`, which are
+    lines`: it has a log with channels. `tags`: it calls itself a `persona`. `meeting notes`: its name is one of `met_names`, which are
     folded.
     """
     signs = []
@@ -150,7 +151,22 @@ def list_signs(note: Note, settings: Settings, met_names: set[str]) -> tuple[str
         signs.append("dated lines")
     if fold_name(strip_export_id(extract_note_name(note.path))) in met_names:
         signs.append("meeting notes")
+    if _is_persona(note) and is_named_like_person(note.path):
+        signs.append("tags")
     return tuple(signs)
+
+
+def _is_persona(note: Note) -> bool:
+    """Tell whether a note calls itself a `persona`, which in Spanish and Italian is a person."""
+    # Hardly any note has the word.
+    if "persona" not in note.source.text:
+        return False
+    fields = [field for field in note.fields if field.key in _NAMES_OF_TYPES]
+    words = {word for field in fields for word in iter_words(field)}
+    return not PERSONA_WORDS.isdisjoint(words.union(iter_tags(note, None)))
+
+
+_NAMES_OF_TYPES = frozenset(("type", "tags", "tag", "categories", "category"))
 
 
 def _has_labels_of_person(note: Note, log: Log, settings: Settings) -> bool:
@@ -210,6 +226,8 @@ def find_type_property(note: Note, settings: Settings) -> str:
     """
     for field in _iter_type_fields(note, settings):
         if any(find_kind_by_word(word.text) == "contact" for word in field.words):
+            return field.name
+        if field.key == "tipo" and not PERSONA_WORDS.isdisjoint(iter_words(field)):
             return field.name
     return "tags"
 

@@ -1,6 +1,7 @@
 """What people call our properties, channels, folders and periods in other languages.
 
-They are Dutch, German, French and Spanish; folders and periods have other English names, too.
+They are Dutch, German, French, Spanish, Italian and Portuguese; folders and periods have other
+English names, too.
 """
 
 from __future__ import annotations
@@ -38,33 +39,43 @@ PROPERTY_SYNONYMS: dict[str, tuple[str, ...]] = {
         laatst gesproken, laatste contact, laatst gezien, laatste gesprek,
         letzter Kontakt, zuletzt gesprochen, zuletzt gesehen, letztes Gespräch, letztes Treffen,
         dernier contact, dernière rencontre, dernier échange, vu le,
-        último contacto, última conversación, última vez, último encuentro
+        último contacto, última conversación, última vez, último encuentro,
+        ultimo contatto, ultimo incontro, ultima volta, último contato, última conversa
         """
     ),
     "next": _split_list(
-        "volgend contact, nächster Kontakt, wiedervorlage, prochain contact, próximo contacto"
+        "volgend contact, nächster Kontakt, wiedervorlage, prochain contact, próximo contacto, "
+        "prossimo contatto, próximo contato"
     ),
-    "next_step": _split_list("volgende stap, nächster Schritt, prochaine étape, próximo paso"),
+    "next_step": _split_list(
+        "volgende stap, nächster Schritt, prochaine étape, próximo paso, "
+        "prossimo passo, próximo passo"
+    ),
     "organisation": _split_list(
         """
         bedrijf, organisatie, werkgever, firma, unternehmen, arbeitgeber,
-        entreprise, société, employeur, empresa, organización, empleador
+        entreprise, société, employeur, organisme, empresa, organización, empleador,
+        azienda, ditta, organizzazione, datore di lavoro, organização, empregador
         """
     ),
     "role": _split_list(
         """
         functie, beroep, rol, funktion, rolle, beruf,
-        fonction, poste, métier, rôle, puesto, cargo, función
+        fonction, poste, métier, rôle, puesto, cargo, función,
+        ruolo, professione, mansione, função, profissão
         """
     ),
-    "field": _split_list("vakgebied, branche, fachgebiet, secteur, domaine"),
-    "location": _split_list("plaats, woonplaats, ort, wohnort, stadt, lieu, ville, lugar, ciudad"),
+    "field": _split_list("vakgebied, branche, fachgebiet, secteur, domaine, settore, setor"),
+    "location": _split_list(
+        "plaats, woonplaats, ort, wohnort, stadt, lieu, ville, lugar, ciudad, città, luogo, cidade"
+    ),
     "met": _split_list(
         """
         ontmoet op, leren kennen op, kennengelernt am, kennengelernt,
         rencontré le, rencontrée le, conocido el, conocida el,
         eerste contact, Erstkontakt, Erstkontakt am, erster Kontakt, premier contact,
-        première rencontre, date de premier contact, date premier contact, primer contacto
+        première rencontre, date de premier contact, date premier contact, primer contacto,
+        conosciuto il, conosciuta il, primo contatto, primeiro contato, primeiro contacto
         """
     ),
     "met_at": _split_list(
@@ -81,19 +92,20 @@ PROPERTY_SYNONYMS: dict[str, tuple[str, ...]] = {
     "email": _split_list(
         """
         e-mailadres, mailadres, e-mail-adresse,
-        courriel, adresse e-mail, correo, correo electrónico
+        courriel, adresse e-mail, correo, correo electrónico, posta elettronica
         """
     ),
     "phone": _split_list(
         """
         telefoon, telefoonnummer, mobiel, telefon, telefonnummer, mobil, handy,
-        téléphone, portable, teléfono, móvil
+        téléphone, portable, teléfono, móvil, telefono, cellulare, telefone, telemóvel, celular
         """
     ),
     "birthday": _split_list(
         """
         verjaardag, geboortedatum, geburtstag, geburtsdatum,
-        anniversaire, date de naissance, cumpleaños, fecha de nacimiento
+        anniversaire, date de naissance, cumpleaños, fecha de nacimiento,
+        compleanno, data di nascita, data de nascimento
         """
     ),
     "anniversary": _split_list(
@@ -110,11 +122,11 @@ PROPERTY_SYNONYMS: dict[str, tuple[str, ...]] = {
     "tags": _split_list("labels, etiketten, schlagwörter, étiquettes, mots-clés, etiquetas"),
     "aliases": _split_list("bijnaam, spitzname, surnom, apodo"),
     "type": _split_list("soort, art, typ, tipo, sorte"),
-    "date": _split_list("datum, fecha, jour"),
+    "date": _split_list("datum, fecha, jour, data"),
     "people": _split_list(
         """
         aanwezig, aanwezigen, deelnemers, anwesend, teilnehmer, personen,
-        présents, personnes, asistentes, personas
+        présents, personnes, asistentes, personas, partecipanti, presenti, participantes
         """
     ),
 }
@@ -123,13 +135,14 @@ FOLDER_SYNONYMS: dict[str, tuple[str, ...]] = {
     "contacts": _split_list(
         """
         people, persons, contacts, mensen, personen, contacten, contactpersonen, relaties,
-        menschen, kontakte, leute, personnes, gens, personas, contactos, gente
+        menschen, kontakte, leute, personnes, gens, personas, contactos, gente,
+        persone, contatti, pessoas, contatos
         """
     ),
     "goals": _split_list("goals, doelen, ziele, objectifs, buts, objetivos, metas"),
     "events": _split_list(
         """
-        events, bijeenkomsten, evenementen, veranstaltungen, ereignisse, événements, eventos,
+        events, bijeenkomsten, evenementen, veranstaltungen, ereignisse, événements, eventos, eventi,
         trips, conferences
         """
     ),
@@ -146,7 +159,9 @@ FOLDERS_OFTEN_OF_PEOPLE = frozenset(
         kunden, freunde, familie, kollegen, netzwerk, bekannte, mitglieder, schüler,
         clients, amis, famille, collègues, réseau, élèves,
         clientes, amigos, familia, colegas, alumnos, red,
-        klanten, vrienden, collega's, netwerk, leerlingen, kennissen
+        klanten, vrienden, collega's, netwerk, leerlingen, kennissen,
+        kandidaten, bewerber, spender, candidats, donateurs, donantes, candidatos,
+        colleghi, amici, clienti, famiglia, doadores
         """
     )
 )
