@@ -63,6 +63,7 @@ def list_days_and_people(reading: Reading) -> list[tuple[date, list[str]]]:
         "## Coffee (3 October 2026)\ncoffee with [[Ada]]\n",
         "## Coffee (2026-10-03)\n- [[Ada]]\n",
         "## [2026-10-03]\n- coffee with [[Ada]]\n",
+        "> [!note] 2026-10-03 Coffee with [[Ada]]\n> It rained.\n",
         "# Team sync - 2026-10-03\n- coffee with [[Ada]]\n",
     ],
 )

@@ -14,8 +14,8 @@ from netnotes.model.people import Encounter, Touch
 from netnotes.reading.channels import find_channel
 from netnotes.reading.daily_notes import is_named_by_day_alone
 from netnotes.reading.daily_touches import read_lines_of_day
-from netnotes.reading.dated_parts import find_folder_of_meetings, is_of_one_person
 from netnotes.reading.kinds import OTHER_TYPE
+from netnotes.reading.meeting_folders import find_folder_of_meetings, is_of_one_person
 from netnotes.reading.meeting_titles import is_title_of_meeting, iter_plain_names
 from netnotes.reading.meetings import is_cancelled
 from netnotes.reading.person_notes import is_named_like_person

@@ -7,7 +7,6 @@ is read like a daily note of its day, wherever the note is: a project's log tell
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -16,23 +15,24 @@ from netnotes.model.note_path import extract_note_name
 from netnotes.model.people import MAX_YEAR, MIN_YEAR
 from netnotes.reading.channels import SEPARATORS
 from netnotes.reading.entry_lines import (
+    CALLOUT_TITLE,
     DATE_NAMES,
     EntryForm,
     find_day_at_end,
     find_entry_day,
+    is_in_code,
     split_cells,
     strip_signs,
 )
 from netnotes.reading.line_days import list_lines_with_day
 from netnotes.reading.lines import Line
+from netnotes.reading.meeting_folders import is_about_meetings
 from netnotes.reading.meeting_titles import is_title_of_meeting
 from netnotes.reading.period_days import Period, find_day_in_period, narrow_period, read_period
 from netnotes.reading.plan_headings import is_plan_heading
 from netnotes.reading.written_days import find_day_at_start
 from netnotes.text import (
-    build_lazy_pattern,
     fold,
-    fold_for_search,
     format_day_short,
     has_any,
     join_words,
@@ -219,8 +219,21 @@ class _PartReader:
                 self._read_row(line, index)
             case "item" | "text":
                 self._read_item_or_text(line, index)
+            case "verbatim" if line.number in self.numbers:
+                self._read_callout_title(line, index)
             case _:
                 self._add(line)
+
+    def _read_callout_title(self, line: Line, index: int) -> None:
+        """Read `> [!note] 2026-10-03 Call with [[Ada]]`; what is quoted below it is no touch."""
+        match = CALLOUT_TITLE.match(line.raw)
+        if match and not is_in_code(self.note.lines, index):
+            title = replace(line, kind="text", text=line.raw[match.end() :].strip())
+            found = find_day_at_start(title.text, self.form.date_order)
+            if found:
+                self._open(_describe(found), title)
+                return
+        self._add(line)
 
     def _read_heading(self, line: Line) -> None:
         self.items = []
@@ -363,29 +376,6 @@ class _PartReader:
         )
 
 
-# The same folders and headings are in many notes.
-@lru_cache(maxsize=256)
-def is_about_meetings(heading: str) -> bool:
-    """Tell whether a heading, or a name, says no more than that all below it were meetings."""
-    return _MEETINGS.fullmatch(fold_for_search(heading)) is not None
-
-
-def find_folder_of_meetings(path: str) -> str:
-    """Find the folder such as Meetings or Calls that a note is in; empty if it is in none."""
-    for folder in reversed(path.split("/")[:-1]):
-        if is_about_meetings(folder):
-            return folder
-    return ""
-
-
-def is_of_one_person(heading: str) -> bool:
-    """Tell whether a heading or a folder is about meetings of two: 1-1s, Calls."""
-    return _ONE_PERSON.search(fold_for_search(heading)) is not None
-
-
-_ONE_PERSON = build_lazy_pattern(r"1|one.on.one|call|anruf|telefonat|appel|llamada")
-
-
 def find_channel_cell(row: Line, channels: Mapping[str, Mode]) -> str:
     """Find the cell of a row that is only a channel, such as `call`; empty if there is none."""
     for cell in split_cells(row):
@@ -423,13 +413,4 @@ _COLUMNS_OF_WORK = frozenset(
         *("lead", "presenter", "due", "deadline", "verantwortlich", "zuständig", "autor"),
         *("responsable", "auteur", "verantwoordelijk", "eigenaar"),
     ]
-)
-
-# Log and Journal may be those of a project.
-_MEETINGS = build_lazy_pattern(
-    r"\W*(?:(?:phone|video|weekly|past|my|all|our|meeting|call|contact|interaction|1[:\- ]1) )?"
-    r"(?:meetings?|calls?|conversations?|1(?:[:\- ]|on)1s?|one.on.ones?|interactions?"
-    r"|touchpoints?|besprechungen|treffen|anrufe|telefonate|gesprache|rencontres|appels|entretiens"
-    r"|reuniones|llamadas|encuentros|vergaderingen|gesprekken|afspraken)"
-    r"(?: (?:log|notes?|journal|diary|list|history|\d{4}))*\W*"
 )

@@ -24,10 +24,8 @@ def list_lines_with_day(lines: tuple[Line, ...], text: str) -> list[Line]:
         if line.text[:3] in _WORD_STARTS or line.text[:1] in _STARTS or line.kind == "heading"
     ]
     candidates = [line for line in candidates if _may_have_number(line)]
-    if "✅" in text or "::" in text or "\n|" in text:
-        candidates += [
-            line for line in lines if line.status or line.kind == "row" or "::" in line.text
-        ]
+    if "✅" in text or "::" in text or "\n|" in text or "[!" in text:
+        candidates += [line for line in lines if _has_mark(line)]
     return [line for line in candidates if _may_have_day(line)]
 
 
@@ -40,10 +38,17 @@ def _may_have_number(line: Line) -> bool:
     return may_begin and _NUMBER_NEAR.match(words) is not None
 
 
+def _has_mark(line: Line) -> bool:
+    """Tell whether a line is a task, a row, a field or the title of a callout."""
+    return bool(line.status) or line.kind == "row" or "::" in line.text or "[!" in line.text
+
+
 def _may_have_day(line: Line) -> bool:
     match line.kind:
-        case "blank" | "verbatim":
+        case "blank":
             return False
+        case "verbatim":
+            return "[!" in line.text and any(map(str.isdigit, line.text))
         case "row":
             return any(map(str.isdigit, line.text))
         case "heading" if _YEAR_AT_END.search(line.text):

@@ -18,13 +18,10 @@ from netnotes.reading.daily_touches import (
     iter_unlinked_lines,
     read_lines_of_day,
 )
-from netnotes.reading.dated_parts import (
-    find_channel_cell,
-    find_folder_of_meetings,
-    is_of_one_person,
-)
+from netnotes.reading.dated_parts import find_channel_cell
 from netnotes.reading.day_checks import read_undated_line
 from netnotes.reading.entry_lines import EntryForm, split_cells, strip_signs
+from netnotes.reading.meeting_folders import find_folder_of_meetings, is_of_one_person
 from netnotes.reading.meeting_titles import find_people_in_title
 from netnotes.reading.meetings import is_cancelled, is_title_of_cancelled
 from netnotes.reading.people_sections import (
