@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     WriteVault = Callable[[dict[str, str]], Path]
 
-ADVICE = "Write what it is called now, make it, or take it out of the settings."
+ADVICE = "Write what it is called now, create it, or remove it from the settings."
 INBOX_IS_GONE = (
     "2: `inbox` names Inbx.md, and there is no such note: sentences from a phone are not seen. "
 )
@@ -119,4 +119,6 @@ def test_renamed_inbox_of_a_vault_without_settings_is_said(
     folder = vault(NOTES)
     (folder / "netnotes.toml").unlink(missing_ok=True)
     assert run(["rename", "Inbox", "Phone", "--vault", str(folder), "--today", str(TODAY)]) == 0
-    assert 'Phone.md is no inbox any more. Write `inbox = "Phone.md"`' in capsys.readouterr().err
+    printed = capsys.readouterr().err
+    assert "Phone.md is no longer read as the inbox. If it is to be, write" in printed
+    assert '`inbox = "Phone.md"` under [capture] in netnotes.toml.' in printed

@@ -77,13 +77,16 @@ def build_link_changes(
             continue
         if file_change is not None:
             changes.append(file_change)
-    is_inbox = fold_path(session.paths.settings.inbox) == fold_path(rename.old_path)
-    if is_inbox and not os.path.lexists(root / SETTINGS_FILE_NAME):
+    if _is_of_inbox(rename, session) and not os.path.lexists(root / SETTINGS_FILE_NAME):
         remarks.append(
-            f'{rename.new_path} is no inbox any more. Write `inbox = "{rename.new_path}"` under '
-            f"[capture] in {SETTINGS_FILE_NAME} if it is one."
+            f"{rename.new_path} is no longer read as the inbox. If it is to be, write "
+            f'`inbox = "{rename.new_path}"` under [capture] in {SETTINGS_FILE_NAME}.'
         )
     return LinkChanges(tuple(changes), tuple(captured), tuple(unchanged), tuple(remarks))
+
+
+def _is_of_inbox(rename: Rename, session: WriteSession) -> bool:
+    return fold_path(session.paths.settings.inbox) == fold_path(rename.old_path)
 
 
 def _update_note(
@@ -148,9 +151,10 @@ def _update_file(
 def _update_settings(
     session: WriteSession, text: str, rename: Rename, names: tuple[str, str]
 ) -> str:
+    """Update links and names in the text of the settings, and `inbox` where it was renamed."""
     if has_affected_name(text, rename):
         text = update_settings(text, rename, *names)
-    if fold_path(session.paths.settings.inbox) == fold_path(rename.old_path):
+    if _is_of_inbox(rename, session):
         text = set_settings(text, {("capture", "inbox"): rename.new_path})
     return text
 

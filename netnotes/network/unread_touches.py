@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netnotes.model.diagnostics import Diagnostic, SourceLocation
-from netnotes.reading.daily_notes import is_named_by_day_alone
-from netnotes.text import format_count, join_words, shorten_to_words
+from netnotes.model.diagnostics import Diagnostic
+from netnotes.reading.daily_notes import find_undated_folder, is_named_by_day_alone
+from netnotes.text import choose_form, format_count, join_words, shorten_to_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 def check_days_above_touches(network: Network, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
     """The day above a line that tells of a contact has one meaning; one finding for each note."""
     for reading in readings:
-        if not reading.unread_touches:
-            continue
         touches_and_names = []
         for touch in reading.unread_touches:
             names = _list_names_of_contacts(touch, network)
@@ -87,7 +85,7 @@ def check_daily_notes_are_read(
             continue
         people = _find_contacts(reading.links, reading.path, network)
         if people:
-            folder = _find_undated_folder(reading.path)
+            folder = find_undated_folder(reading.path)
             links_by_folder.setdefault(folder, []).append(next(iter(people)))
     folder, links = max(links_by_folder.items(), key=_count_links, default=("", []))
     # One such note may be about a single day, such as a wedding.
@@ -96,8 +94,8 @@ def check_daily_notes_are_read(
     yield Diagnostic(
         links[0].source_location,
         "unread-daily-note",
-        f"{len(links):,} notes are named after days, as this one is, and link to people; none of them "
-        "is read, for the settings name no folder of daily notes.",
+        f"{len(links):,} notes are named after days, as this one is, and link to people, but none "
+        "of them is read: the settings name no folder of daily notes.",
         f'Write `journal = "{folder}"` under [vault] in netnotes.toml.',
     )
 
@@ -109,14 +107,6 @@ def _count_links(folder_and_links: tuple[str, list[Link]]) -> int:
     return len(folder_and_links[1])
 
 
-def _find_undated_folder(path: str) -> str:
-    """Find the innermost folder that is none of a year or a month; `/` if all are."""
-    parts = path.split("/")[:-1]
-    while parts and parts[-1][:1].isdigit():
-        parts.pop()
-    return "/".join(parts) or "/"
-
-
 def _list_names_of_contacts(touch: UnreadTouch, network: Network) -> list[str]:
     contacts = _find_contacts(touch.people, touch.source_location.path, network)
     return [contact.name for contact in contacts.values()]
@@ -124,25 +114,34 @@ def _list_names_of_contacts(touch: UnreadTouch, network: Network) -> list[str]:
 
 def _build_diagnostic(touches_and_names: list[tuple[UnreadTouch, list[str]]]) -> Diagnostic:
     touch, names = touches_and_names[0]
-    words = shorten_to_words(touch.day_words, 40)
+    words = shorten_to_words(touch.day_words, MAX_DAY_LENGTH)
     people = join_words(names[:2])
     if len(names) > 2:
         people = f"{names[0]} and {len(names) - 1} others"
-    message = f"{words} {touch.problem}, and so this line, which reads like a touch with {people}, is none."
-    others = len(touches_and_names) - 1
-    if others:
-        lines = format_count(others, "other line")
-        message += f" In this note {lines} of such days is none, either."
-        if others > 1:
-            message = message.replace("is none, either", "are none, either")
-    line = touch.source_location.line
-    location = SourceLocation(touch.source_location.path, line, touch.source_location.column)
-    code = "ambiguous-date" if touch.problem.startswith("may be") else "unread-date"
-    return Diagnostic(location, code, message, _choose_help(touch))
+    message = (
+        f"This reads like a touch with {people}, and does not count: its day, {words}, "
+        f"{touch.problem}."
+    )
+    other_count = len(touches_and_names) - 1
+    if other_count:
+        lines = format_count(other_count, "other line")
+        verb = choose_form(other_count, "does", "do")
+        message += f" {lines} of this note {verb} not count, either, because of the day."
+    code = "unread-date"
+    if _has_several_meanings(touch):
+        code = "ambiguous-date"
+    return Diagnostic(touch.source_location, code, message, _choose_help(touch))
+
+
+MAX_DAY_LENGTH = 40
+
+
+def _has_several_meanings(touch: UnreadTouch) -> bool:
+    return touch.problem.startswith("may be")
 
 
 def _choose_help(touch: UnreadTouch) -> str:
-    if touch.problem.startswith("may be"):
+    if _has_several_meanings(touch):
         return (
             'Write the day as YYYY-MM-DD, or `order = "day-first"` (or `"month-first"`) under '
             "[dates] in netnotes.toml."

@@ -74,6 +74,17 @@ def find_written_day_in_name(path: str, date_order: str = "") -> Day | None:
     return found.day if found else None
 
 
+def find_undated_folder(path: str) -> str:
+    """Find the innermost folder that is none of a year or a month; the root, `/`, if all are.
+
+    For `Daily/2026/10/2026-10-02.md` it is `Daily`.
+    """
+    folders = path.split("/")[:-1]
+    while folders and folders[-1][:1].isdigit():
+        folders.pop()
+    return "/".join(folders) or "/"
+
+
 def is_named_by_day(path: str) -> bool:
     """Tell whether a file's whole name is a day, also one with two meanings, or `2026/11/03`."""
     return bool(_find_whole_name_as_day(path, "") or _find_day_in_folders(path))

@@ -19,7 +19,7 @@ from netnotes.reading.classifying_fields import (
     iter_tags,
     iter_words,
 )
-from netnotes.reading.daily_notes import is_named_by_day_alone
+from netnotes.reading.daily_notes import find_undated_folder, is_named_by_day_alone
 from netnotes.reading.kinds import classify_note
 from netnotes.reading.person_notes import is_named_like_person
 from netnotes.survey.synonyms import find_folder_kind, is_often_of_people
@@ -101,24 +101,13 @@ def find_daily_notes_folder(
     counts: Counter[str] = Counter()
     for note in notes:
         if is_named_by_day_alone(note.path):
-            counts[_find_undated_folder(note.path)] += 1
+            counts[find_undated_folder(note.path)] += 1
 
     folder, count = _choose_fullest(counts)
     # One such note may be about a single day, such as a wedding.
     if count < 2 or not _can_be_named_in_settings(folder):
         return NO_FOLDER, DailyNotes()
     return FolderCount(folder, 0), DailyNotes(folder)
-
-
-def _find_undated_folder(path: str) -> str:
-    """Find the innermost folder that is none of a year or a month; the root, `/`, if all are.
-
-    For `Daily/2026/10/2026-10-02.md` it is `Daily`.
-    """
-    for folder in reversed(list_folders(path)):
-        if not re.match(r"\d", folder.rpartition("/")[2]):
-            return folder
-    return ROOT
 
 
 def _choose_fullest(counts: Counter[str]) -> FolderCount:

@@ -46,17 +46,18 @@ def list_people_in_note(note: Note) -> tuple[str, ...]:
 
 
 def _list_names_in_rows(lines: tuple[Line, ...]) -> list[str]:
-    """List the names in the rows of tables that have a column of names and one of something else."""
+    """List the names in tables that have a column of names and another one of a property."""
     names = []
     name_column = -1
     for above, line in pairwise(lines):
         if line.kind != "row":
             name_column = -1
         elif set(line.text) <= set("|-: "):
-            name_column = _find_name_column(above) if above.kind == "row" else -1
+            name_column = _find_name_column(above)
         elif name_column >= 0 and re.search(r"\w", line.text):
             cells = _split_row(line)
-            names.append(cells[name_column] if name_column < len(cells) else "")
+            # A row may be shorter than the header.
+            names.append("".join(cells[name_column : name_column + 1]))
     return names
 
 
@@ -70,7 +71,9 @@ _WIKILINK = re.compile(r"\[\[(?:[^\[\]|]*/)?([^\[\]|]*)(?:\\?\|[^\[\]]*)?\]\]")
 
 
 def _find_name_column(header: Line) -> int:
-    """Find the column of names in the header of a table of people; -1 for any other table."""
+    """Find the column of names in the header of a table of people; -1 for any other line."""
+    if header.kind != "row":
+        return -1
     cells = _split_row(header)
     columns = [index for index, cell in enumerate(cells) if fold(cell) in _NAMES_OF_NAMES]
     if not columns or not any(map(_is_of_people, cells)):
@@ -103,13 +106,14 @@ def _list_names_of_sections(lines: tuple[Line, ...]) -> list[str]:
 def _tells_of_person(line: Line, heading: Line) -> bool:
     if _has_label_of_person(line):
         return True
-    return is_named_like_person(heading.text, min_words=2) and (
-        find_day_at_start(line.text) is not None
-    )
+    is_name = is_named_like_person(heading.text, min_words=2)
+    return is_name and find_day_at_start(line.text) is not None
 
 
 def _has_label_of_person(line: Line) -> bool:
-    match = _LABEL.match(line.text) if ":" in line.text else None
+    if ":" not in line.text:
+        return False
+    match = _LABEL.match(line.text)
     return match is not None and _is_of_people(match["label"])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from netnotes.model.diagnostics import Diagnostic, SourceLocation
 from netnotes.model.note_path import extract_note_name, strip_export_id
 from netnotes.reading.note import read_note
-from netnotes.text import fold_name, format_command, format_count
+from netnotes.text import choose_form, fold_name, format_command, format_count
 from netnotes.vault.listing import stat_file
 from netnotes.vault.read_notes import read_note_source
 
@@ -24,29 +24,31 @@ def check_listed_people_have_notes(
 ) -> Iterator[Diagnostic]:
     """Whoever is listed in a file called Contacts, People or the like has a note of their own.
 
-    Where nobody has one yet, what a command says first is the same.
+    Where nobody has one yet, the commands that show no people say so themselves.
     """
-    if not network.contacts:
+    paths = [reading.path for reading in readings if _may_list_people(reading)]
+    if not network.contacts or not paths:
         return
-    known_names: set[str] = set()
-    for reading in readings:
-        name = fold_name(strip_export_id(extract_note_name(reading.path)))
-        if reading.entity or name not in _NAMES_OF_LISTS:
-            continue
-        known_names = known_names or _collect_names(network)
-        names = _list_people(root, reading.path)
-        count = sum(1 for name in names if fold_name(name) not in known_names)
-        command = format_command("netnotes", "import", reading.path)
+    known_names = _collect_names(network)
+    for path in paths:
+        names = map(fold_name, _list_people(root, path))
+        count = sum(name not in known_names for name in names)
+        command = format_command("netnotes", "import", path)
         if count and command:
             people = format_count(count, "person", "people")
-            verb = "has" if count == 1 else "have"
+            verb = choose_form(count, "has", "have")
             yield Diagnostic(
-                SourceLocation(reading.path),
+                SourceLocation(path),
                 "listed-people",
-                f"{reading.path} lists {people} who {verb} no note of their own; nothing that it "
-                "says of them is read.",
+                f"{path} lists {people} who {verb} no note of their own; nothing that it says of "
+                "them is read.",
                 f"`{command}` shows what it would make of them, and makes it with `--yes`.",
             )
+
+
+def _may_list_people(reading: Reading) -> bool:
+    name = strip_export_id(extract_note_name(reading.path))
+    return not reading.entity and fold_name(name) in _NAMES_OF_LISTS
 
 
 def _list_people(root: Path, path: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from netnotes.text import find_closest_match, fold_name
 from netnotes.vault.plain_file import MAX_FILE_BYTES, read_plain_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from netnotes.model.reading import Reading
@@ -24,21 +24,40 @@ def check_settings_paths(
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each folder that the settings name, and for the inbox, if it is gone.
 
-    What is so without settings may be missing: few vaults have every folder.
+    The folders that netnotes looks for without settings may be missing: few vaults have them all.
     """
-    missing = [
+    missing_folders = [
         (key, folder)
         for key, folder in _list_named_folders(settings)
         if not os.path.isdir(root / folder)
     ]
     is_inbox_gone = _is_inbox_gone(root, settings)
-    if not missing and not is_inbox_gone:
+    if not missing_folders and not is_inbox_gone:
         return
     note_paths = [reading.path for reading in readings]
+    text = _read_settings_text(root)
+    yield from _check_folders(missing_folders, note_paths, text)
+    if is_inbox_gone:
+        top_paths = [path for path in note_paths if "/" not in path]
+        yield Diagnostic(
+            find_key_location(text, "capture", "inbox"),
+            "missing-path",
+            f"`inbox` names {settings.inbox}, and there is no such note: sentences from a phone "
+            "are not seen.",
+            _advise(find_closest_match(settings.inbox, top_paths)),
+        )
+
+
+def _check_folders(
+    missing_folders: Iterable[tuple[str, str]], note_paths: Sequence[str], text: str
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each folder, with its key, that no note is in under another spelling.
+
+    `text` is that of the settings file.
+    """
     folded_paths = [fold_name(path) for path in note_paths]
     folders = sorted({path.rpartition("/")[0] for path in note_paths if "/" in path})
-    text = _read_settings_text(root)
-    for key, folder in missing:
+    for key, folder in missing_folders:
         if _has_notes(folder, folded_paths):
             continue
         yield Diagnostic(
@@ -46,15 +65,6 @@ def check_settings_paths(
             "missing-path",
             _describe(key, folder),
             _advise(find_closest_match(folder, folders)),
-        )
-    if is_inbox_gone:
-        names = [path for path in note_paths if "/" not in path]
-        yield Diagnostic(
-            find_key_location(text, "capture", "inbox"),
-            "missing-path",
-            f"`inbox` names {settings.inbox}, and there is no such note: sentences from a phone "
-            "are not seen.",
-            _advise(find_closest_match(settings.inbox, names)),
         )
 
 
@@ -68,7 +78,7 @@ def _describe(key: str, folder: str) -> str:
 def _advise(suggestion: str) -> str:
     if suggestion:
         return f"Did you mean {suggestion}?"
-    return "Write what it is called now, make it, or take it out of the settings."
+    return "Write what it is called now, create it, or remove it from the settings."
 
 
 def _list_named_folders(settings: Settings) -> Iterator[tuple[str, str]]:

@@ -46,33 +46,19 @@ def check_unlinked_mentions(
 
 
 def _check_sure_touches(network: Network, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each sure line, and one for a journal that links to nobody."""
     readings = [reading for reading in readings if reading.unlinked_lines]
     if not readings:
         return
-    from netnotes.writing.mention_links import (
-        build_names_by_first_word,
-        find_sure_touches,
-        may_be_touch,
-    )
-
-    # Of ten thousand names those that no line begins to name are not looked at.
-    words = _collect_words(readings)
-    names = build_names_by_first_word(
-        [pair for pair in _iter_names(network) if _get_first_word(pair[0]) in words]
-    )
-    channels = dict(network.settings.channels)
-    other_locations = []
-    for reading in readings if names else ():
-        write_target = partial(_write_target, network, reading.path)
-        sure_numbers = set()
-        for touch in find_sure_touches(reading.unlinked_lines, names, write_target, channels):
-            sure_numbers.add(touch.line_number)
+    names = _index_names_in_lines(network, readings)
+    if not names:
+        return
+    other_locations: list[SourceLocation] = []
+    for reading in readings:
+        sure_touches, locations = _split_lines_by_certainty(network, reading, names)
+        other_locations += locations
+        for touch in sure_touches:
             yield _build_diagnostic("unlinked-touch", reading.path, touch)
-        other_locations += [
-            SourceLocation(reading.path, line.number, line.column)
-            for line in reading.unlinked_lines
-            if line.number not in sure_numbers and may_be_touch(line, names, write_target, channels)
-        ]
     # Who writes no links anywhere may not know what they are good for.
     is_unlinked = not any(reading.encounters for reading in readings)
     if is_unlinked and len(other_locations) >= MIN_LINES_FOR_HINT:
@@ -81,6 +67,33 @@ def _check_sure_touches(network: Network, readings: Iterable[Reading]) -> Iterat
 
 # Fewer may be about others of the name.
 MIN_LINES_FOR_HINT = 3
+
+
+def _index_names_in_lines(network: Network, readings: Iterable[Reading]) -> NamesByFirstWord:
+    """Index the names of which some line has the first word: few of ten thousand."""
+    from netnotes.writing.mention_links import build_names_by_first_word
+
+    words = _collect_words(readings)
+    return build_names_by_first_word(
+        [pair for pair in _iter_names(network) if _get_first_word(pair[0]) in words]
+    )
+
+
+def _split_lines_by_certainty(
+    network: Network, reading: Reading, names: NamesByFirstWord
+) -> tuple[tuple[UnlinkedTouch, ...], list[SourceLocation]]:
+    """Split the lines without links into those that are sure touches, and where others may be."""
+    from netnotes.writing.mention_links import find_sure_touches, may_be_touch
+
+    channels = dict(network.settings.channels)
+    write_target = partial(_write_target, network, reading.path)
+    touches = find_sure_touches(reading.unlinked_lines, names, write_target, channels)
+    sure_numbers = {touch.line_number for touch in touches}
+    locations = []
+    for line in reading.unlinked_lines:
+        if line.number not in sure_numbers and may_be_touch(line, names, write_target, channels):
+            locations.append(SourceLocation(reading.path, line.number, line.column))
+    return touches, locations
 
 
 def _build_hint(locations: list[SourceLocation]) -> Diagnostic:

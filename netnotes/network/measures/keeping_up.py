@@ -99,13 +99,15 @@ def compute_realised_intervals(network: Network) -> RealisedIntervals:
 
 def _build_tier_intervals(tier: str, planned_days: int, gaps: Waits) -> TierIntervals:
     median_days = compute_median_wait(gaps)
-    told_within = planned_days if median_days is None else median_days
+    days_to_tell = median_days
+    if days_to_tell is None:
+        days_to_tell = planned_days
     return TierIntervals(
         tier=tier,
         planned_days=planned_days,
         contacts=gaps.running_count,
         gaps=gaps.count,
-        told=count_told(gaps, told_within),
+        told=count_told(gaps, days_to_tell),
         running=gaps.running_count,
         longest_running=max(gaps.running, default=0),
         median_days=median_days,
@@ -151,10 +153,7 @@ def compute_follow_up_time(network: Network) -> FollowUpTime:
     ended: list[int] = []
     running: list[int] = []
     unknown = 0
-    for contact in _iter_unpaused(network):
-        met = contact.met
-        if met is None or not first_day <= met <= today:
-            continue
+    for contact, met in _iter_newcomers(network, first_day):
         later_days = [day for day in list_contact_days(contact, today) if day > met]
         is_in_log = any(met < touch.date <= today for touch in contact.touches)
         if later_days and not is_in_log:
@@ -165,9 +164,18 @@ def compute_follow_up_time(network: Network) -> FollowUpTime:
             running.append((today - met).days)
     waits = Waits(ended, running)
     median_days = compute_median_wait(waits)
-    told_within = MIN_FOLLOW_UP_DAYS if median_days is None else median_days
-    told = count_told(waits, told_within)
+    days_to_tell = median_days
+    if days_to_tell is None:
+        days_to_tell = MIN_FOLLOW_UP_DAYS
+    told = count_told(waits, days_to_tell)
     return FollowUpTime(waits.count, waits.running_count, unknown, told, median_days)
+
+
+def _iter_newcomers(network: Network, first_day: Day) -> Iterator[tuple[Contact, Day]]:
+    """Yield the contacts first met since a day, each with the day of the meeting."""
+    for contact in _iter_unpaused(network):
+        if contact.met is not None and first_day <= contact.met <= network.today:
+            yield contact, contact.met
 
 
 class CircleWarmth(NamedTuple):

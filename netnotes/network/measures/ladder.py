@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 # How far a tie has come, by logic only.
 #
-# Neither a touch nor a first meeting; one day of contact, or `met` alone; two days or more; I gave or was given what I asked for; both.
+# In this order: neither a touch nor a first meeting; one day of contact, or `met` alone; two days
+# or more; I gave, or was given what I asked for; both.
 RUNGS = ("known by name", "met", "in touch", "exchanged", "mutual")
 
 NAME_RUNG, MET_RUNG, IN_TOUCH_RUNG, EXCHANGED_RUNG, MUTUAL_RUNG = range(len(RUNGS))
@@ -61,4 +62,6 @@ def _compute_rung_by_days(contact: Contact, day: Day) -> int:
             return IN_TOUCH_RUNG
     # Whoever was met is more than a name, though there is no line of it in the log.
     has_met = contact.met is not None and contact.met <= day
-    return MET_RUNG if first_contact or has_met else NAME_RUNG
+    if first_contact or has_met:
+        return MET_RUNG
+    return NAME_RUNG

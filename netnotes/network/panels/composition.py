@@ -229,7 +229,9 @@ def _describe_levels(above: int, peer: int, below: int, highest: int, known: str
     nobody = "Of these nobody is" if known else "Nobody"
     # It must hold for one contact more or less, too.
     if total >= MIN_CONTACTS_TO_ADVISE and 2 * above > total + 1:
-        share = "All" if above == total else "More than half"
+        share = "More than half"
+        if above == total:
+            share = "All"
         of_them = " of these" if known else ""
         yield (
             f"{share}{of_them} are above your level. People judge us by how we treat "

@@ -66,9 +66,9 @@ PANEL_METHODS: tuple[Method, ...] = (
         "Kaplan and Meier 1958",
         "From 5 gaps in a tier on, without those that have run for less than the result. Contacts "
         "with an interval of their own, paused ones and those whose log has no touch, or begins "
-        "less than the tier's interval ago, are left out. The whole log counts, whatever the tier was then. "
-        "Where more than half have not ended by this estimate, nobody knows the middle; where it is "
-        "a quarter of the interval or less, it is that of replies.",
+        "less than the tier's interval ago, are left out. The whole log counts, whatever the tier "
+        "was then. Where more than half have not ended by this estimate, nobody knows the middle; "
+        "where it is a quarter of the interval or less, it is that of replies.",
         equations=("S(t) = Π (1 - d / n)",),
     ),
     Method(
