@@ -143,6 +143,22 @@ def test_way_of_an_entry_is_that_of_its_own_words(text: str, way: tuple[Mode, st
     assert (touch.mode, touch.channel) == way
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Nachricht, keine Antwort", 1),
+        ("WhatsApp: no reply", 1),
+        ("appje gestuurd, geen antwoord", 1),
+        ("angerufen, keine Antwort", 0),
+        ("Telefonat, nicht erreicht", 0),
+        ("Mittagessen abgesagt", 0),
+        ("borrel verzet naar vrijdag", 0),
+    ],
+)
+def test_message_counts_answered_or_not_and_a_call_does_not(text: str, count: int) -> None:
+    assert len(read_as_contact(f"- 2026-10-03 {text}\n").touches) == count
+
+
 def test_words_that_are_no_channel_of_the_settings_stay_in_the_text() -> None:
     (touch,) = read_as_contact("- 2026-10-03 WhatsApp: the boat\n").touches
     assert (touch.channel, touch.text) == ("message", "WhatsApp: the boat")

@@ -308,8 +308,8 @@ CODES: tuple[DiagnosticCode, ...] = (
     DiagnosticCode(
         "unread-date",
         _WARNING,
-        "A line that reads like a touch has its day at the beginning.",
-        "It looks as if it counted, and does not.",
+        "A line that reads like a touch begins with its day, and with a whole one.",
+        "It looks as if it counted, and does not. `March 2026` says no day.",
         "- Coffee on 2026-10-03",
         "- 2026-10-03 coffee",
     ),

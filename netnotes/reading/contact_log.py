@@ -20,6 +20,7 @@ from netnotes.reading.entry_lines import (
     find_channel_cell,
     find_end_of_entry,
     find_entry_day,
+    is_header_rule,
     is_in_code,
     is_struck_out,
     is_way_field,
@@ -28,7 +29,7 @@ from netnotes.reading.entry_lines import (
     split_cells,
     strip_signs,
 )
-from netnotes.reading.entry_ways import complete_way
+from netnotes.reading.entry_ways import complete_way, judge_entry
 from netnotes.reading.exchanges import DONE_STATUSES, EXCHANGE_WORDS, find_state
 from netnotes.reading.log import Log, LogEntry
 from netnotes.reading.log_text import join_remaining_lines, strip_common_indent
@@ -168,9 +169,7 @@ class _LogReader:
                 if below_channel:
                     mode, channel, text = below_mode, below_channel, below_text
 
-        reason = find_reason_against(mode, channel, text)
-        if not reason and (mode in ("", "in person") or channel == "chat"):
-            mode, channel = complete_way((mode, channel), text, self.channels)
+        mode, channel, reason = judge_entry(mode, channel, text, self.channels)
         # Asked first: hardly any line begins so, and this is quicker than a call.
         if line.text[0] == "~" and is_struck_out(line.text):
             reason = "It is struck out."
@@ -268,8 +267,8 @@ class _LogReader:
         texts = [below.raw.lstrip()[1:].strip() for below in iter_quoted_lines(lines, index)]
         location = SourceLocation(self.path, line.number, match.end() + found.offset + 1)
         words = "\n".join([text, *texts]).strip()
-        if not find_reason_against(mode, channel, words):
-            mode, channel = complete_way((mode, channel), words, self.channels)
+        mode, channel, reason = judge_entry(mode, channel, words, self.channels)
+        if not reason:
             self.touches.append(Touch(day, mode, channel, words, location))
 
     def _add_promise(self, line: Line, day: Day | None) -> None:
@@ -406,7 +405,7 @@ class _LogReader:
         other_rows = [row for row in lines[index:end] if not self._read_row(row, date_column)]
 
         # The title and the `|---|` below it are no text, if every other row was an entry.
-        is_only_header = len(other_rows) <= 2 and any(map(_is_header_rule, other_rows[-1:]))
+        is_only_header = len(other_rows) <= 2 and any(map(is_header_rule, other_rows[-1:]))
         if not is_only_header:
             self.remaining_lines += other_rows
         return end
@@ -451,7 +450,3 @@ class _LogReader:
 
 _ITEM_MARKER = re.compile(r"[-*+][ \t]+")
 _DIGIT_OR_COLON = re.compile(r"[\d:]")
-
-
-def _is_header_rule(row: Line) -> bool:
-    return set(row.text) <= set("|:- ")

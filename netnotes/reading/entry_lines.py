@@ -350,6 +350,11 @@ def split_cells(row: Line) -> list[str]:
     return [cell.strip() for cell in CELL_SEPARATOR.split(row.text.strip().strip("|"))]
 
 
+def is_header_rule(row: Line) -> bool:
+    """Tell whether a row is the `|---|---|` below the title of a table."""
+    return set(row.text) <= set("|:- ")
+
+
 def find_channel_cell(cells: list[str], form: EntryForm) -> str:
     """Find the cell of a row that says how one met: `📞 call`, `Phone call`; empty if none does."""
     for cell in cells:

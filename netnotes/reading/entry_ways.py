@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from netnotes.reading.attempts import ATTEMPT, find_reason_against
 from netnotes.reading.channels import is_met_english
 from netnotes.reading.way_words import (
     BEFORE_MEALS,
@@ -58,6 +59,23 @@ def find_way_at_start(text: str, channels: Mapping[str, Mode]) -> Way:
         _may_say_how(text, channels) and _find_noun(_split_words(text), channels)
     )
     return find_way_of_entry(text, channels) if is_noun else NO_WAY
+
+
+def judge_entry(
+    mode: Mode, channel: str, text: str, channels: Mapping[str, Mode]
+) -> tuple[Mode, str, str]:
+    """Find the mode and the channel of an entry by its words, and why it is no contact.
+
+    `mode` and `channel` are those that it begins with, `text` may be without them. The reason is
+    empty for a contact.
+    """
+    reason = find_reason_against(mode, channel, text)
+    # A message counts without an answer: `SMS, no reply`.
+    if reason == ATTEMPT and not channel and find_way_at_start(text, channels)[0] == "written":
+        reason = find_reason_against("written", channel, text)
+    if not reason and (mode in ("", "in person") or channel == "chat"):
+        mode, channel = complete_way((mode, channel), text, channels)
+    return mode, channel, reason
 
 
 def complete_way(way: Way, text: str, channels: Mapping[str, Mode]) -> Way:
