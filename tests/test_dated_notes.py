@@ -160,3 +160,27 @@ def test_people_of_one_file_without_notes_are_reported(tmp_path: Path, text: str
 )
 def test_other_lists_are_not_reported(tmp_path: Path, path: str, text: str) -> None:
     assert list_findings(tmp_path, {path: text}) == []
+
+
+TWO_MEETINGS = """\
+# Meeting with [[Ada Quill]]
+Date: 2026-10-03
+
+# Meeting with [[Ben Okafor]]
+Date: 2026-10-05
+"""
+
+
+def test_second_meeting_of_a_note_is_reported_and_read_as_the_advice_says(tmp_path: Path) -> None:
+    assert list_findings(tmp_path, {"Talks.md": TWO_MEETINGS}) == [
+        ("unread-meeting", "Talks.md:5:1")
+    ]
+    text = TWO_MEETINGS.replace("# Meeting with [[Ben", "# 2026-10-05 Meeting with [[Ben")
+    assert list_findings(tmp_path, {"Talks.md": text}) == []
+    loaded = find_and_load_vault(tmp_path, TODAY)
+    assert [len(person.touches) for person in loaded.network.contacts] == [1, 1]
+
+
+def test_next_meeting_at_the_end_of_a_note_is_not_reported(tmp_path: Path) -> None:
+    text = "# Meeting with [[Ada Quill]]\nDate: 2026-10-03\n\n## Next\nDate: 2026-10-17\n"
+    assert list_findings(tmp_path, {"Talks.md": text}) == []

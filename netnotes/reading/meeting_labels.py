@@ -17,7 +17,7 @@ from netnotes.reading.note import build_inline_field
 from netnotes.reading.people_sections import find_people_in_sections
 from netnotes.reading.vague_days import find_vague_day_at_start
 from netnotes.reading.written_days import find_day_anywhere, find_day_at_start
-from netnotes.text import build_lazy_pattern, fold_for_search, parse_day
+from netnotes.text import build_lazy_pattern, fold_for_search, format_day_short, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -141,9 +141,12 @@ def find_written_date(fields: Mapping[str, Field], settings: Settings) -> Writte
 
 
 def check_day_of_meeting(
-    note: Note, fields: Mapping[str, Field], settings: Settings
+    note: Note, fields: Mapping[str, Field], day: Day | None, settings: Settings
 ) -> Iterator[Diagnostic]:
-    """Report why the day of a meeting note is not known."""
+    """Report why the day of a meeting note is not known, or that of another meeting in it."""
+    if day:
+        yield from _check_other_meetings(note, day, settings)
+        return
     if OTHER_DATE in fields:
         field = fields[OTHER_DATE]
         yield Diagnostic(
@@ -174,6 +177,35 @@ def check_day_of_meeting(
             f"This note reads like a meeting, and is not read as one: `{words}` says no day.",
             "Write the day as YYYY-MM-DD; if you no longer know it, one that it may have been.",
         )
+
+
+def _check_other_meetings(note: Note, day: Day, settings: Settings) -> Iterator[Diagnostic]:
+    """Report the first section about a meeting on another day, by the label `Date:` at its top."""
+    headings = [line for line in note.lines if line.kind == "heading"]
+    # Most meeting notes have one heading of the first level.
+    if len(headings) < 2 or note.source.text.count("\n" + "#" * headings[0].indent + " ") < 1:
+        return
+    lines = [line for line in note.lines if line.kind != "blank"]
+    for heading, line in pairwise(lines):
+        if heading.kind != "heading" or heading.indent != headings[0].indent:
+            continue
+        # A section with its day in the heading is read.
+        if find_day_at_start(heading.text, settings.date_order):
+            continue
+        match = _LABEL.match(line.text) if ":" in line.text else None
+        if match is None or _NAMES.get(fold_for_search(match["label"]).strip()) != "date":
+            continue
+        found = find_day_at_start(match["value"], settings.date_order)
+        if found and found.day not in (None, day):
+            yield Diagnostic(
+                SourceLocation(note.path, line.number, line.column),
+                "unread-meeting",
+                f"This is the day of another meeting than that on {format_day_short(day)}, which "
+                "the note tells of; the other one was not read.",
+                "Write a note for each, or the day into the heading of its section, as in "
+                f"`{'#' * heading.indent} {found.day} {heading.text}`.",
+            )
+            return
 
 
 def _collect_labels(note: Note, *, in_all_sections: bool) -> dict[str, Field]:

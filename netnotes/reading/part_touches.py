@@ -81,6 +81,10 @@ def read_dated_parts(
         found, unlinked = _read_part(part, people, channels)
         # Where a note is about a day itself, a later day in it is that of a plan.
         is_later = classification.day is not None and part.day > classification.day
+        # A heading as high as the first is that of another meeting.
+        if is_later and part.line.kind == "heading":
+            first = next(line for line in note.lines if line.kind == "heading")
+            is_later = part.line.indent > first.indent
         encounters += [_mark_plan(encounter, part, is_later=is_later) for encounter in found]
         unlinked_lines += unlinked
     return PartsReading(

@@ -69,9 +69,9 @@ def read_source(
         case "meeting":
             readers = _load_day_readers()
             meetings = readers.read_meeting(note, classification, dict(settings.channels))
-            if classification.day is None:
-                unread = check_day_of_meeting(note, classification.fields, settings)
-                diagnostics = (*diagnostics, *unread)
+            day = classification.day
+            unread = check_day_of_meeting(note, classification.fields, day, settings)
+            diagnostics = (*diagnostics, *unread)
             reading = _build_reading(note, classification, tuple(meetings), diagnostics)
             return _add_dated_parts(reading, note, parts, classification, settings)
         case "daily note":
