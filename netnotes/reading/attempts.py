@@ -44,16 +44,17 @@ def find_reason_against(mode: Mode, channel: str, text: str) -> str:
     `channel` is the word that the entry begins with, empty if it is none; `text` may be without it.
     A message counts, whether or not it was answered: `wrote to her, no reply`.
     """
-    # Hardly any entry has one of these words.
     if not text:
         return ""
-    if text[0] in "-*+":
+    # Nearly every entry begins with a letter.
+    if not text[0].isalpha():
         text = text.lstrip("-*+ ")
-    # Nothing may be left of it.
-    if text[:1] in FIRST_MARKS or text.startswith("[ ]"):
-        return find_reason_of_box(text)
-    if text[:1] == "[" and _TOLD_BY_OTHER.match(text):
-        return TOLD_BY_OTHER
+        # Nothing may be left of it.
+        if text[:1] in FIRST_MARKS or text.startswith("[ ]"):
+            return find_reason_of_box(text)
+        if text[:1] == "[" and _TOLD_BY_OTHER.match(text):
+            return TOLD_BY_OTHER
+    # Hardly any entry has one of these words.
     if mode == "written":
         if has_any(text.lower(), _PARTS_OF_UNSENT) and _is_unsent(fold_for_search(text)):
             return ATTEMPT

@@ -90,18 +90,22 @@ def list_dated_parts(
         return ()
     lines = list_lines_with_day(note.lines, note.source.text)
     is_daily_note = classification.kind == "daily note"
+    period: Period | None = None
     if is_daily_note:
         lines = _list_lines_of_other_days(lines, classification.day)
-    elif has_any(note.path, _SIGNS_OF_WEEK) and read_period(note.path).week is not None:
+    elif has_any(note.path, _SIGNS_OF_WEEK):
+        period = read_period(note.path)
         # In a note about a week the name of a weekday is a day.
-        lines = list(note.lines)
+        if period.week is not None:
+            lines = list(note.lines)
     if not lines:
         return ()
+    period = period or read_period(note.path)
     form = EntryForm(dict(settings.channels), settings.date_order)
-    reader = _PartReader(note, form, read_period(note.path), lines)
+    reader = _PartReader(note, form, period, lines)
     for index, line in enumerate(note.lines):
         # Above the first day most lines say nothing about those below.
-        if reader.parts or line.kind in ("heading", "row") or line.number in reader.numbers:
+        if line.kind in ("heading", "row") or reader.parts or line.number in reader.numbers:
             reader.read_line(line, index)
     parts = reader.build_parts()
     if is_daily_note:

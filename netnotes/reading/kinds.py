@@ -111,12 +111,16 @@ class Classification(Struct, frozen=True, gc=False):
     @property
     def aliases(self) -> tuple[str, ...]:
         """The note's other names, in lower case."""
-        return tuple(iter_words(self.fields.get("aliases")))
+        if "aliases" not in self.fields:
+            return ()
+        return tuple(iter_words(self.fields["aliases"]))
 
     @property
     def property_tags(self) -> tuple[str, ...]:
         """The tags in the note's properties, each by its last part, in lower case."""
-        return tuple(iter_words(self.fields.get("tags")))
+        if "tags" not in self.fields:
+            return ()
+        return tuple(iter_words(self.fields["tags"]))
 
 
 def classify_note(note: Note, settings: Settings, daily_notes: DailyNotes) -> Classification:

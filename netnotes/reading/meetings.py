@@ -74,6 +74,8 @@ def is_cancelled(note: Note, classification: Classification) -> bool:
     if _is_cancelled_in_first_line(note):
         return True
     titles = (extract_note_name(note.path), _find_title(note))
+    if not has_any("\n".join(titles).lower(), _PARTS_OF_CANCELLED_WORDS):
+        return False
     return any(map(is_title_of_cancelled, titles))
 
 
