@@ -884,3 +884,25 @@ def test_day_to_come_is_said_in_the_preview(
     _, out, _ = run_verb(folder, capsys, "import", str(folder / "p.csv"))
     assert "row 2: Ada Quill has met 2099-01-02, which is in the future" in out
     assert "row 2: Ada Quill has last_contact 2099-01-03, which is in the future" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases"),
+    [
+        ("Robert Stone", ("Bob", "Robert Stone")),
+        ("Stone, Bob", ("Bob",)),
+        ("BOB STONE", ("Bob",)),
+        ("Dr. Bob Stone", ("Bob",)),
+        ("Bob M. Stone", ("Bob",)),
+    ],
+)
+def test_name_of_a_joined_row_is_an_alias_if_it_has_another_word(
+    name: str, aliases: tuple[str, ...]
+) -> None:
+    email = ("bob@stone.example",)
+    first = make_card("Bob Stone", email=email)
+    second = make_card(name, row=2, email=email, aliases=("Bob",))
+    merged = merge_duplicates(ImportedCards((first, second)))
+    (card,) = merged.cards
+    assert card.name == "Bob Stone"
+    assert card.aliases == aliases

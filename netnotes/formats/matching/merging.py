@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from netnotes.formats.card import CARD_PROPERTIES, Card, ImportedCards, ImportProblem
 from netnotes.formats.matching.grouping import group_people
 from netnotes.formats.matching.index import PersonIndex
-from netnotes.formats.matching.keys import normalize_value
+from netnotes.formats.matching.keys import is_address, normalize_value, split_name
 from netnotes.formats.matching.likeness import (
     are_birthdays_different,
     can_share_name,
@@ -129,10 +129,18 @@ def merge_cards(first: Card, second: Card) -> Card:
     if second_keys.names and not first_keys.names:
         # A name is better than the address that stands in its place.
         values["name"] = second.name
-    elif not can_share_name(first_keys, second_keys):
-        # The owner of one profile may have two names, and both are wanted.
+    elif not can_share_name(first_keys, second_keys) or _has_word_more(second, first):
+        # The owner of one profile may have two names, and both are wanted; so is the name Robert
+        # of a Bob.
         values["aliases"] = tuple(dict.fromkeys((*values["aliases"], second.name)))
     return replace(first, **values)
+
+
+def _has_word_more(second: Card, first: Card) -> bool:
+    """Tell whether the second name has a word that is in no name of the first; no initial is one."""
+    known_words = {word for name in (first.name, *first.aliases) for word in split_name(name)}
+    new_words = set(split_name(second.name)) - known_words
+    return not is_address(second.name) and any(len(word) > 1 for word in new_words)
 
 
 def list_differences(first: Card, second: Card) -> list[Difference]:
