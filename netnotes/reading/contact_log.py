@@ -164,7 +164,7 @@ class _LogReader:
             text = "\n".join([text, *strip_common_indent(details)]).strip()
             # `- 2026-10-02` with `  - call: hi` below it
             if not channel and not rest.strip():
-                below = _ITEM_MARKER.sub("", text, count=1)
+                below = text.lstrip("-*+ \t")
                 below_mode, below_channel, below_text = split_channel(below, self.channels)
                 if below_channel:
                     mode, channel, text = below_mode, below_channel, below_text
@@ -448,5 +448,4 @@ class _LogReader:
         return True
 
 
-_ITEM_MARKER = re.compile(r"[-*+][ \t]+")
 _DIGIT_OR_COLON = re.compile(r"[\d:]")
