@@ -26,8 +26,8 @@ from netnotes.reading.entry_lines import (
     is_way_field,
     iter_quoted_lines,
     move_way_to_front,
+    read_channel_cell,
     split_cells,
-    strip_signs,
 )
 from netnotes.reading.entry_ways import complete_way, judge_entry
 from netnotes.reading.exchanges import DONE_STATUSES, EXCHANGE_WORDS, find_state
@@ -432,13 +432,11 @@ class _LogReader:
 
     def _add_row(self, row: Line, day: Day, channel_cell: str, other_cells: list[str]) -> bool:
         """Add the touch that a row of a table is, and say whether it is one."""
-        channel = fold(strip_signs(channel_cell))
-        mode = self.channels.get(channel, "")
+        mode, channel = read_channel_cell(channel_cell, self.form)
         # Of the cell `WhatsApp call`, not all is said by the channel.
         said_cells = ("", channel_cell) if mode else ("",)
         words = " · ".join([cell for cell in other_cells if cell not in said_cells])
         text = self._extract_inline_fields(words, row, day)
-        channel = channel if mode else ""
         reason = find_reason_against(mode, channel, text) or find_reason_of_box(channel_cell)
         self.entries.append(LogEntry(day, row, row.number, reason))
         if reason:

@@ -363,6 +363,13 @@ def find_channel_cell(cells: list[str], form: EntryForm) -> str:
     return next((cell for cell in cells if find_way_of_cell(cell, form.channels)[1]), "")
 
 
+def read_channel_cell(cell: str, form: EntryForm) -> tuple[Mode, str]:
+    """Read a cell that is the word for a channel as its mode and the word; both empty if not."""
+    channel = fold(strip_signs(cell))
+    mode = form.channels.get(channel, "")
+    return mode, channel if mode else ""
+
+
 def is_struck_out(text: str) -> bool:
     """Tell whether all of a line is struck out: `~~2026-10-02 coffee~~`."""
     return text.startswith("~~") and text.endswith("~~") and text.count("~~") == 2
