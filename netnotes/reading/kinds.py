@@ -93,7 +93,9 @@ class Classification(Struct, frozen=True, gc=False):
     @property
     def channel(self) -> str:
         """The first word of the property `channel`; empty if there is none."""
-        return next(iter_words(self.fields.get("channel")), "")
+        if "channel" not in self.fields:
+            return ""
+        return next(iter_words(self.fields["channel"]), "")
 
     @property
     def is_left_out(self) -> bool:

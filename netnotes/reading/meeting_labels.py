@@ -181,18 +181,22 @@ def check_day_of_meeting(
 
 def _check_other_meetings(note: Note, day: Day, settings: Settings) -> Iterator[Diagnostic]:
     """Report the first section about a meeting on another day, by the label `Date:` at its top."""
+    # Most meeting notes have no label.
+    if not [line for line in note.lines if ":" in line.text]:
+        return
     headings = [line for line in note.lines if line.kind == "heading"]
-    # Most meeting notes have one heading of the first level.
     if len(headings) < 2 or note.source.text.count("\n" + "#" * headings[0].indent + " ") < 1:
         return
     lines = [line for line in note.lines if line.kind != "blank"]
     for heading, line in pairwise(lines):
         if heading.kind != "heading" or heading.indent != headings[0].indent:
             continue
+        if ":" not in line.text:
+            continue
         # A section with its day in the heading is read.
         if find_day_at_start(heading.text, settings.date_order):
             continue
-        match = _LABEL.match(line.text) if ":" in line.text else None
+        match = _LABEL.match(line.text)
         if match is None or _NAMES.get(fold_for_search(match["label"]).strip()) != "date":
             continue
         found = find_day_at_start(match["value"], settings.date_order)

@@ -69,7 +69,8 @@ def is_cancelled(note: Note, classification: Classification) -> bool:
     # `cancelled by Ann`, but not `not cancelled`.
     if status and any(_CANCELLED.match(fold_for_search(word)) for word in iter_words(status)):
         return True
-    if any(map(_is_cancelled_word, classification.property_tags)):
+    tags = classification.property_tags
+    if tags and any(map(_is_cancelled_word, tags)):
         return True
     if _is_cancelled_in_first_line(note):
         return True

@@ -37,12 +37,14 @@ def find_people_in_sections(note: Note) -> tuple[Link, ...]:
 def find_absent_people(note: Note) -> tuple[Link, ...]:
     """Find the people that sections, labels and words behind a name say were not there."""
     # Hardly any line has a sign that is before such a word, and the parts are looked for in few.
-    lines = note.lines
-    if not _may_be_marked("\n".join([line.text for line in lines])):
-        lines = tuple([line for line in lines if line.kind in ("heading", "row")])
-    marked_texts = [
-        line.text for line in lines if line.kind in ("heading", "row") or _may_be_marked(line.text)
-    ]
+    if _may_be_marked("\n".join([line.text for line in note.lines])):
+        marked_texts = [
+            line.text
+            for line in note.lines
+            if line.kind in ("heading", "row") or _may_be_marked(line.text)
+        ]
+    else:
+        marked_texts = [line.text for line in note.lines if line.kind in ("heading", "row")]
     if not has_any("\n".join(marked_texts).lower(), _PARTS_OF_ABSENT_WORDS):
         return ()
     links = list(_iter_people(note, ABSENT_HEADINGS))
