@@ -197,16 +197,12 @@ def _classify_by_title(
     if not people:
         return None
     fields, day = add_labels(note, fields, day, settings)
+    date = fields.get("date")
     # `Date: March 2026` is reported.
-    if day is None and not vague_day and not _has_value(fields.get("date")):
+    if not (day or vague_day or (date and date.text.strip())):
         return None
     reason = "Its title says how and with whom, and it has a day."
     return Classification("meeting", day, people, fields, reason=reason)
-
-
-def _has_value(field: Field | None) -> bool:
-    """Tell whether a property has any words."""
-    return field is not None and bool(field.text.strip())
 
 
 _LABELS_OF_DAYS = ("ate:", "ate**:", "atum:", "atum**:", "echa:", "echa**:", "When:")
