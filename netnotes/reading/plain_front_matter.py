@@ -76,16 +76,17 @@ def _read_value(text: str, line: int, column: int) -> tuple[Word, ...] | None:
             return None
         text = text[:-1].strip()
         return (Word(text, line, column),) if text else ()
-    if not _begins_plainly(text) or ": " in text or " #" in text or text[-1] == ":":
+    if not (text[0].isalnum() or text[0] in _PLAIN_SIGNS):
+        return None
+    if ": " in text or " #" in text or text[-1] == ":":
         return None
     if text == "null":
         return ()
     return (Word(text, line, column),)
 
 
-def _begins_plainly(text: str) -> bool:
-    # Any other sign may have a meaning of its own; telephone numbers begin with these.
-    return text[0].isalnum() or text[0] in "+("
+# Any other sign may have a meaning of its own; telephone numbers begin with these.
+_PLAIN_SIGNS = "+("
 
 
 def _read_list(text: str, line: int, column: int) -> tuple[Word, ...] | None:
@@ -97,7 +98,7 @@ def _read_list(text: str, line: int, column: int) -> tuple[Word, ...] | None:
     column += 1
     for part in inside.split(","):
         word = part.strip()
-        if not word or not _begins_plainly(word) or word == "null":
+        if not word or word == "null" or not (word[0].isalnum() or word[0] in _PLAIN_SIGNS):
             return None
         words.append(Word(word, line, column + part.index(word)))
         column += len(part) + 1
