@@ -167,6 +167,11 @@ def test_target_whom_i_have_met_fits_and_one_not_met_is_nobody_to_ask() -> None:
         # `met` of this month, and a single touch a year before it: no new acquaintance.
         (f"{FOR_DEPOT}\nmet: 2026-11-18\n---\n- 2025-11-18 mail: a", ""),
         (f"{FOR_DEPOT}\nmet: 2026-11-18\n---\n- 2025-11-18 mail: a\n- 2026-11-18 fair: b", ""),
+        (f"{FOR_DEPOT}\nmet: 2026-11-18\nlast_contact: 2026-11-17", ""),
+        (
+            f"{FOR_DEPOT}\nmet: 2026-11-18\nlast_contact: 2026-11-18",
+            "met on 18 November 2026; only a hello so far",
+        ),
         (f"{FOR_DEPOT}\n---\n- 2026-11-17 fair: hello\n- 2026-11-19 mail: more", ""),
         (f"{FOR_DEPOT}\n---\n- 2026-11-18 fair: hello\n  - gave:: a map", ""),
         (f"{FOR_DEPOT}\n---\n- 2026-11-18 fair: a\n- 2025-01-18 fair: b", ""),

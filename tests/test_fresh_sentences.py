@@ -209,3 +209,34 @@ def test_command_bar_reads_each_sentence_as_log_does(folder: Path) -> None:
         understood = reader.understand({"sentence": case.sentence}, network).understanding
         understanding = understand_sentence(case.sentence, NAMES, TODAY, Settings())
         assert understood == understanding
+
+
+@pytest.mark.parametrize(
+    ("sentence", "promises", "text"),
+    [
+        ("Kaffee mit Ada, habe ihr versprochen, sie anzurufen", ["anzurufen"], ""),
+        (
+            "Kaffee mit Ada, habe ihr versprochen, ihr das Buch zu schicken",
+            ["das Buch zu schicken"],
+            "",
+        ),
+        ("Kaffee mit Ada, ich habe ihr versprochen zu kommen", ["kommen"], ""),
+        ("koffie met Ada, heb haar beloofd te bellen", ["bellen"], ""),
+        ("koffie met Ada, heb haar beloofd om haar het boek te sturen", ["het boek te sturen"], ""),
+        # Nothing was promised yet: the words stay text, and nothing is behind the last one.
+        ("Kaffee mit Ada, habe ihr versprochen", [], "ihr versprochen"),
+        ("Kaffee mit Ada, habe ihr versprochen, dass", [], "ihr versprochen, dass"),
+        ("koffie met Ada, heb haar beloofd", [], "haar beloofd"),
+        ("koffie met Ada, beloofd dat", [], "beloofd dat"),
+        ("coffee with Ada, promised her that", [], "promised her that"),
+        ("café con Ada, le prometí que", [], "le prometí que"),
+        ("café avec Ada, promis que", [], "promis que"),
+    ],
+)
+def test_pronoun_before_the_verb_is_no_promise(
+    sentence: str, promises: list[str], text: str
+) -> None:
+    names = build_name_index([Contact(path="People/Ada Quill.md", name="Ada Quill")])
+    understanding = understand_sentence(sentence, names, TODAY, Settings())
+    assert [promise.text for promise in understanding.promised] == promises
+    assert (understanding.text, understanding.questions) == (text, ())

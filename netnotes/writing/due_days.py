@@ -53,8 +53,9 @@ def read_due(scan: Scan, reader: DayReader, subject: int, start: int, end: int) 
 
 def _is_at_end(scan: Scan, found: FoundDay, end: int) -> bool:
     """Tell whether a day ends a promise, or is before its verb: `am Freitag zu schicken`."""
+    # `ich ihr bis Sonntag die Fotos schicke`
     if found.end < end and scan.match("deed", end - 1):
-        return True  # `ich ihr bis Sonntag die Fotos schicke`
+        return True
     return found.end == end or (found.end < end and is_infinitive(scan, found.end))
 
 

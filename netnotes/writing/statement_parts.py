@@ -57,6 +57,8 @@ def build_promise(
     start, text_end = words
     start = _skip_subject(scan, start)
     start = match_them(scan, start, text_end) or start
+    if start >= text_end:
+        return None
     due = read_due(scan, reader, subject, start, text_end)
     statement = build_statement(
         scan, "promised", subject, (start, due.start), end, due.day, recipients
@@ -75,7 +77,8 @@ def _skip_subject(scan: Scan, start: int) -> int:
     subject = scan.match("i would", start) or (is_behind_that and scan.match("me", start))
     if subject:
         return subject.end
-    if scan.tokens[start].text.casefold() == "om":
+    # Nothing is behind the last word of `promised her that`.
+    if start < scan.count and scan.tokens[start].text.casefold() == "om":
         return start + 1
     return start
 

@@ -110,14 +110,14 @@ def _find_place(places: Sequence[NamePlace], start: int) -> NamePlace | None:
 def match_them(scan: Scan, start: int, end: int) -> int:
     """Match `her`; return the index behind it, or 0.
 
-    `ihr Buch` is her book, `ihr das Buch` is not.
+    `ihr Buch` is her book, `ihr das Buch` and `ihr versprochen` are not.
     """
     them = scan.match("them", start)
     if not them or them.end >= end:
         return 0
     is_possessive = scan.tokens[start].spellings[0] in ("ihr", "haar", "hun", "leur")
-    begins_thing = scan.match("small", them.end) or scan.match("for", them.end)
-    if is_possessive and not begins_thing:
+    kinds_behind = ("small", "for", "promised", "gave", "asked last")
+    if is_possessive and not scan.match_any(kinds_behind, them.end):
         return 0
     return them.end
 

@@ -192,10 +192,14 @@ def _read_verb_last(
     promised = scan.match("promised", start)
     if has_them and promised and promised.end < scan.count:
         # `habe ihm versprochen, das Buch mitzubringen`
-        words = (promised.end, find_end(scan, promised.end))
-        if not has_infinitive(scan, *words) and not _is_my_clause(scan, promised.end):
+        start, end = promised.end, find_end(scan, promised.end)
+        if not has_infinitive(scan, start, end) and not _is_my_clause(scan, start):
             return None
-        return build_promise(scan, reader, subject, words, words[1], recipients)
+        # `habe ihr versprochen zu kommen`
+        infinitive = scan.match("infinitive", start)
+        if infinitive:
+            start = infinitive.end
+        return build_promise(scan, reader, subject, (start, end), end, recipients)
     is_thing = scan.match_any(("article", "for"), start) is not None
     if not have and not (has_them and is_thing):
         return None
