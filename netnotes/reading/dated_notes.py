@@ -73,9 +73,27 @@ def read_dated_note(
         if folder:
             encounters += lines
     possible_people: tuple[Link, ...] = ()
-    if folder or says_how or is_title_of_meeting(title) or _has_minutes(note):
+    tells_of_one = says_how or _has_minutes(note)
+    if folder or is_title_of_meeting(title) or (tells_of_one and not _is_report(note.path, title)):
         possible_people = note.links
     return DatedNote(tuple(encounters), possible_people)
+
+
+def _is_report(path: str, title: str) -> bool:
+    """Tell whether a note sums up a time, and names many whom one need not have met.
+
+    As in `Reports/2026-11-22-weekly.md`.
+    """
+    folder = path.rpartition("/")[0].rpartition("/")[2]
+    return any(map(_REPORT.search, (fold_for_search(title), fold_for_search(folder))))
+
+
+_REPORT = build_lazy_pattern(
+    r"^\W*(?:daily|weekly|monthly|quarterly|yearly|annual)\W*$"
+    r"|\b(?:(?:status)?reports?|digests?|newsletters?|summary|summaries|changelog|pipeline"
+    r"|(?:wochen|monats|status)?berichte?|rundbrief|rapports?|bilan|informes?|resumen|boletin"
+    r"|rapportage|weekoverzicht|nieuwsbrief|relazione|relatorio)\b"
+)
 
 
 def _list_encounters_of_title(

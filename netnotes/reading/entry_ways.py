@@ -281,7 +281,8 @@ def _find_verb(words: list[str]) -> str:
         if word in _SEPARATORS or word in _BEFORE_TOPIC:
             return ""
         channel, end = way_words.verbs.match(words, start)
-        if channel and not _is_of_thing(words, end):
+        # One emails the slides to somebody, and calls the office.
+        if channel and (channel in _SENT_THINGS or not _is_of_thing(words, end)):
             return channel
         if word in way_words.written:
             is_alone = all(map(_is_small, words[:start]))
@@ -290,6 +291,8 @@ def _find_verb(words: list[str]) -> str:
             return "message" if is_message else ""
     return ""
 
+
+_SENT_THINGS = frozenset(("email", "message"))
 
 _BEFORE_TOPIC = frozenset(
     ("about", "that", "how", "why", "uber", "dass", "sobre", "que", "dat", "hoe")

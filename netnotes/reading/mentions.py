@@ -106,9 +106,10 @@ def _find_reason_of_note(note: Note, classification: Classification) -> str:
         case "meeting":
             return "The note is about a meeting, but neither its name nor `date` says the day."
         case "contact" | "goal" | "event":
+            article = "An" if classification.kind == "event" else "A"
             return (
-                f"A {classification.kind}'s note mentions them; touches are read from their own "
-                "note, from meeting notes, and from daily notes and other lines with a day."
+                f"{article} {classification.kind}'s note mentions them; touches are read from their "
+                "own note, from meeting notes, and from daily notes and other lines with a day."
             )
     if classification.day:
         return (
