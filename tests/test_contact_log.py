@@ -692,6 +692,7 @@ def test_numbers_that_are_no_day_are_text(line: str) -> None:
         "sigo esperando su respuesta",
         "wacht nog op haar antwoord",
         "❌ call",
+        "• called, no answer",
     ],
 )
 def test_attempt_in_the_own_log_is_no_touch_and_stays_in_the_text(words: str) -> None:

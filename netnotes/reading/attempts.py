@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netnotes.reading.life_events import LIFE_EVENT, WORDS_OF_EVENTS, is_life_event
 from netnotes.reading.moved_words import MEETING_NOUN, MOVED_BEHIND
 from netnotes.reading.planned_entries import is_plan
-from netnotes.reading.task_marks import BOX, CROSS, FIRST_MARKS
+from netnotes.reading.task_marks import BOX, CROSS
 from netnotes.reading.touch_words import FAILURES_BEHIND, TOUCH_VERBS
 from netnotes.text import build_lazy_pattern, fold_for_search, has_any
 
@@ -48,10 +48,10 @@ def find_reason_against(mode: Mode, channel: str, text: str) -> str:
         return ""
     # Nearly every entry begins with a letter.
     if not text[0].isalpha():
-        text = text.lstrip("-*+ ")
+        text = text.lstrip("-*+•·∙ ")
         # Nothing may be left of it.
-        if text[:1] in FIRST_MARKS or text.startswith("[ ]"):
-            return find_reason_of_box(text)
+        if reason_of_box := find_reason_of_box(text):
+            return reason_of_box
         if text[:1] == "[" and _TOLD_BY_OTHER.match(text):
             return TOLD_BY_OTHER
     # Hardly any entry has one of these words.

@@ -102,8 +102,10 @@ def is_same_name(left: str, right: str) -> bool:
         return bool(left)
     if _has_same_words(_split_words(left), _split_words(right)):
         return True
-    # A program made the file's name of the other one.
+    # A program made the file's name of the other one; most names it leaves as they are.
     if " " in left and " " in right:
+        return False
+    if (left + right).isascii() and "'" not in left + right:
         return False
     return any(
         _has_same_words(_split_words(left_spelling), _split_words(right_spelling))

@@ -83,8 +83,6 @@ def find_entry_day(line: Line, form: EntryForm) -> WrittenDay | None:
 
 def _find_day_in_any_spelling(line: Line, form: EntryForm) -> WrittenDay | None:
     text = line.text
-    if text[:1] in _BULLETS and (bullet := _BULLET.match(text)):
-        return _find_day_behind_bullet(line, bullet, form)
     found = _find_iso_day(text) or find_day_at_start(text, form.date_order)
     if found is None and text[:2] in _ARTICLE_STARTS:
         found = _find_day_behind_article(text, form)
@@ -95,6 +93,8 @@ def _find_day_in_any_spelling(line: Line, form: EntryForm) -> WrittenDay | None:
         found = doubt_short_year(found, form)
         if found.day is None:
             return found
+    if found is None and text[:1] in _BULLETS and (bullet := _BULLET.match(text)):
+        return _find_day_behind_bullet(line, bullet, form)
     if found is None and line.kind == "item" and "::" in text:
         return find_day_in_fields(text, form)
     if line.kind == "heading":
