@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netnotes.actions import ask_for_goal
+from netnotes.actions.log_touch import LoggedMeeting, build_log_changes
 from netnotes.cli import run
 from netnotes.commands.completion import iter_completions
 from netnotes.errors import EXIT_CANNOT, EXIT_DONE
@@ -497,6 +499,33 @@ def test_words_of_an_ask_are_read_back_as_one_ask_or_refused(
     else:
         assert "Nothing was written" in err
         assert (folder / "People/Ada Quill.md").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # One ask for another goal, and two asks where one was written.
+        ("[[Depot]]", "[[Boat]]"),
+        ("([[Depot]])", "([[Depot]])\n  - [ ] asked:: oars"),
+    ],
+)
+def test_ask_that_is_not_read_back_as_it_is_meant_is_refused(
+    vault: WriteVault, capsys: Captured, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+) -> None:
+    def build_damaged_changes(*arguments: Any) -> list[LoggedMeeting]:
+        (logged,) = build_log_changes(*arguments)
+        assert logged.change.text.count("my plan? ([[Depot]])") == 1
+        head, words, rest = logged.change.text.partition("my plan? ")
+        text = f"{head}{words}{rest.replace(old, new, 1)}"
+        return [logged._replace(change=logged.change._replace(text=text))]
+
+    monkeypatch.setattr(ask_for_goal, "build_log_changes", build_damaged_changes)
+    folder = vault({**VAULT, "Goals/Boat.md": ""})
+    before = (folder / "People/Ada Quill.md").read_bytes()
+    code, _, err = run_verb(folder, capsys, "ask", "depot", "--asked", "ada", "--yes")
+    assert code == EXIT_CANNOT
+    assert "has words that would mean something else in the log of People/Ada Quill.md" in err
+    assert (folder / "People/Ada Quill.md").read_bytes() == before
 
 
 def answer_at_terminal(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:

@@ -316,6 +316,17 @@ def make_vault(root: Path, notes: dict[str, str]) -> Path:
     return root
 
 
+def test_check_names_one_of_three_people_and_counts_the_lines(tmp_path: Path) -> None:
+    text = "## 3 Oct\n- lunch with [[Ada Quill]], [[Ben Okafor]] and [[Cleo Hart]]\n"
+    text += "- coffee with [[Ada Quill]] and [[Ben Okafor]]\n- call with [[Ben Okafor]]\n"
+    notes = {"Journal.md": text, "People/Cleo Hart.md": "---\npurpose: Piers\n---\n"}
+    (diagnostic,) = find_and_load_vault(make_vault(tmp_path, notes), TODAY).diagnostics
+    assert diagnostic.message == (
+        "This reads like a touch with Ada Quill and 2 others, and does not count: its day, 3 Oct, "
+        "has no year. 2 other lines of this note do not count, either, because of the day."
+    )
+
+
 def test_check_reports_once_for_each_note_what_has_a_day_without_a_year(tmp_path: Path) -> None:
     text = "## 3 Oct\n- coffee with [[Ada Quill]]\n- tea with [[Nobody]]\n"
     text += "## 4 Oct\n- call with [[Ben Okafor]]\n- [[Ben Okafor]] likes ferries\n"

@@ -223,6 +223,15 @@ def test_last_contact_is_the_latest_past_day_of_property_and_log() -> None:
 # The load
 
 
+def test_nothing_is_expected_of_an_old_tie_but_a_day_under_next() -> None:
+    front = "cadence: 40 days\nlast_contact: 2020-06-10"
+    follow_up = make_follow_up(front)
+    assert (follow_up.standing, follow_up.expected) == (Standing.DORMANT, None)
+    assert follow_up.due == datetime.date(2020, 7, 20)
+    next_day = datetime.date(2025, 8, 1)
+    assert make_follow_up(f"{front}\nnext: {next_day}").expected == next_day
+
+
 def test_dormant_paused_and_archived_contacts_are_not_in_the_plan() -> None:
     fronts = ["last_contact: 2020-01-01", "pause_until: 2026-01-01", "archived: yes"]
     network = make_network_with(*(f"tier: monthly\n{front}" for front in fronts))

@@ -240,3 +240,22 @@ def test_pronoun_before_the_verb_is_no_promise(
     understanding = understand_sentence(sentence, names, TODAY, Settings())
     assert [promise.text for promise in understanding.promised] == promises
     assert (understanding.text, understanding.questions) == (text, ())
+
+
+def test_help_of_today_may_be_asked_for_today() -> None:
+    understanding = understand_sentence("asked Priya for help today", NAMES, TODAY, Settings())
+    assert [ask.text for ask in understanding.asked] == ["help today"]
+
+
+def test_day_of_a_text_that_is_today_is_not_asked_about() -> None:
+    for day, kinds in (("today", []), ("yesterday", ["day"])):
+        sentence = f"Priya showed me her flat {day}"
+        questions = understand_sentence(sentence, NAMES, TODAY, Settings()).questions
+        assert [question.kind for question in questions] == kinds
+
+
+def test_one_word_more_behind_a_whole_name_is_another_name() -> None:
+    sentence = "coffee with Margaret Hollis Okoro"
+    understanding = understand_sentence(sentence, NAMES, TODAY, Settings())
+    assert [question.words for question in understanding.questions] == ["Margaret Hollis Okoro"]
+    assert not understanding.people

@@ -68,6 +68,13 @@ def test_sentence_stays_with_what_can_not_be_filed_below_it(below: str, vault: W
     assert read_text(folder) == f"- coffee with Ada\n  {question}\n  {below}\n"
 
 
+def test_quote_behind_a_blank_line_is_not_below_a_sentence(vault: WriteVault) -> None:
+    folder = make_vault(vault, "- coffee with Ada\n\n  > she said it\n")
+    file_inbox(folder)
+    assert read_entries(folder) == {"Ada Quill": ["- 2026-11-28 coffee"]}
+    assert "  > she said it\n" in read_text(folder)
+
+
 @pytest.mark.parametrize(
     ("line", "is_asked"),
     [
@@ -118,6 +125,8 @@ def test_line_below_that_is_no_question_of_ours_belongs_to_the_sentence(words: s
         ("Which Dan: Dan Brody or Dan Kessler? Which day was it? “week” is not read as one.", True),
         ("Is Tom & Ann Weber one note here, or do you mean Tom Weber and Ann Weber?", True),
         (f"{NOT_FILED}People/Ada Quill.md can't be read.", True),
+        # A single letter of a name is none of its words.
+        ("Which Dan: Dan J. Brody or Dan Kessler?", True),
         ("Which Dan: Dan Brody or somebody else?", False),
         ("", False),
     ],

@@ -316,6 +316,17 @@ def test_interval_of_one_day_is_every_day() -> None:
     )
 
 
+@pytest.mark.parametrize(("days", "is_of_replies"), [(2, True), (3, False)])
+def test_gaps_of_a_quarter_of_the_interval_are_replies(days: int, is_of_replies: bool) -> None:
+    log = "".join(
+        f"- {TODAY - datetime.timedelta(days=days * number)} call: x\n" for number in range(11)
+    )
+    settings = replace(SETTINGS, tiers=(("weekly", 8),))
+    panel = make_panel("realised-interval", f"tier: weekly\n---\n{log}", settings=settings)
+    (sentence,) = panel.sentences
+    assert ("as where one message follows another" in sentence) == is_of_replies
+
+
 def test_letters_that_follow_a_meeting_are_no_interval() -> None:
     """`yearly` was said to mean every 7 days where each lunch was followed by a letter."""
     log = "- 2024-06-01 lunch: x\n- 2024-06-08 letter: x\n- 2025-06-05 lunch: x\n- 2025-06-12 letter: x"

@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
+from netnotes.actions.meet_people import _is_all_there
 from netnotes.actions.meeting_place import find_meeting_place
 from netnotes.cli import run
 from netnotes.commands import met as met_command
@@ -18,6 +20,7 @@ from netnotes.vault.load import load_vault
 from netnotes.vault.paths import find_vault
 from netnotes.writing.met_words import find_introducer, find_role
 from netnotes.writing.name_index import build_name_index
+from netnotes.writing.understanding import NamedPerson, Statement, Understanding
 from tests.notes import parse_iso_day
 
 if TYPE_CHECKING:
@@ -643,3 +646,16 @@ def test_what_they_asked_for_or_promised_is_not_mine(
     assert meet(folder, "civic data camp", f"Camille Joubert: {words}", "--yes") == EXIT_DONE
     text = read(folder, "Camille Joubert")
     assert text.rstrip().endswith(f"met: {entry}" if not entry.startswith("\n") else f"met{entry}")
+
+
+def test_words_that_lose_a_name_are_not_understood() -> None:
+    path = "People/Ada Quill.md"
+    ada = NamedPerson(path, "Ada Quill", path)
+    ben = NamedPerson("People/Ben Low.md", "Ben Low", "Ben")
+    understanding = Understanding(
+        sentence="", people=(ada,), linked=(ben,), text="told Ben of the port"
+    )
+    assert _is_all_there(understanding, path)
+    assert not _is_all_there(replace(understanding, text="told Benno of the port"), path)
+    promised = (Statement("show Ben the port"),)
+    assert _is_all_there(replace(understanding, text="", promised=promised), path)

@@ -89,8 +89,12 @@ def test_folder_that_is_there_or_may_be_missing_is_not_said(
 
 
 def test_hierarchy_of_files_is_a_folder(vault: WriteVault) -> None:
-    notes = {"crew.ada-quill.md": "---\nid: x\ntitle: Ada Quill\ndesc: ''\n---\n"}
-    folder = vault({**NOTES, **notes, "netnotes.toml": "[vault]\ncontacts = ['crew']\n"})
+    notes = {
+        "crew.ada-quill.md": "---\nid: x\ntitle: Ada Quill\ndesc: ''\n---\n",
+        "pages/friends___Ben Low.md": "",
+    }
+    settings = "[vault]\ncontacts = ['crew', 'friends']\n"
+    folder = vault({**NOTES, **notes, "netnotes.toml": settings})
     assert list_messages(folder) == []
 
 

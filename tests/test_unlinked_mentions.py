@@ -367,3 +367,19 @@ def test_habit_of_a_journal_is_one_finding(vault: WriteVault) -> None:
         ("unlinked-touch", 7)
     ]
     assert len(loaded.all_diagnostics) == 7
+
+
+@pytest.mark.parametrize(
+    ("count", "link", "is_said"),
+    [(3, "", True), (2, "", False), (3, "- Tea with [[Zoë]]\n", False)],
+)
+def test_journal_without_links_is_told_what_lists_its_lines(
+    count: int, link: str, is_said: bool, vault: WriteVault
+) -> None:
+    root = make_vault(vault, link + "- Lunch with Ada Quill and Zoë\n" * count, DEFAULT)
+    messages = [found.message for found in find_and_load_vault(root, TODAY).diagnostics]
+    expected = (
+        f"{count} lines, this one first, seem to name people without a link and do not count; "
+        "your journal links to nobody."
+    )
+    assert messages == [expected] * is_said
