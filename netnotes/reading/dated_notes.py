@@ -1,6 +1,6 @@
-"""Notes with a day that are no meeting notes by their form, and may be about a meeting all the same.
+"""Notes with a day that are no meeting notes by their form, but may be about a meeting.
 
-In `Meetings/2026-10-03 Platform review.md` the text links to people, and nothing says who was there.
+In `Meetings/2026-10-03 Review.md` the text links to people, and nothing says who was there.
 What has one meaning is read: a name as the title, and lines that say how in a folder such as Calls.
 """
 
@@ -47,16 +47,11 @@ def read_dated_note(
 ) -> DatedNote:
     """Read what is clear in a note with a day, and find who may have been there."""
     day = classification.day
-    if day is None or classification.kind or classification.is_left_out:
+    if day is None or not _may_be_about_meeting(note, classification):
         return NOTHING
     # A day in the properties alone may be that on which the note was written.
     has_day_in_name = is_named_after_day(note.path)
     if not note.links and not has_day_in_name:
-        return NOTHING
-    # The number of a Zettelkasten says when the note was made.
-    if note.path.rpartition("/")[2][: len("YYYYMMDDhhmm")].isdigit():
-        return NOTHING
-    if classification.reason == OTHER_TYPE or is_cancelled(note, classification):
         return NOTHING
     folder = find_folder_of_meetings(note.path)
     title = ""
@@ -94,6 +89,16 @@ _REPORT = build_lazy_pattern(
     r"|(?:wochen|monats|status)?berichte?|rundbrief|rapports?|bilan|informes?|resumen|boletin"
     r"|rapportage|weekoverzicht|nieuwsbrief|relazione|relatorio)\b"
 )
+
+
+def _may_be_about_meeting(note: Note, classification: Classification) -> bool:
+    """Tell whether nothing says that a note with a day is about something else, or was called off."""
+    if classification.kind or classification.is_left_out or classification.reason == OTHER_TYPE:
+        return False
+    # The number of a Zettelkasten says when the note was made.
+    if note.path.rpartition("/")[2][: len("YYYYMMDDhhmm")].isdigit():
+        return False
+    return not is_cancelled(note, classification)
 
 
 def _list_encounters_of_title(

@@ -1,4 +1,4 @@
-"""The parts of a note that have a day of their own: the sections and items of a journal in one file.
+"""The parts of a note with a day of their own: the sections and items of a journal in one file.
 
 A part begins with a heading, an item, a paragraph or a row of a table that begins with a day. Each
 is read like a daily note of its day, wherever the note is: a project's log tells of calls, too.
@@ -75,8 +75,10 @@ class DatedPart(NamedTuple):
         """What is behind the day in a heading; empty for nothing, and for other parts."""
         if self.line.kind != "heading":
             return ""
-        titles = [line.text for line in self.note.lines if line.number == self.line.number]
-        return titles[0] if titles else ""
+        for line in self.note.lines:
+            if line.number == self.line.number:
+                return line.text
+        return ""
 
 
 def list_dated_parts(
@@ -304,9 +306,10 @@ class _PartReader:
 
     def _add(self, line: Line) -> None:
         """Add a line without a day to the part that it is in."""
-        part = self.items[-1] if self.items else self.section
-        if part:
-            part.lines.append(line)
+        if self.items:
+            self.items[-1].lines.append(line)
+        elif self.section:
+            self.section.lines.append(line)
 
     def _open(self, found: _Day, line: Line) -> _OpenPart:
         is_planned = any(is_plan_heading(heading.text) for heading in self.headings)

@@ -115,7 +115,9 @@ def _find_day_behind_bullet(
     """Find the day of a line that begins with another sign than those of Markdown's lists."""
     item = replace(line, kind="item", text=line.text[bullet.end() :])
     found = find_entry_day(item, form)
-    return replace(found, offset=found.offset + bullet.end()) if found else None
+    if found is None:
+        return None
+    return replace(found, offset=found.offset + bullet.end())
 
 
 # What such a line begins with: few do, and asking for it is quicker than the pattern.

@@ -1,4 +1,4 @@
-"""How a touch was made that an entry of a contact's log tells of, beyond the channels of the settings.
+"""How an entry of a contact's log says that a touch was made, beyond the channels of the settings.
 
 `Mittagessen beim Italiener`, `quick phone call`, `ran into her`, `met on Zoom`, `📞 the budget`.
 """
@@ -99,12 +99,16 @@ def _refine_way(way: Way, text: str, channels: Mapping[str, Mode]) -> Way:
     channel = way[1]
     if text[: len(channel)].lower() == channel:
         found = find_way_of_entry(text, channels)
-        return found if found[1] else way
+        if found[1]:
+            return found
+        return way
     # Behind `meeting:` comes what was talked about, and hardly ever by which means.
     if text[:1] not in _BRACKETS and text.partition(" ")[0].lower() not in FIRST_OF_MEANS:
         return way
     means = _find_screen(_split_words(text)[:_MAX_WORDS_BEHIND_COLON], way, channels)
-    return (channels[means], means) if means in channels else way
+    if means not in channels:
+        return way
+    return channels[means], means
 
 
 _MAX_WORDS_BEHIND_COLON = 4
@@ -112,7 +116,7 @@ _BRACKETS = ("(", "[")
 
 
 def find_way_of_cell(cell: str, channels: Mapping[str, Mode]) -> Way:
-    """Find the way that all of a short text names: `Phone call`, `In-person meeting`, `WhatsApp`."""
+    """Find the way that all of a short text names: `Phone call`, `In-person meeting`, `Zoom`."""
     if len(cell.split()) > _MAX_WORDS_OF_CELL:
         return NO_WAY
     return find_way_of_entry(cell, channels)
@@ -136,7 +140,9 @@ def _find_sign(text: str) -> str:
     if text[:1].isascii():
         return ""
     match = _SIGN.match(text)
-    return CHANNELS_OF_SIGNS.get(match[1], "") if match else ""
+    if not match:
+        return ""
+    return CHANNELS_OF_SIGNS.get(match[1], "")
 
 
 def _split_words(text: str) -> list[str]:
@@ -216,7 +222,9 @@ def _find_call_behind(
     if channel not in GENERIC_CHANNELS or index >= len(words):
         return ""
     behind = get_way_words().nouns.match(words, index)[0] or words[index]
-    return behind if channels.get(behind) == "voice" else ""
+    if channels.get(behind) != "voice":
+        return ""
+    return behind
 
 
 _OF_SOMEBODY = frozenset(

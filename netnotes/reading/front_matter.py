@@ -66,8 +66,8 @@ def read_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnost
     return FrontMatter(fields, body_line), diagnostics
 
 
-# Loading YAML takes 25 ms, and most commands find every note in the cache. To ask for a module again
-# for each note takes a microsecond.
+# Loading YAML takes 25 ms, and most commands find every note in the cache. To ask for a module
+# again for each note takes a microsecond.
 @lru_cache(maxsize=1)
 def _load_handler() -> WordsHandler:
     from netnotes.reading.yaml_words import HANDLER

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def list_lines_with_day(lines: tuple[Line, ...], text: str) -> list[Line]:
     """List the lines that may have a day of their own; `text` is that of the whole note."""
-    # Nearly every line begins with a letter, and no weekday or month does so: to ask this is quicker
-    # than any pattern.
+    # Nearly every line begins with letters that begin no weekday or month, and asking for these is
+    # quicker than any pattern.
     candidates = [
         line
         for line in lines

@@ -182,7 +182,7 @@ def check_day_of_meeting(
 def _check_other_meetings(note: Note, day: Day, settings: Settings) -> Iterator[Diagnostic]:
     """Report the first section about a meeting on another day, by the label `Date:` at its top."""
     # Most meeting notes have no label.
-    if not [line for line in note.lines if ":" in line.text]:
+    if not any(":" in line.text for line in note.lines):
         return
     headings = [line for line in note.lines if line.kind == "heading"]
     if len(headings) < 2 or note.source.text.count("\n" + "#" * headings[0].indent + " ") < 1:
@@ -191,15 +191,10 @@ def _check_other_meetings(note: Note, day: Day, settings: Settings) -> Iterator[
     for heading, line in pairwise(lines):
         if heading.kind != "heading" or heading.indent != headings[0].indent:
             continue
-        if ":" not in line.text:
-            continue
         # A section with its day in the heading is read.
-        if find_day_at_start(heading.text, settings.date_order):
+        if ":" not in line.text or find_day_at_start(heading.text, settings.date_order):
             continue
-        match = _LABEL.match(line.text)
-        if match is None or _NAMES.get(fold_for_search(match["label"]).strip()) != "date":
-            continue
-        found = find_day_at_start(match["value"], settings.date_order)
+        found = _find_day_of_label(line.text, settings.date_order)
         if found and found.day not in (None, day):
             yield Diagnostic(
                 SourceLocation(note.path, line.number, line.column),
@@ -210,6 +205,14 @@ def _check_other_meetings(note: Note, day: Day, settings: Settings) -> Iterator[
                 f"`{'#' * heading.indent} {found.day} {heading.text}`.",
             )
             return
+
+
+def _find_day_of_label(text: str, date_order: str) -> WrittenDay | None:
+    """Find the day behind a label such as `Date:`; None for any other line."""
+    match = _LABEL.match(text)
+    if match is None or _NAMES.get(fold_for_search(match["label"]).strip()) != "date":
+        return None
+    return find_day_at_start(match["value"], date_order)
 
 
 def _collect_labels(note: Note, *, in_all_sections: bool) -> dict[str, Field]:
@@ -249,7 +252,9 @@ def _find_day_below_heading(note: Note) -> dict[str, Field]:
     for heading, line in pairwise(lines):
         if heading.kind != "heading" or line.kind not in ("item", "text"):
             continue
-        found = find_day_at_start(line.text) if _DATE_HEADING.match(f"\n# {heading.text}") else None
+        if not _DATE_HEADING.match(f"\n# {heading.text}"):
+            continue
+        found = find_day_at_start(line.text)
         if found and not found.rest.strip():
             return {"date": build_inline_field("date", line.text, line)}
     return {}

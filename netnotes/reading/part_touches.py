@@ -1,4 +1,4 @@
-"""The touches of the parts of a note that have a day of their own, and what was not read of them."""
+"""The touches in the parts of a note that have a day of their own, and what was not read there."""
 
 from __future__ import annotations
 
@@ -79,12 +79,7 @@ def read_dated_parts(
             unread_touches += _iter_unread_touches(part, channels)
             continue
         found, unlinked = _read_part(part, people, channels)
-        # Where a note is about a day itself, a later day in it is that of a plan.
-        is_later = classification.day is not None and part.day > classification.day
-        # A heading as high as the first is that of another meeting.
-        if is_later and part.line.kind == "heading":
-            first = next(line for line in note.lines if line.kind == "heading")
-            is_later = part.line.indent > first.indent
+        is_later = _is_of_later_day(part, note, classification.day)
         encounters += [_mark_plan(encounter, part, is_later=is_later) for encounter in found]
         unlinked_lines += unlinked
     return PartsReading(
@@ -92,6 +87,17 @@ def read_dated_parts(
         tuple(iter_unlinked_lines(note, unlinked_lines)),
         tuple(unread_touches),
     )
+
+
+def _is_of_later_day(part: DatedPart, note: Note, day: Day | None) -> bool:
+    """Tell whether a part of a note about a day is of a later one, and so about a plan."""
+    if day is None or part.day is None or part.day <= day:
+        return False
+    if part.line.kind != "heading":
+        return True
+    # A heading as high as the first is that of another meeting.
+    first_heading = next(line for line in note.lines if line.kind == "heading")
+    return part.line.indent > first_heading.indent
 
 
 def _find_person_of_name(path: str, settings: Settings) -> tuple[Link, ...]:
@@ -171,7 +177,7 @@ def _build_encounter_of_title(
     if not texts or part.day is None:
         return None
     mode, channel, _ = split_channel(texts[0], channels)
-    if any(find_reason_against(mode, channel, text) for text in texts[:1]):
+    if find_reason_against(mode, channel, texts[0]):
         return None
     location = SourceLocation(part.note.path, part.line.number, part.line.column)
     return Encounter(Touch(part.day, mode, channel, texts[0], location), people)
@@ -203,14 +209,7 @@ def find_days_within_lines(note: Note, settings: Settings) -> tuple[UnreadTouch,
     if not _YEAR.search(note.source.text):
         return ()
     numbers = {link.source_location.line for link in note.links}
-    lines = [
-        line
-        for line in note.lines
-        if line.number in numbers
-        and line.kind in ("item", "text")
-        and not line.status
-        and _YEAR.search(line.text, 4)
-    ]
+    lines = [line for line in note.lines if line.number in numbers and _has_year_within(line)]
     if not lines:
         return ()
     form = EntryForm(dict(settings.channels), settings.date_order)
@@ -226,6 +225,12 @@ def find_days_within_lines(note: Note, settings: Settings) -> tuple[UnreadTouch,
             problem = "is not at the beginning of its line"
             touches.append(UnreadTouch(location, people, line.number, day.isoformat(), problem))
     return tuple(touches)
+
+
+def _has_year_within(line: Line) -> bool:
+    """Tell whether a line that may be an entry has a year that is not at its beginning."""
+    may_be_entry = line.kind in ("item", "text") and not line.status
+    return may_be_entry and _YEAR.search(line.text, 4) is not None
 
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")

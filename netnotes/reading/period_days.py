@@ -96,7 +96,9 @@ def _find_period(text: str, *, is_whole: bool = False) -> Period:
 def _find_single_year(text: str) -> int | None:
     years = _YEAR.findall(text)
     # In `2025-2026` a day may be of both.
-    return int(years[0]) if len(years) == 1 else None
+    if len(years) != 1:
+        return None
+    return int(years[0])
 
 
 def _read_period_match(match: re.Match[str]) -> Period | None:
@@ -108,7 +110,9 @@ def _read_period_match(match: re.Match[str]) -> Period | None:
     if parts.get("number"):
         return Period(year, int(parts["number"]))
     month = find_month(parts["word"])
-    return Period(year, month) if month else None
+    if month is None:
+        return None
+    return Period(year, month)
 
 
 def _read_month(text: str) -> int | None:
@@ -156,8 +160,8 @@ def find_day_in_period(text: str, period: Period, date_order: str) -> DayInPerio
     days = list(_iter_days(match, period, date_order))
     if match["number"] and period.month is None:
         return None
-    is_word_a_month = match["word"] is None and match["first_word"] is None
-    if not is_word_a_month and find_month(match["word"] or match["first_word"]) is None:
+    word = match["word"] or match["first_word"]
+    if word and find_month(word) is None:
         return None
     return _build_found(days, weekday, words, rest, period)
 
@@ -197,15 +201,9 @@ def _iter_days(match: re.Match[str], period: Period, date_order: str) -> Iterato
         return
     word = match["word"] or match["first_word"]
     if word:
-        day_of_month = int(match["word_day"] or match["first_day"])
         month = find_month(word) or 0
-        day = build_day(year, month, day_of_month)
-        # The first week of a year begins in the year before, and the last may end in the next.
-        if period.week == 1 and month == _DECEMBER:
-            day = build_day(year - 1, month, day_of_month)
-        elif period.week and period.week >= _MIN_LAST_WEEK and month == 1:
-            day = build_day(year + 1, month, day_of_month)
-        yield day
+        day_of_month = int(match["word_day"] or match["first_day"])
+        yield build_day(_find_year_of_month(period, year, month), month, day_of_month)
         return
     left, right = int(match["left"]), int(match["before_dot"] or match["behind_slash"])
     is_day_first = bool(match["dot"]) or date_order == "day-first"
@@ -213,6 +211,16 @@ def _iter_days(match: re.Match[str], period: Period, date_order: str) -> Iterato
         yield build_day(year, right, left)
     if not is_day_first:
         yield build_day(year, left, right)
+
+
+def _find_year_of_month(period: Period, year: int, month: int) -> int:
+    """Find the year of a month in a period, which begins in `year` or, for a week, near it."""
+    # The first week of a year begins in the year before, and the last may end in the next.
+    if period.week == 1 and month == _DECEMBER:
+        return year - 1
+    if period.week and period.week >= _MIN_LAST_WEEK and month == 1:
+        return year + 1
+    return year
 
 
 _DECEMBER = 12

@@ -102,8 +102,8 @@ class _DayReaders(NamedTuple):
     find_days_within_lines: Callable[..., tuple[UnreadTouch, ...]]
 
 
-# The words of daily notes and meetings are loaded only where there is one. To ask for a module again
-# for each note takes a microsecond.
+# The words of daily notes and meetings are loaded only where there is one. To ask for a module
+# again for each note takes a microsecond.
 @lru_cache(maxsize=1)
 def _load_day_readers() -> _DayReaders:
     from netnotes.reading.daily_touches import read_daily_lines

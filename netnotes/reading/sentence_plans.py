@@ -25,8 +25,8 @@ def is_question(sentence: Part) -> bool:
 _QUESTION = re.compile(rf"{NAME}[^,:;.()–—]*\?\W*$")
 
 
-def has_more(sentence: Part) -> bool:
-    """Tell whether the sentence behind one belongs to it, if it is a plan."""
+def is_continued(sentence: Part) -> bool:
+    """Tell whether a plan goes on in the sentence behind it: `To do: gym; call [[Ada]]`."""
     return sentence.plain.rstrip().endswith(";") or _PLAN_LABEL.match(sentence.plain) is not None
 
 

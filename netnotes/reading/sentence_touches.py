@@ -14,7 +14,7 @@ from netnotes.reading.channels import find_channel, is_met_english
 from netnotes.reading.entry_ways import find_way_of_cell
 from netnotes.reading.line_words import LineWords
 from netnotes.reading.moved_words import MOVED_BEHIND
-from netnotes.reading.sentence_plans import has_more, is_order, is_plan, is_question
+from netnotes.reading.sentence_plans import is_continued, is_order, is_plan, is_question
 from netnotes.reading.sentences import (
     NAME,
     TOPIC,
@@ -347,7 +347,7 @@ def _pass_sentence(sentence: Part, state: _State) -> None:
     """Note what a sentence without a link says about the one before it or behind it."""
     clause = next(iter_clauses(sentence))
     is_failure = bool(state.reasons) and _is_failure(clause.plain)
-    if is_failure or has_more(sentence):
+    if is_failure or is_continued(sentence):
         if not _is_plan_of(sentence, state) and is_failure:
             # `Called [[Ada]]. No answer.`
             state.fill(state.previous, IS_NEGATION)
@@ -401,5 +401,5 @@ def _is_plan_of(sentence: Part, state: _State) -> bool:
     is_planned = is_plan(sentence)
     if state.is_plan_continued and not TOUCH_VERBS.search(sentence.plain):
         is_planned = True
-    state.is_plan_continued = is_planned and has_more(sentence)
+    state.is_plan_continued = is_planned and is_continued(sentence)
     return is_planned

@@ -1,4 +1,4 @@
-"""What those did that a clause of a daily note begins with: `Ada and Ben called`, `Ada rang the bank`.
+"""What the people did whom a clause begins with: `Ada and Ben called`, `Ada rang the bank`.
 
 In English, German, French, Spanish and Dutch, folded, without accents.
 """

@@ -62,9 +62,13 @@ def refine_way(
         return way
     # `Meeting with Ada (Teams)`
     bracket = _BRACKET.match(sentence.partition(clause)[2])
-    words = f"{clause} {bracket[0]}" if bracket else clause
+    words = clause
+    if bracket:
+        words += f" {bracket[0]}"
     found = find_way_of_clause(words, channels)
-    return found if found[0] == "voice" else way
+    if found[0] == "voice":
+        return found
+    return way
 
 
 _BRACKET = re.compile(r" ?\([^()]*\)")

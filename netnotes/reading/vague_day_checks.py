@@ -1,4 +1,4 @@
-"""The lines of a contact's note that read like an entry, and whose time is no day: `March 2026: call`.
+"""The lines of a contact's note that read like an entry without a day: `March 2026: call`.
 
 A sentence about their life, `Joined Acme in March 2026`, is none.
 """
@@ -110,8 +110,10 @@ def _find_text_below(lines: tuple[Line, ...], index: int, ends: dict[int, int]) 
 def _check_callout(line: Line, form: EntryForm, path: str) -> Iterator[Diagnostic]:
     """Report a callout whose title reads like an entry and has no day."""
     match = CALLOUT_TITLE.match(line.raw)
-    found = find_vague_day_at_start(line.raw[match.end() :]) if match else None
-    if match and found and _reads_like_touch(found.rest.lstrip(SEPARATORS), form):
+    if not match:
+        return
+    found = find_vague_day_at_start(line.raw[match.end() :])
+    if found and _reads_like_touch(found.rest.lstrip(SEPARATORS), form):
         yield _describe(found.words, SourceLocation(path, line.number, match.end() + 1))
 
 
@@ -120,19 +122,25 @@ def _check_rows(
 ) -> Iterator[Diagnostic]:
     """Report the rows of a log that have no day: `| March 2026 | call | the boat |`."""
     names = [fold(cell) for cell in split_cells(rows[0])]
-    column = next((names.index(name) for name in DATE_NAMES if name in names), None)
+    columns = [names.index(name) for name in DATE_NAMES if name in names]
     has_entry = any(entry.line.kind == "row" for entry in entries)
-    if column is None and not has_entry:
+    if not columns and not has_entry:
         return
+    # Without a header the day is in the first column.
+    column = columns[0] if columns else 0
     for row in rows:
         cells = split_cells(row)
-        if len(cells) <= (column or 0):
+        if len(cells) <= column:
             continue
-        time = cells.pop(column or 0)
-        found = find_vague_day_at_start(f"{time}:")
-        is_time = (found is not None and found.rest == ":") or is_day_without_year(time)
-        if is_time and (has_entry or find_channel_cell(cells, form)):
+        time = cells.pop(column)
+        if _is_time_alone(time) and (has_entry or find_channel_cell(cells, form)):
             yield _describe(time, SourceLocation(path, row.number, row.column))
+
+
+def _is_time_alone(cell: str) -> bool:
+    """Tell whether all of a cell is a time that is no day, or a day without its year."""
+    found = find_vague_day_at_start(f"{cell}:")
+    return (found is not None and found.rest == ":") or is_day_without_year(cell)
 
 
 def _describe(words: str, location: SourceLocation) -> Diagnostic:
@@ -155,12 +163,19 @@ def _find_words_of_entry(line: Line, form: EntryForm, *, is_in_log: bool, text_b
     is_set_off = _SET_OFF.match(found.rest) is not None
     if not is_set_off and line.kind == "text":
         return ""
-    is_entry = _reads_like_touch(entry, form)
-    if is_in_log and is_set_off and entry:
-        is_entry = is_entry or not (
-            find_reason_against("", "", entry) or find_vague_day_at_start(entry)
-        )
-    return found.words if is_entry else ""
+    if _reads_like_touch(entry, form):
+        return found.words
+    # Below a heading such as `Log` whatever is behind a time and a colon is an entry.
+    if is_in_log and is_set_off and _may_be_entry(entry):
+        return found.words
+    return ""
+
+
+def _may_be_entry(text: str) -> bool:
+    """Tell whether a text is no attempt, plan or event, and does not begin with a time again."""
+    if not text or find_reason_against("", "", text):
+        return False
+    return find_vague_day_at_start(text) is None
 
 
 def _find_words_behind_way(line: Line, form: EntryForm) -> str:
@@ -178,9 +193,13 @@ def _find_words_behind_way(line: Line, form: EntryForm) -> str:
     # `Visited Lisbon in March 2026` tells of them.
     if verb and _CAPITAL.search(found.before[len(verb[0]) :]):
         return ""
-    first_word = verb[0] if verb else text.partition(" ")[0]
+    first_word = text.partition(" ")[0]
+    if verb:
+        first_word = verb[0]
     behind = found.before[len(first_word) :]
-    return found.words if not behind or is_about_contact(behind, form) else ""
+    if behind and not is_about_contact(behind, form):
+        return ""
+    return found.words
 
 
 # What each time behind a way has: a year with a word before it, `2026-03`, `03/2026`, or `Q3`.

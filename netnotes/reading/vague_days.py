@@ -1,4 +1,4 @@
-"""Times at the beginning of a line that are no days: `March 2026`, `2026-03`, `Q3 2026`, `last week`.
+"""Times at the beginning of a line that are no days: `March 2026`, `2026-03`, `last week`.
 
 In the seven languages of `written_days`.
 """

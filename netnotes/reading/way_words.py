@@ -30,11 +30,12 @@ _NOUNS = {
     """,
     "coffee": """
         coffees, coffee chat, tea, espresso, cuppa, kaffee, kaffeetrinken, kaffee und kuchen, tee,
-        cafe, cafecito, merienda, koffie, koffietje, kopje koffie, bakkie, bakje koffie, thee, caffe, cafezinho
+        cafe, cafecito, merienda, koffie, koffietje, kopje koffie, bakkie, bakje koffie, thee,
+        caffe, cafezinho
     """,
     "lunch": """
-        lunches, working lunch, brunch, brunchen, mittagessen, dejeuner, almuerzo, comida, middageten, lunchen,
-        pranzo, almoco
+        lunches, working lunch, brunch, brunchen, mittagessen, dejeuner, almuerzo, comida,
+        middageten, lunchen, pranzo, almoco
     """,
     "dinner": """
         dinners, supper, bbq, barbecue, meal, bite, bite to eat, abendessen, abendbrot, nachtessen,
@@ -89,8 +90,8 @@ _NOUNS = {
     "linkedin": "linkedin message, linkedin dm, linkedin chat, linkedin nachricht",
     "email": """
         emails, e mail, e mails, mails, mail exchange, email exchange, email thread, mailwechsel,
-        mailverkehr, courriel, courriels, mel, correo, correos, correo electronico, mailtje, mailtjes,
-        mailcontact
+        mailverkehr, courriel, courriels, mel, correo, correos, correo electronico, mailtje,
+        mailtjes, mailcontact
     """,
     "letter": "letters, brief, briefe, lettre, carta, cartas, briefje, lettera",
     "card": """
@@ -119,33 +120,33 @@ _VERBS = {
         comido, comiendo, geluncht, pranzato, almocei, almocamos
     """,
     "dinner": """
-        dined, gegessen, gegrillt, dine, soupe, mange, cenar, cene, cenamos, cenado, gegeten, gekookt,
-        gebarbecued, cenato, jantei, jantamos
+        dined, gegessen, gegrillt, dine, soupe, mange, cenar, cene, cenamos, cenado, gegeten,
+        gekookt, gebarbecued, cenato, jantei, jantamos
     """,
     "breakfast": "breakfasted, gefruhstuckt, desayune, desayunamos, ontbeten",
     "drinks": """
         getrunken, etwas trinken, was trinken, gedronken, iets drinken, wat drinken, geborreld, pris
-        un verre, bu un verre, bu un coup, prendre un verre, boire un verre, tome algo, tomamos algo,
-        tomar algo, preso qualcosa
+        un verre, bu un verre, bu un coup, prendre un verre, boire un verre, tome algo, tomamos
+        algo, tomar algo, preso qualcosa
     """,
     "walk": """
-        walked, hiked, gewandert, wandert, spaziert, gejoggt, promene, promenes, promenees, marche, pasee, paseamos,
-        caminamos, gewandeld, gefietst, hardgelopen, passeggiato
+        walked, hiked, gewandert, wandert, spaziert, gejoggt, promene, promenes, promenees, marche,
+        pasee, paseamos, caminamos, gewandeld, gefietst, hardgelopen, passeggiato
     """,
     "visit": """
-        visited, dropped by, dropped in, dropped round, dropped over, stopped by, stopped in, stopped
-        over, popped by, popped in, popped round, popped over, swung by, came by, came over, came
-        round, came around, called round, went round, went over, came to visit, went to see, stayed with, stayed at, hosted, besucht,
-        besuchte, vorbeigekommen, vorbeigeschaut, kam vorbei, verbracht, passe voir, passee me voir,
-        passe me voir, venue me voir, venu me voir, visitei, vino a verme, vino a casa, vino a
-        comer, vino a cenar, visite, visito, bezocht, langsgekomen, langsgeweest, langs geweest,
-        langs gekomen, kwam langs, ging langs, gelogeerd
+        visited, dropped by, dropped in, dropped round, dropped over, stopped by, stopped in,
+        stopped over, popped by, popped in, popped round, popped over, swung by, came by, came over,
+        came round, came around, called round, went round, went over, came to visit, went to see,
+        stayed with, stayed at, hosted, besucht, besuchte, vorbeigekommen, vorbeigeschaut, kam
+        vorbei, verbracht, passe voir, passee me voir, passe me voir, venue me voir, venu me voir,
+        visitei, vino a verme, vino a casa, vino a comer, vino a cenar, visite, visito, bezocht,
+        langsgekomen, langsgeweest, langs geweest, langs gekomen, kwam langs, ging langs, gelogeerd
     """,
     "call": """
         called, phoned, rang, telephoned, skyped, telefoniert, telefonierte, angerufen,
         zuruckgerufen, rief an, rief mich an, rief sie an, rief ihn an, geskypt, appele, appelee,
-        rappele, rappelee, eu au telephone, llame, llamo, llamamos, llamado, telefonee, telefoneada, gebeld,
-        belde, belden, opgebeld, teruggebeld, chiamato, chiamata, telefonato, liguei, ligou,
+        rappele, rappelee, eu au telephone, llame, llamo, llamamos, llamado, telefonee, telefoneada,
+        gebeld, belde, belden, opgebeld, teruggebeld, chiamato, chiamata, telefonato, liguei, ligou,
         telefonei
     """,
     "video": "facetimed, gefacetimed, gevideobeld",
@@ -167,38 +168,36 @@ _WRITTEN = """
 
 # What may stand before a noun and after a verb, and says no more than how long or good it was.
 _SMALL = """
-    grabbed took held did made shared swapped exchanged traded shot received sent wrote bekommen erhalten schickte schrieb recu envoye
-    ecrit echange mande mando envie envio recibi recibio escribi escribio intercambiamos kreeg gekregen stuurde schreef
-    a an the my our your i we us me had have got went out for to with some together just
-    also then again finally both each other and she he they her him
-    them it was very really so up back
-    quick short brief long longer little big great good nice lovely fun productive useful casual
-    informal formal friendly late early first second third 1st 2nd 3rd another last next new
-    regular weekly biweekly monthly quarterly annual yearly intro introductory introduction
-    follow followup follow-up catch-up catchup discovery kickoff kick-off team group family
-    business farewell birthday christmas surprise spontaneous impromptu random
-    unplanned planned scheduled morning afternoon evening midday sunday saturday monday tuesday
-    wednesday thursday friday spring summer autumn winter min mins minute minutes hour hours h hr
-    hrs half one two three four outdoor in-person inperson face-to-face private personal virtual online
-    remote joint quiet loud shared
-    ich wir uns mich mir sie er ihr ihm ihn ihnen ihre ihren seine seinen habe haben hatte hatten bin war waren sind
-    gab es zum zur beim am im mit bei von vom zu ein eine einen einem einer der die das den dem
-    auf und kurz kurzes kurzer kurze lang lang langes langer lange langen gutes guter gute netter
-    nettes nette schon schones schoner schone tolles spontanes spontaner spontan gemeinsames
-    gemeinsamer gemeinsam zusammen erstes erster erste zweites zweiter zweite letztes letzter
-    wieder nochmal zwei drei vier noch auch heute gestern abends mittags morgens ganz viel min minuten stunde
-    stunden std halbe einstundiges virtuelles virtueller virtuell
-    je j'ai ai on nous me m'a lui elle il l'ai l'a a avons avec un une le la les l du de des chez
-    pour au aux et petit petite long longue bon bonne joli rapide premier premiere deuxieme
-    dernier ensemble encore hier soir midi matin quelques minutes heure heures deux trois quatre tres beau belle
-    est s'est suis etait sa son ses
-    yo nos me le lo la su sus una uno unas unos el los las con de del y al en para por corto corta largo
-    larga breve buena buen bueno primera primer segunda segundo otra otro ultima ultimo juntos
-    juntas rato hemos he tuvimos tuve dos tres cuatro media hora horas minutos muy
-    ik we wij mij ons haar hem ze zij hij hun heb hebben had hadden is zijn was waren met bij
-    van voor naar een het de te en even kort korte lang lange gezellig gezellige leuk leuke goede
-    goed fijne fijn eerste tweede laatste samen weer nog ook gisteren vandaag twee drie vier uur minuten minuutjes
-    il lo la un una con di da e breve lungo lunga primo prima o a com um uma do da longo longa
+    grabbed took held did made shared swapped exchanged traded shot received sent wrote bekommen
+    erhalten schickte schrieb recu envoye ecrit echange mande mando envie envio recibi recibio
+    escribi escribio intercambiamos kreeg gekregen stuurde schreef a an the my our your i we us me
+    had have got went out for to with some together just also then again finally both each other and
+    she he they her him them it was very really so up back quick short brief long longer little big
+    great good nice lovely fun productive useful casual informal formal friendly late early first
+    second third 1st 2nd 3rd another last next new regular weekly biweekly monthly quarterly annual
+    yearly intro introductory introduction follow followup follow-up catch-up catchup discovery
+    kickoff kick-off team group family business farewell birthday christmas surprise spontaneous
+    impromptu random unplanned planned scheduled morning afternoon evening midday sunday saturday
+    monday tuesday wednesday thursday friday spring summer autumn winter min mins minute minutes
+    hour hours h hr hrs half one two three four outdoor in-person inperson face-to-face private
+    personal virtual online remote joint quiet loud shared ich wir uns mich mir sie er ihr ihm ihn
+    ihnen ihre ihren seine seinen habe haben hatte hatten bin war waren sind gab es zum zur beim am
+    im mit bei von vom zu ein eine einen einem einer der die das den dem auf und kurz kurzes kurzer
+    kurze lang lang langes langer lange langen gutes guter gute netter nettes nette schon schones
+    schoner schone tolles spontanes spontaner spontan gemeinsames gemeinsamer gemeinsam zusammen
+    erstes erster erste zweites zweiter zweite letztes letzter wieder nochmal zwei drei vier noch
+    auch heute gestern abends mittags morgens ganz viel min minuten stunde stunden std halbe
+    einstundiges virtuelles virtueller virtuell je j'ai ai on nous me m'a lui elle il l'ai l'a a
+    avons avec un une le la les l du de des chez pour au aux et petit petite long longue bon bonne
+    joli rapide premier premiere deuxieme dernier ensemble encore hier soir midi matin quelques
+    minutes heure heures deux trois quatre tres beau belle est s'est suis etait sa son ses yo nos me
+    le lo la su sus una uno unas unos el los las con de del y al en para por corto corta largo larga
+    breve buena buen bueno primera primer segunda segundo otra otro ultima ultimo juntos juntas rato
+    hemos he tuvimos tuve dos tres cuatro media hora horas minutos muy ik we wij mij ons haar hem ze
+    zij hij hun heb hebben had hadden is zijn was waren met bij van voor naar een het de te en even
+    kort korte lang lange gezellig gezellige leuk leuke goede goed fijne fijn eerste tweede laatste
+    samen weer nog ook gisteren vandaag twee drie vier uur minuten minuutjes il lo la un una con di
+    da e breve lungo lunga primo prima o a com um uma do da longo longa
 """
 
 # Nouns that may as well be the first part of another one: `tea company`, `sync issues`.
