@@ -374,6 +374,15 @@ CODES: tuple[DiagnosticCode, ...] = (
         "- Lunch with [[Ada Quill]]",
     ),
     DiagnosticCode(
+        "shared-name",
+        _WARNING,
+        "A link by the name of a contact's note leads to the contact.",
+        "Of two notes of one name Obsidian takes the one in the same folder, else the one with the "
+        "shortest path. What such a link says counts for nobody.",
+        "[[Ada Quill]], where there are People/Ada Quill.md and 1-1s/Ada Quill.md",
+        "[[People/Ada Quill|Ada Quill]]",
+    ),
+    DiagnosticCode(
         "alias-link",
         _WARNING,
         "A link names a note by its file name.",

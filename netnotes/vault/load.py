@@ -12,6 +12,7 @@ from netnotes.network.checks import check_network
 from netnotes.network.link_graph import build_file_index
 from netnotes.network.met_people import check_people_met_have_notes
 from netnotes.network.network import build_network
+from netnotes.network.shared_names import check_names_lead_to_contacts
 from netnotes.network.summaries import summarize_diagnostics
 from netnotes.network.text_checks import (
     check_absent_people,
@@ -139,6 +140,7 @@ def load_vault(
         *check_meetings_name_contacts(network, vault.readings),
         *check_absent_people(network, vault.readings),
         *check_people_met_have_notes(network, _iter_lines_by_day(vault.readings, daily_notes)),
+        *check_names_lead_to_contacts(network, vault.readings),
         *check_days_above_touches(network, vault.readings),
         *check_meetings_say_who_was_there(network, vault.readings),
         *check_daily_notes_are_read(network, vault.readings, daily_notes),
