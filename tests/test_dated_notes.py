@@ -46,6 +46,26 @@ def test_clear_note_about_a_meeting_is_a_touch(path: str, text: str) -> None:
     assert [link.target.partition(" ")[0] for link in encounters[0].people] == ["Ada"]
 
 
+PLAIN_PEOPLE = ("people: Ada Quill", "people: [Ada Quill, Ben Okafor]", "with: Ada Quill")
+
+
+@pytest.mark.parametrize("line", PLAIN_PEOPLE)
+def test_plain_names_of_people_say_who_was_there_in_a_folder_of_meetings(line: str) -> None:
+    source = build_source("Meetings/Board.md", f"---\ndate: 2026-10-03\n{line}\n---\n")
+    (encounter,) = read_source(source, Settings()).encounters
+    assert encounter.touch.date == date(2026, 10, 3)
+    assert encounter.people[0].target == "Ada Quill"
+
+
+@pytest.mark.parametrize("line", PLAIN_PEOPLE)
+def test_plain_names_of_people_in_any_other_note_are_asked_about(tmp_path: Path, line: str) -> None:
+    text = f"---\ndate: 2026-10-03\n{line}\n---\n"
+    ((code, place),) = list_findings(tmp_path, {"Notes/Board.md": text})
+    assert (code, place.partition(":3:")[0]) == ("unread-meeting", "Notes/Board.md")
+    for other in (text.replace(line, "people: many"), text.replace("date: 2026-10-03\n", "")):
+        assert list_findings(tmp_path, {"Notes/Board.md": other}) == []
+
+
 def test_two_names_as_a_title_are_two_people() -> None:
     source = build_source("2026-10-03 Ada Quill & Ben Okafor.md", "")
     people = read_source(source, Settings()).encounters[0].people

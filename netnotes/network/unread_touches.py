@@ -37,16 +37,28 @@ def check_meetings_say_who_was_there(
         people = _find_contacts(reading.possible_people, reading.path, network)
         if not people or _counts_for_anybody(reading, network):
             continue
-        targets = dict.fromkeys(f'"[[{link.target}]]"' for link in people)
-        shown = ", ".join(list(targets)[:MAX_SHOWN_PEOPLE])
-        yield Diagnostic(
-            next(iter(people)).source_location,
-            "unread-meeting",
-            "This note reads like a meeting, but nothing says who was there, and it counts for "
-            "nobody. If those whom its text links to were there, write "
-            f"`people: [{shown}]` at its top.",
-            "A section Attendees will do as well. If it is no meeting, write `netnotes: ignore`.",
+        yield _build_meeting_diagnostic(list(people))
+
+
+def _build_meeting_diagnostic(people: list[Link]) -> Diagnostic:
+    targets = dict.fromkeys(f'"[[{link.target}]]"' for link in people)
+    property_line = f"people: [{', '.join(list(targets)[:MAX_SHOWN_PEOPLE])}]"
+    if people[0].plain:
+        problem = (
+            "This note has a day and people, but no link to any of them, and it counts for nobody. "
+            f"If it is about a meeting, write `{property_line}`."
         )
+        advice = "`type: meeting` will do as well. If it is none, write `netnotes: ignore`."
+    else:
+        problem = (
+            "This note reads like a meeting, but nothing says who was there, and it counts for "
+            f"nobody. If those whom its text links to were there, write `{property_line}` at its "
+            "top."
+        )
+        advice = (
+            "A section Attendees will do as well. If it is no meeting, write `netnotes: ignore`."
+        )
+    return Diagnostic(people[0].source_location, "unread-meeting", problem, advice)
 
 
 MAX_SHOWN_PEOPLE = 3

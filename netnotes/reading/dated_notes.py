@@ -35,7 +35,8 @@ class DatedNote(NamedTuple):
 
     encounters: tuple[Encounter, ...] = ()
 
-    # The links in its text, if it reads as if it were about a meeting with some of them.
+    # The links in its text, if it reads as if it were about a meeting with some of them, or the
+    # plain names in its `people`.
     possible_people: tuple[Link, ...] = ()
 
 
@@ -49,6 +50,9 @@ def read_dated_note(
     day = classification.day
     if day is None or not _may_be_about_meeting(note, classification):
         return NOTHING
+    # `people: many` names nobody; a check asks about those who have notes.
+    if classification.people:
+        return DatedNote(possible_people=classification.people)
     # A day in the properties alone may be that on which the note was written.
     has_day_in_name = is_named_after_day(note.path)
     if not note.links and not has_day_in_name:

@@ -27,6 +27,7 @@ from netnotes.reading.classifying_fields import (
 from netnotes.reading.contact_names import find_contact_name, read_contact_name
 from netnotes.reading.daily_notes import find_daily_note_day
 from netnotes.reading.dendron import is_in_hierarchy_of_people
+from netnotes.reading.meeting_folders import find_folder_of_meetings
 from netnotes.reading.meeting_labels import (
     add_labels,
     find_day_in_name,
@@ -284,14 +285,14 @@ _CARD_PROPERTIES = frozenset(("fn", "version", "uid"))
 def _is_about_meeting(note: Note, people: tuple[Link, ...], day: Day | None) -> bool:
     """Whether a note says with whom and when.
 
-    A day in the file's name is enough. With a property `date`, at least one of the people must be
-    a link: `people: many` may be in a recipe.
+    A day in the file's name or a folder such as Meetings is enough. With a property `date` alone,
+    at least one of the people must be a link: `people: many` may be in a recipe.
     """
     if not people or day is None:
         return False
-    if find_day_in_name(note.path):
+    if find_day_in_name(note.path) or not all(link.plain for link in people):
         return True
-    return not all(link.plain for link in people)
+    return bool(find_folder_of_meetings(note.path))
 
 
 def _find_kind_by_folder(
