@@ -48,7 +48,7 @@ def read_dated_note(
 ) -> DatedNote:
     """Read what is clear in a note with a day, and find who may have been there."""
     day = classification.day
-    if day is None or not _may_be_about_meeting(note, classification):
+    if day is None or classification.kind or classification.is_left_out:
         return NOTHING
     # `people: many` names nobody; a check asks about those who have notes.
     if classification.people:
@@ -56,6 +56,8 @@ def read_dated_note(
     # A day in the properties alone may be that on which the note was written.
     has_day_in_name = is_named_after_day(note.path)
     if not note.links and not has_day_in_name:
+        return NOTHING
+    if _is_about_something_else(note, classification):
         return NOTHING
     folder = find_folder_of_meetings(note.path)
     title = ""
@@ -71,9 +73,11 @@ def read_dated_note(
         says_how = any(encounter.touch.channel for encounter in lines)
         if folder:
             encounters += lines
+    reads_like_meeting = bool(folder) or is_title_of_meeting(title)
+    if not reads_like_meeting and (says_how or _has_minutes(note)):
+        reads_like_meeting = not _is_report(note.path, title)
     possible_people: tuple[Link, ...] = ()
-    tells_of_one = says_how or _has_minutes(note)
-    if folder or is_title_of_meeting(title) or (tells_of_one and not _is_report(note.path, title)):
+    if reads_like_meeting:
         possible_people = note.links
     return DatedNote(tuple(encounters), possible_people)
 
@@ -95,14 +99,12 @@ _REPORT = build_lazy_pattern(
 )
 
 
-def _may_be_about_meeting(note: Note, classification: Classification) -> bool:
-    """Tell whether nothing says that a note with a day is about something else, or was called off."""
-    if classification.kind or classification.is_left_out or classification.reason == OTHER_TYPE:
-        return False
+def _is_about_something_else(note: Note, classification: Classification) -> bool:
+    """Tell whether a note with a day says that it is about no meeting, or one that was cancelled."""
     # The number of a Zettelkasten says when the note was made.
     if note.path.rpartition("/")[2][: len("YYYYMMDDhhmm")].isdigit():
-        return False
-    return not is_cancelled(note, classification)
+        return True
+    return classification.reason == OTHER_TYPE or is_cancelled(note, classification)
 
 
 def _list_encounters_of_title(

@@ -346,16 +346,20 @@ class _PartReader:
         if written:
             return _describe(written)
         # Within a part, `10.30` is a time, and `1-1` no day of January.
-        is_within = self.items or (
-            self.section and (line.kind != "heading" or line.indent > self.section_level > 0)
-        )
-        if is_within:
+        if self._is_within_part(line):
             return None
         partial = find_day_in_period(line.text, self.periods[-1], self.form.date_order)
         # `- 3: …` may be the third of anything; a heading `3` is a day.
         if partial is None or (line.kind != "heading" and partial.words.isdigit()):
             return None
         return _Day(partial.day, partial.words, partial.problem, partial.rest)
+
+    def _is_within_part(self, line: Line) -> bool:
+        if self.items:
+            return True
+        if self.section is None or line.kind != "heading":
+            return self.section is not None
+        return line.indent > self.section_level > 0
 
     def build_parts(self) -> tuple[DatedPart, ...]:
         """Build the parts when all of the note's lines were read."""

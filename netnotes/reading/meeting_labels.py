@@ -166,10 +166,7 @@ def check_day_of_meeting(
     if found and found.day is None:
         yield describe_unread_day(found, location)
         return
-    words = date.text if date else ""
-    if not words:
-        vague_day = find_vague_day_at_start(extract_note_name(note.path))
-        words = vague_day.words if vague_day else ""
+    words = _find_words_for_day(note.path, date)
     if words and found is None:
         yield Diagnostic(
             location,
@@ -177,6 +174,16 @@ def check_day_of_meeting(
             f"This note reads like a meeting, and is not read as one: `{words}` says no day.",
             "Write the day as YYYY-MM-DD; if you no longer know it, one that it may have been.",
         )
+
+
+def _find_words_for_day(path: str, date: Field | None) -> str:
+    """Find what a meeting note says instead of a day, in `date` or in its name; mostly nothing."""
+    if date and date.text:
+        return date.text
+    vague_day = find_vague_day_at_start(extract_note_name(path))
+    if vague_day is None:
+        return ""
+    return vague_day.words
 
 
 def _check_other_meetings(note: Note, day: Day, settings: Settings) -> Iterator[Diagnostic]:
@@ -187,12 +194,10 @@ def _check_other_meetings(note: Note, day: Day, settings: Settings) -> Iterator[
     headings = [line for line in note.lines if line.kind == "heading"]
     if len(headings) < 2 or note.source.text.count("\n" + "#" * headings[0].indent + " ") < 1:
         return
-    lines = [line for line in note.lines if line.kind != "blank"]
-    for heading, line in pairwise(lines):
-        if heading.kind != "heading" or heading.indent != headings[0].indent:
-            continue
+    level = headings[0].indent
+    for heading, line in _iter_headings_with_label(note, level):
         # A section with its day in the heading is read.
-        if ":" not in line.text or find_day_at_start(heading.text, settings.date_order):
+        if find_day_at_start(heading.text, settings.date_order):
             continue
         found = _find_day_of_label(line.text, settings.date_order)
         if found and found.day not in (None, day):
@@ -205,6 +210,14 @@ def _check_other_meetings(note: Note, day: Day, settings: Settings) -> Iterator[
                 f"`{'#' * heading.indent} {found.day} {heading.text}`.",
             )
             return
+
+
+def _iter_headings_with_label(note: Note, level: int) -> Iterator[tuple[Line, Line]]:
+    """Yield the headings of a level with the line right below, where that may be a label."""
+    lines = [line for line in note.lines if line.kind != "blank"]
+    for heading, line in pairwise(lines):
+        if heading.kind == "heading" and heading.indent == level and ":" in line.text:
+            yield heading, line
 
 
 def _find_day_of_label(text: str, date_order: str) -> WrittenDay | None:

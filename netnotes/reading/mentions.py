@@ -12,7 +12,7 @@ from netnotes.reading.meetings import is_cancelled, is_title_of_cancelled, list_
 from netnotes.reading.part_touches import find_days_within_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from netnotes.model.people import Link, Mode
     from netnotes.model.settings import Settings
@@ -50,13 +50,23 @@ def iter_links_without_touch(
             explained_links.update(touch.people)
             for link in touch.people:
                 yield link, DAY_NOT_FIRST
+    other_links = [link for link in note.links if link not in explained_links]
+    yield from _iter_reasons_of_note(note, classification, other_links)
+
+
+def _iter_reasons_of_note(
+    note: Note, classification: Classification, links: Iterable[Link]
+) -> Iterator[tuple[Link, str]]:
+    """Yield links with the reason that the whole note gives, or that somebody was absent."""
     reason = _find_reason_of_note(note, classification)
     absent_targets: set[str] = set()
     if classification.kind == "meeting":
         absent_targets = {link.target for link in list_absent_people(note, classification)}
-    for link in note.links:
-        if link not in explained_links:
-            yield link, ABSENT if link.target in absent_targets else reason
+    for link in links:
+        if link.target in absent_targets:
+            yield link, ABSENT
+        else:
+            yield link, reason
 
 
 def _iter_links_of_part(

@@ -172,7 +172,7 @@ def _read_row(part: DatedPart, channels: Mapping[str, Mode]) -> Encounter | None
 def _build_encounter_of_title(
     part: DatedPart, people: tuple[Link, ...], channels: Mapping[str, Mode]
 ) -> Encounter | None:
-    """Build the touch of a part with those whom the note's title names; None if it tells of none."""
+    """Build the touch of a part with those whom the note's title names; None if there is none."""
     texts = [line.text for line in part.note.lines if line.number and line.text]
     if not texts or part.day is None:
         return None
@@ -192,12 +192,9 @@ def _mark_plan(encounter: Encounter, part: DatedPart, *, is_later: bool) -> Enco
 
 def _iter_unread_touches(part: DatedPart, channels: Mapping[str, Mode]) -> Iterator[UnreadTouch]:
     """Yield the lines of a part that would be touches if its day had one meaning."""
-    for line, people, _, _, reason in iter_lines_with_people(
-        part.note, channels, with_reasons=False
-    ):
-        if not reason and people:
-            location = SourceLocation(part.note.path, line.number, line.column)
-            yield UnreadTouch(location, people, part.line.number, part.words, part.problem)
+    for line, people in _iter_touches(part.note, channels):
+        location = SourceLocation(part.note.path, line.number, line.column)
+        yield UnreadTouch(location, people, part.line.number, part.words, part.problem)
 
 
 def find_days_within_lines(note: Note, settings: Settings) -> tuple[UnreadTouch, ...]:
@@ -215,16 +212,26 @@ def find_days_within_lines(note: Note, settings: Settings) -> tuple[UnreadTouch,
     form = EntryForm(dict(settings.channels), settings.date_order)
     days = {line.number: read_undated_line(line, form).day for line in lines}
     links = tuple([link for link in note.links if days.get(link.source_location.line)])
+    # Only lines with a day have a link then.
     touches = []
-    for line, people, _, _, reason in iter_lines_with_people(
-        replace(note, lines=tuple(lines), links=links), form.channels, with_reasons=False
+    for line, people in _iter_touches(
+        replace(note, lines=tuple(lines), links=links), form.channels
     ):
         day = days[line.number]
-        if day and people and not reason:
+        if day:
             location = SourceLocation(note.path, line.number, line.column)
             problem = "is not at the beginning of its line"
             touches.append(UnreadTouch(location, people, line.number, day.isoformat(), problem))
     return tuple(touches)
+
+
+def _iter_touches(
+    note: Note, channels: Mapping[str, Mode]
+) -> Iterator[tuple[Line, tuple[Link, ...]]]:
+    """Yield the lines that read like touches, each with those whom it links to."""
+    for line, people, _, _, reason in iter_lines_with_people(note, channels, with_reasons=False):
+        if people and not reason:
+            yield line, people
 
 
 def _has_year_within(line: Line) -> bool:

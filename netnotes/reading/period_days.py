@@ -157,13 +157,17 @@ def find_day_in_period(text: str, period: Period, date_order: str) -> DayInPerio
         if weekday is None or period.week is None:
             return None
         return _build_found(list(_iter_days_of_week(period, weekday)), None, words, rest, period)
-    days = list(_iter_days(match, period, date_order))
     if match["number"] and period.month is None:
         return None
-    word = match["word"] or match["first_word"]
+    word = _get_month_word(match)
     if word and find_month(word) is None:
         return None
+    days = list(_iter_days(match, period, date_order))
     return _build_found(days, weekday, words, rest, period)
+
+
+def _get_month_word(match: re.Match[str]) -> str:
+    return match["word"] or match["first_word"] or ""
 
 
 def _has_day_of_month(match: re.Match[str]) -> bool:
@@ -179,16 +183,14 @@ def _build_found(
     if not real_days:
         return DayInPeriod(None, words, rest, "is not in the calendar")
     # Of `3/10` and `10/3` the weekday tells which is meant.
-    if weekday is not None:
-        fitting_days = [day for day in real_days if day.weekday() == weekday]
-        if not fitting_days:
-            problem = f"is a {WEEKDAY_NAMES[real_days[0].weekday()]} in {period.year}"
-            return DayInPeriod(None, words, rest, problem)
-        real_days = fitting_days
-    if len(real_days) > 1:
-        choices = join_words([format_day(day) for day in real_days], "or")
+    fitting_days = [day for day in real_days if weekday in (None, day.weekday())]
+    if not fitting_days:
+        problem = f"is a {WEEKDAY_NAMES[real_days[0].weekday()]} in {period.year}"
+        return DayInPeriod(None, words, rest, problem)
+    if len(fitting_days) > 1:
+        choices = join_words([format_day(day) for day in fitting_days], "or")
         return DayInPeriod(None, words, rest, f"may be {choices}")
-    return DayInPeriod(real_days[0], words, rest, "")
+    return DayInPeriod(fitting_days[0], words, rest, "")
 
 
 def _iter_days(match: re.Match[str], period: Period, date_order: str) -> Iterator[Day | None]:
@@ -199,7 +201,7 @@ def _iter_days(match: re.Match[str], period: Period, date_order: str) -> Iterato
     if match["number"]:
         yield build_day(year, period.month or 0, int(match["number"]))
         return
-    word = match["word"] or match["first_word"]
+    word = _get_month_word(match)
     if word:
         month = find_month(word) or 0
         day_of_month = int(match["word_day"] or match["first_day"])

@@ -65,9 +65,7 @@ def check_vague_days(
             if "[!" in line.raw and not is_in_code(note.lines, index):
                 yield from _check_callout(line, form, note.path)
         elif _may_have_time(line.text):
-            text_below = ""
-            if line.kind == "heading":
-                text_below = _find_text_below(note.lines, index, ends)
+            text_below = _find_text_below(note.lines, index, ends)
             words = _find_words_of_entry(line, form, is_in_log=is_in_log, text_below=text_below)
             if words:
                 yield _describe(words, SourceLocation(note.path, line.number, line.column))
@@ -100,7 +98,9 @@ def _may_have_time(text: str) -> bool:
 
 
 def _find_text_below(lines: tuple[Line, ...], index: int, ends: dict[int, int]) -> str:
-    """Find the text right below a heading; empty if there is none, or an entry."""
+    """Find the text right below a heading; empty for an entry, and below any other line."""
+    if lines[index].kind != "heading":
+        return ""
     below = next((line for line in lines[index + 1 : index + 3] if line.text), None)
     if below is None or below.kind not in ("item", "text") or below.number in ends:
         return ""
@@ -127,12 +127,13 @@ def _check_rows(
     if not columns and not has_entry:
         return
     # Without a header the day is in the first column.
-    column = columns[0] if columns else 0
+    column = 0
+    if columns:
+        column = columns[0]
     for row in rows:
         cells = split_cells(row)
-        if len(cells) <= column:
-            continue
-        time = cells.pop(column)
+        time = "".join(cells[column : column + 1])
+        del cells[column : column + 1]
         if _is_time_alone(time) and (has_entry or find_channel_cell(cells, form)):
             yield _describe(time, SourceLocation(path, row.number, row.column))
 

@@ -28,7 +28,7 @@ from netnotes.writing.undertakings import read_undertaking
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netnotes.writing.day_words import DayReader
+    from netnotes.writing.day_words import DayReader, FoundDay
     from netnotes.writing.lexicon import Scan
     from netnotes.writing.name_places import NamePlace
 
@@ -191,19 +191,25 @@ def _read_verb_last(
     has_them = start > before
     promised = scan.match("promised", start)
     if has_them and promised and promised.end < scan.count:
-        # `habe ihm versprochen, das Buch mitzubringen`
-        start, end = promised.end, find_end(scan, promised.end)
-        if not has_infinitive(scan, start, end) and not _is_my_clause(scan, start):
-            return None
-        # `habe ihr versprochen zu kommen`
-        infinitive = scan.match("infinitive", start)
-        if infinitive:
-            start = infinitive.end
-        return build_promise(scan, reader, subject, (start, end), end, recipients)
+        return _read_clause_of_promise(scan, reader, subject, promised.end, recipients)
     is_thing = scan.match_any(("article", "for"), start) is not None
     if not have and not (has_them and is_thing):
         return None
     return _read_last_verb(scan, reader, subject, start, recipients, has_them=has_them)
+
+
+def _read_clause_of_promise(
+    scan: Scan, reader: DayReader, subject: int, start: int, recipients: tuple[int, ...]
+) -> FoundStatement | None:
+    """Read what is behind the verb of `habe ihm versprochen, das Buch mitzubringen`."""
+    end = find_end(scan, start)
+    if not has_infinitive(scan, start, end) and not _is_my_clause(scan, start):
+        return None
+    # `habe ihr versprochen zu kommen`
+    infinitive = scan.match("infinitive", start)
+    if infinitive:
+        start = infinitive.end
+    return build_promise(scan, reader, subject, (start, end), end, recipients)
 
 
 def _begins_with_recipient(scan: Scan, places: Sequence[NamePlace], index: int) -> bool:
@@ -240,24 +246,26 @@ def _read_last_verb(
         return None
     if kind == "promised":
         return build_promise(scan, reader, subject, (start, verb_start), end, recipients)
-    if kind == "gave" and not has_them:
+    days = reader.find_days(start, verb_start)
+    # `habe ihr gestern das Buch gegeben` is read as a day and a text.
+    if kind == "gave" and (days or not has_them):
         return None
-    # `habe ihr gestern das Buch gegeben` is read as a day and a text; `um ein Treffen nächste
-    # Woche gebeten` asks for a thing of that day.
-    is_asked = kind == "asked"
-    if any(not (is_asked and day.is_future) for day in reader.find_days(start, verb_start)):
-        return None
-    if is_asked:
-        start = _find_what_was_asked(scan, start, verb_start)
+    if kind == "asked":
+        start = _find_what_was_asked(scan, start, verb_start, days)
         if start < 0:
             return None
     return build_statement(scan, kind, subject, (start, verb_start), end, None, recipients)
 
 
-def _find_what_was_asked(scan: Scan, start: int, end: int) -> int:
-    """Find what follows the `um` of `um ein Buch gebeten`; -1 where nothing does."""
+def _find_what_was_asked(scan: Scan, start: int, end: int, days: Sequence[FoundDay]) -> int:
+    """Find what follows the `um` of `um ein Buch gebeten`; -1 where nothing does.
+
+    `days` are those within: `um ein Treffen nächste Woche gebeten` asks for a thing of that day.
+    """
     word = scan.match("for", start)
     if not word or word.end >= end or _is_other_clause(scan, "asked", word.end):
+        return -1
+    if not all(day.is_future for day in days):
         return -1
     # `um 8 gefragt`
     if word.end + 1 == end and scan.tokens[word.end].text.isdigit():

@@ -213,6 +213,18 @@ def build_levels_panel(measures: Measures) -> Panel:
     )
 
 
+def _describe_most_above(known: str, *, are_all: bool) -> str:
+    share = "More than half"
+    if are_all:
+        share = "All"
+    if known:
+        share += " of these"
+    return (
+        f"{share} are above your level. People judge us by how we treat those who cannot help us; "
+        "is anyone missing beside or below?"
+    )
+
+
 # With fewer contacts, what is said about most of them is said about one or two.
 MIN_CONTACTS_TO_ADVISE = 5
 
@@ -229,14 +241,7 @@ def _describe_levels(above: int, peer: int, below: int, highest: int, known: str
     nobody = "Of these nobody is" if known else "Nobody"
     # It must hold for one contact more or less, too.
     if total >= MIN_CONTACTS_TO_ADVISE and 2 * above > total + 1:
-        share = "More than half"
-        if above == total:
-            share = "All"
-        of_them = " of these" if known else ""
-        yield (
-            f"{share}{of_them} are above your level. People judge us by how we treat "
-            "those who cannot help us; is anyone missing beside or below?"
-        )
+        yield _describe_most_above(known, are_all=above == total)
     if not below:
         advice = ""
         if total >= MIN_CONTACTS_TO_ADVISE:

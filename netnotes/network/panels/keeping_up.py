@@ -23,7 +23,7 @@ from netnotes.network.panels.phrases import (
 from netnotes.text import choose_form, format_count, format_few_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from netnotes.network.measures.keeping_up import (
         CircleWarmth,
@@ -50,11 +50,6 @@ def build_realised_interval_panel(measures: Measures) -> Panel:
         too_few = describe_too_few(MIN_WAITS, most_gaps, " gaps between touches in one tier")
         return blank._replace(sentences=(too_few,))
 
-    bars = []
-    for tier in tiers:
-        bars.append(Bar(f"{tier.tier}, planned", tier.planned_days))
-        if tier.median_days is not None and not _is_of_replies(tier):
-            bars.append(Bar(f"{tier.tier}, in practice", tier.median_days))
     return blank._replace(
         values={
             "tiers": {
@@ -69,8 +64,16 @@ def build_realised_interval_panel(measures: Measures) -> Panel:
             }
         },
         sentences=tuple(map(_describe_tier, intervals.tiers)),
-        picture=Bars(tuple(bars)),
+        picture=Bars(tuple(_iter_interval_bars(tiers))),
     )
+
+
+def _iter_interval_bars(tiers: Iterable[TierIntervals]) -> Iterator[Bar]:
+    """Yield for each tier the planned interval, and the one in practice where it is known."""
+    for tier in tiers:
+        yield Bar(f"{tier.tier}, planned", tier.planned_days)
+        if tier.median_days is not None and not _is_of_replies(tier):
+            yield Bar(f"{tier.tier}, in practice", tier.median_days)
 
 
 def _describe_no_gaps(intervals: RealisedIntervals) -> str:
