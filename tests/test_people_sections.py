@@ -53,7 +53,7 @@ def list_people(text: str, path: str = "Meetings/2026-10-02 Budget.md") -> list[
         ("```\n## Attendees\n- [[Ada]]\n```\n", ""),
         ("> ## Attendees\n> - [[Ada]]\n", ""),
         ("With: thanks to everybody who came and helped us all day long\n", ""),
-        ("Talked with [[Ada]].\n", ""),
+        ("[[Ada]] owns the lease.\n", ""),
     ],
 )
 def test_section_or_label_names_people(text: str, people: str) -> None:
@@ -65,7 +65,7 @@ def test_section_of_a_note_without_a_day_counts_for_nothing() -> None:
 
 
 def test_tag_makes_a_meeting_of_a_note_with_a_day() -> None:
-    text = "---\ntags: [{}]\n---\nTalked with [[Ada]].\n"
+    text = "---\ntags: [{}]\n---\n[[Ada]] owns the lease.\n"
     for tag in ("meeting", "meeting/weekly", "call", "1-1", "interaction"):
         assert list_people(text.format(tag)) == ["Ada"]
     assert list_people(text.format("budget")) == []

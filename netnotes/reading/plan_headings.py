@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from netnotes.reading.line_words import LineWords
 from netnotes.reading.touch_words import TOUCH_VERBS
 from netnotes.text import build_lazy_pattern, fold_for_search
 
@@ -21,6 +20,9 @@ def is_plan_heading(text: str) -> bool:
 
 def may_be_plan(entry: str) -> bool:
     """Tell whether an entry below such a heading may be a plan: `called her` tells what was."""
+    # Imported here: `log` needs no words of daily notes at its start, and few notes have plans.
+    from netnotes.reading.line_words import LineWords
+
     folded = fold_for_search(entry)
     # Most entries have no such verb, and their words are looked up quickly.
     return not LineWords(folded).may_say_how() or TOUCH_VERBS.search(folded) is None
