@@ -778,3 +778,27 @@ def test_words_of_other_programs_and_languages_say_how(line: str, people: str) -
 )
 def test_those_named_as_participants_were_met(text: str, people: list[str]) -> None:
     assert list_people_of_day(text) == people
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        *(
+            "Yesterday",
+            "last night",
+            "last week",
+            "a year ago",
+            "two weeks ago",
+            "On this day last year:",
+        ),
+        *("gestern", "vorgestern", "letzte Woche", "vor einem Jahr", "vor zwei Wochen"),
+        *("hier", "avant-hier", "la semaine dernière", "l'an dernier", "il y a un an"),
+        *("ayer", "anteayer", "la semana pasada", "hace dos meses"),
+        *("gisteren", "vorige week", "afgelopen week", "twee weken geleden"),
+    ],
+)
+def test_line_about_another_time_is_no_touch_of_the_day_of_its_note(time: str) -> None:
+    end = time.removeprefix("On this day ").rstrip(":")
+    assert list_people(f"{time} coffee with @") == []
+    assert list_people(f"coffee with @ {end}.") == []
+    assert list_people(f"{time} war hard. Coffee with @") == ["Ada"]

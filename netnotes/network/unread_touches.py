@@ -163,6 +163,8 @@ def _choose_help(touch: UnreadTouch) -> str:
             f"Write the year in line {touch.day_line}, in a heading above it or in the name of "
             "the note."
         )
+    if touch.problem == "is not that of the note":
+        return "Write the day first, as YYYY-MM-DD."
     if touch.problem == "is not at the beginning of its line":
         return f"Write the day first, as in `{touch.day_words} …`."
     return f"Correct the day in line {touch.day_line}, as YYYY-MM-DD."

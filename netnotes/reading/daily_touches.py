@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from netnotes.model.diagnostics import SourceLocation
 from netnotes.model.people import Encounter, Touch
-from netnotes.model.reading import UnlinkedLine
+from netnotes.model.reading import UnlinkedLine, UnreadTouch
 from netnotes.reading.channels import find_channel, split_channel
 from netnotes.reading.entry_lines import CALLOUT_TITLE, is_in_code, is_struck_out
 from netnotes.reading.entry_ways import find_way_at_start
@@ -24,9 +24,10 @@ from netnotes.reading.people_sections import (
     is_label_of_participants,
 )
 from netnotes.reading.promise_words import says_contact
-from netnotes.reading.sentence_touches import judge_line
+from netnotes.reading.sentence_touches import IS_OF_OTHER_TIME, judge_line
 from netnotes.reading.task_marks import FIRST_MARKS, find_mark_of_undone
 from netnotes.reading.touch_words import NO_TOUCH_HEADINGS, TOUCH_HEADINGS, TOUCH_VERBS
+from netnotes.reading.vague_days import find_other_time
 from netnotes.text import build_lazy_pattern, fold_for_search
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ IS_UNLINKED = "It links to nobody."
 
 def read_daily_lines(
     note: Note, classification: Classification, channels: Mapping[str, Mode]
-) -> tuple[tuple[Encounter, ...], tuple[UnlinkedLine, ...]]:
+) -> LinesOfDay:
     """Read each line of a daily note that says how I was in touch with those it links to.
 
     Then come the lines that say how, link to nobody, and may name somebody. An open or a cancelled
@@ -85,17 +86,29 @@ def read_daily_lines(
     """
     day = classification.day
     if day is None:
-        return (), ()
-    encounters, unlinked_lines = read_lines_of_day(note, day, channels)
-    return tuple(encounters), tuple(iter_unlinked_lines(note, unlinked_lines))
+        return LinesOfDay((), (), ())
+    encounters, unlinked_lines, unread_touches = read_lines_of_day(note, day, channels)
+    unlinked = tuple(iter_unlinked_lines(note, unlinked_lines))
+    return LinesOfDay(tuple(encounters), unlinked, tuple(unread_touches))
+
+
+class LinesOfDay(NamedTuple):
+    """What the lines of a daily note tell of."""
+
+    encounters: tuple[Encounter, ...]
+    unlinked_lines: tuple[UnlinkedLine, ...]
+
+    # Those about another day, which is not written.
+    unread_touches: tuple[UnreadTouch, ...]
 
 
 def read_lines_of_day(
     note: Note, day: Day, channels: Mapping[str, Mode]
-) -> tuple[list[Encounter], list[Line]]:
+) -> tuple[list[Encounter], list[Line], list[UnreadTouch]]:
     """Read the lines of a daily note, or of a part of a note with a day; see `read_daily_lines`."""
     encounters = []
     unlinked_lines = []
+    unread_touches = []
     for daily_line in iter_lines_with_people(note, channels, with_reasons=False):
         line, people, mode, channel, reason = daily_line
         if not reason:
@@ -103,7 +116,12 @@ def read_lines_of_day(
             encounters.append(Encounter(Touch(day, mode, channel, line.text, location), people))
         elif reason is IS_UNLINKED:
             unlinked_lines.append(line)
-    return encounters, unlinked_lines
+        elif reason is IS_OF_OTHER_TIME:
+            location = SourceLocation(note.path, line.number, line.column)
+            words = find_other_time(line.text)
+            problem = "is not that of the note"
+            unread_touches.append(UnreadTouch(location, people, line.number, words, problem))
+    return encounters, unlinked_lines, unread_touches
 
 
 def iter_unlinked_lines(note: Note, lines: list[Line]) -> Iterator[UnlinkedLine]:

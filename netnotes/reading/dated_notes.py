@@ -68,7 +68,7 @@ def read_dated_note(
         encounters += _list_encounters_of_title(note.path, day, title, folder, channels)
     says_how = False
     if has_day_in_name and note.links and (folder or title):
-        lines, _ = read_lines_of_day(note, day, channels)
+        lines, _, _ = read_lines_of_day(note, day, channels)
         # `[[Ada]] once told me` is in many an essay, and `Had lunch with [[Ada]] in May` in some.
         says_how = any(encounter.touch.channel for encounter in lines)
         if folder:

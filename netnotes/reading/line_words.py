@@ -187,47 +187,51 @@ def _build_table(words: str, beginnings: str) -> _Table:
 # What was planned, wished for or did not happen, wherever it is in a line.
 _AGAINST = """
     abgemacht abgesagt absagen absent absente absentes absents abwesend adelantada adelantado
-    afgezegd afspreken afwezig afzeggen aimerais aimerait algun almost als angefragt angesetzt
-    annule annulee anulada anulado aplazada aplazado attendre attends aucun aucune aurais
-    ausente ausentes ausfallen ausgefallen ausgemacht ausmachen backed bailed bald beinahe
-    beloofd beloofde besetzt bientot bijna binnenkort blew booked busy called cambiada cambiado
-    cancelada cancelado canceled cancelled cancelo cannot cant casi comptais comunicaba
-    concertada concertadas concertado concertados could couldnot couldnt dacht deberia debo
-    decale decalee delayed demain denk deplace deplacee desiste desistee devrais didnot didnt
-    dienstag differe differee dimanche dinsdag doesnt dois domingo donderdag donnerstag dream
-    dreamed dreaming dreams dreamt droomde eingeladen eingeplant einladen entfallen entfallt
-    entfiel entschuldigt ertraumt erzahlt esperando esperar espero excused exito failli faire
-    falls fallt faltaron falto fast fehlt fehlte fehlten fell fernsehen fiel fixe fixee fixees
-    fixes flaked forget forward freitag friday ga gaan geannuleerd gedacht gedroomd geen gehoopt
-    gehoord gehort gekniffen gemist gepland geplant geprobeerd geredet geregeld gern gesprek
-    gesprochen gesproken getraumt ghosted graag gustaria hacer hadnt hasnt havent hay hoopte if
-    ik il ils indien ingepland intentado intentamos intente intento invitado invite invited
-    invitee invitees invites invito irgendwann jamais jamas jeudi jour jueves lapin let lets
-    liet ll lundi lunes maandag manana manquaient manquait manque manquee mardi martes maybe
-    mercredi miercoles might misschien missed missing mittwoch mochte moet monday montag morgen
-    moved movida movido muss must nachste nachsten nachster nachstes nadie nd nearly neither
-    never news next nicht nie niemals niemand niemanden niet no nobody nooit nor not nunca ob
-    occupe occupee off ojala only ontbrak ontbraken ooit opgeschoven organisieren overmorgen owe
-    owed owes pas pendiente pendientes pensais pensando pense perhaps peut pienso planeada
+    afgelopen afgezegd afspreken afwezig afzeggen ago aimerais aimerait algun almost als
+    angefragt angesetzt annule annulee anteayer anulada anulado aplazada aplazado attendre
+    attends aucun aucune aurais ausente ausentes ausfallen ausgefallen ausgemacht ausmachen
+    ayer backed bailed bald beinahe beloofd beloofde besetzt bientot bijna binnenkort blew
+    booked busy called cambiada cambiado cancelada cancelado canceled cancelled cancelo cannot
+    cant casi comptais comunicaba concertada concertadas concertado concertados could couldnot
+    couldnt dacht deberia debo decale decalee delayed demain denk deplace deplacee dernier
+    derniere desiste desistee devrais didnot didnt dienstag differe differee dimanche dinsdag
+    doesnt dois domingo donderdag donnerstag dream dreamed dreaming dreams dreamt droomde
+    eergisteren eingeladen eingeplant einladen entfallen entfallt entfiel entschuldigt ertraumt
+    erzahlt esperando esperar espero excused exito failli faire falls fallt faltaron falto fast
+    fehlt fehlte fehlten fell fernsehen fiel fixe fixee fixees fixes flaked forget forward
+    freitag friday ga gaan geannuleerd gedacht gedroomd geen gehoopt gehoord gehort gekniffen
+    geleden gemist gepland geplant geprobeerd geredet geregeld gern gesprek gesprochen
+    gesproken gestern getraumt ghosted gisteren graag gustaria hace hacer hadnt hasnt havent
+    hay hier hoopte if ik il ils indien ingepland intentado intentamos intente intento invitado
+    invite invited invitee invitees invites invito irgendwann jamais jamas jeudi jour jueves
+    lapin last let lets letzte letzten letzter letztes liet ll lundi lunes maandag manana
+    manquaient manquait manque manquee mardi martes maybe mercredi miercoles might misschien
+    missed missing mittwoch mochte moet mois monday montag morgen moved movida movido muss must
+    nachste nachsten nachster nachstes nadie nd nearly neither never news next nicht nie
+    niemals niemand niemanden niet no nobody nooit nor not nunca ob occupe occupee off ojala
+    only ontbrak ontbraken ooit opgeschoven organisieren other overmorgen owe owed owes pas
+    pasada pasado pendiente pendientes pensais pensando pense perhaps peut pienso planeada
     planeadas planeado planeados planen planifie planifiee planifiees planifies planned plannen
     plantada plantado planto pospuesta pospuesto postergada postergado postponed preparado
-    presque prevu prevue prevues prevus pris probeerde prochain prochaine programada programadas
-    programado programados promis pronto proxima proximo pulled pushed quedado quedamos quede
-    quiero quise quisiera quiza quizas radio rd regelen remember remind reponse reporte reportee
-    repousse repoussee rescheduled respuesta revais reve rever reves revez rien sabado samedi
-    samstag saturday scheduled schulde schuldet schuldig shall shifted should si skip skipped
-    sofern soll sollen sollte some someday sonado sone sonntag soon st stood sunday suspendida
-    suspendido switched t tal tampoco tele televisie television telly tendria tengo tenzij th
-    think thinking thought thursday todo tombe tombee tomorrow traumte tried tuesday tv uberlegt
-    ubermorgen uitgenodigd uitgesteld uitnodigen unless unreachable va vais vamos vendredi
-    verabreden verabredet vereinbaren vereinbart vergass vergessen vergeten verhinderd
-    verhindert verlegt vermisse verpasst verplaatst verschieben verschoben verschoven versetzt
-    versprach versprochen versuchen versucht versuchte vertagt verteld vervallen vervalt verviel
-    verzet veux vielleicht viene viernes voicemail volgend volgende voorbereid voorbereiten
-    voorgesteld vorbereiten vorbereitet vorgenommen vorgeschlagen vorschlagen vorverlegt
-    voudrais voulais voulait voulions voulu voy vrijdag wacht wachten waiting warte warten wasnt
-    wednesday wenn werde werden werent whether wilde wilden will wish wished wochenende woensdag
-    wollen wollte wollten wont would wouldnt zal zaterdag zondag zou zullen zusagen
+    presque prevu prevue prevues prevus pris probeerde prochain prochaine programada
+    programadas programado programados promis pronto proxima proximo pulled pushed quedado
+    quedamos quede quiero quise quisiera quiza quizas radio rd regelen remember remind reponse
+    reporte reportee repousse repoussee rescheduled respuesta revais reve rever reves revez
+    rien sabado samedi samstag saturday scheduled schulde schuldet schuldig semaine shall
+    shifted should si skip skipped sofern soll sollen sollte some someday sonado sone sonntag
+    soon st stood sunday suspendida suspendido switched t tal tampoco tele televisie television
+    telly tendria tengo tenzij th think thinking thought thursday todo tombe tombee tomorrow
+    traumte tried tuesday tv uberlegt ubermorgen uitgenodigd uitgesteld uitnodigen unless
+    unreachable va vais vamos vendredi verabreden verabredet vereinbaren vereinbart vergass
+    vergessen vergeten verhinderd verhindert verlegt vermisse verpasst verplaatst verschieben
+    verschoben verschoven versetzt versprach versprochen versuchen versucht versuchte vertagt
+    verteld vervallen vervalt verviel verzet veux vielleicht viene viernes voicemail volgend
+    volgende voorbereid voorbereiten voorgesteld vor vorbereiten vorbereitet vorgenommen
+    vorgeschlagen vorgestern vorig vorige vorigen voriges vorschlagen vorverlegt voudrais
+    voulais voulait voulions voulu voy vrijdag wacht wachten waiting warte warten wasnt
+    wednesday wenn werde werden werent whether wilde wilden will wish wished wochenende
+    woensdag wollen wollte wollten wont would wouldnt yesterday zal zaterdag zondag zou zullen
+    zusagen
 """
 _AGAINST_BEGINNINGS = """
     espere essaye hoffe imagin kein olvide olvido oublie prometi queria wonder
@@ -322,9 +326,10 @@ _FIRST_OF_ORDERS = frozenset(
     )
 )
 
-# What a line begins with that is only an idea, or a reminder: `Idea: lunch with [[Ada]]`.
+# What a line begins with that is only an idea, a reminder or a task: `Idea: lunch with [[Ada]]`.
 _FIRST_OF_PLANS = """
     erinnerung herinnering idea ideas idee ideen idees rappel recordatorio remember reminder
+    te to
 """
 
 # A word of each verb that may tell what others did, and of what was done without me.

@@ -78,7 +78,8 @@ def read_dated_parts(
         if part.day is None:
             unread_touches += _iter_unread_touches(part, channels)
             continue
-        found, unlinked = _read_part(part, people, channels)
+        found, unlinked, of_other_times = _read_part(part, people, channels)
+        unread_touches += of_other_times
         is_later = _is_of_later_day(part, note, classification.day)
         encounters += [_mark_plan(encounter, part, is_later=is_later) for encounter in found]
         unlinked_lines += unlinked
@@ -113,22 +114,22 @@ def _find_person_of_name(path: str, settings: Settings) -> tuple[Link, ...]:
 
 def _read_part(
     part: DatedPart, people: tuple[Link, ...], channels: Mapping[str, Mode]
-) -> tuple[list[Encounter], list[Line]]:
+) -> tuple[list[Encounter], list[Line], list[UnreadTouch]]:
     assert part.day is not None  # what has no day is not read
     if is_title_of_cancelled(part.title):
-        return [], []
+        return [], [], []
     if part.is_row:
         encounter = _read_row(part, channels)
         if encounter:
-            return [encounter], []
-    encounters, unlinked_lines = read_lines_of_day(part.note, part.day, channels)
+            return [encounter], [], []
+    encounters, unlinked_lines, unread_touches = read_lines_of_day(part.note, part.day, channels)
     if part.line.kind == "heading":
         encounters += _list_encounters_of_participants(part, part.day, channels)
     if people and part.line.status in ("", "x", "X"):
         encounter = _build_encounter_of_title(part, people, channels)
         if encounter:
             encounters.append(encounter)
-    return encounters, unlinked_lines
+    return encounters, unlinked_lines, unread_touches
 
 
 def _list_encounters_of_participants(

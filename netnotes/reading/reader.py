@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from netnotes.model.people import MetLine
-    from netnotes.model.reading import UnlinkedLine, UnreadTouch
+    from netnotes.model.reading import UnreadTouch
     from netnotes.model.settings import Settings
+    from netnotes.reading.daily_touches import LinesOfDay
     from netnotes.reading.dated_notes import DatedNote
     from netnotes.reading.dated_parts import DatedPart
     from netnotes.reading.kinds import Classification
@@ -95,7 +96,7 @@ class _DayReaders(NamedTuple):
     """What reads notes and parts of notes that are about a day."""
 
     read_meeting: Callable[..., Iterator[Encounter]]
-    read_daily_lines: Callable[..., tuple[tuple[Encounter, ...], tuple[UnlinkedLine, ...]]]
+    read_daily_lines: Callable[..., LinesOfDay]
     find_met_lines: Callable[[Note], tuple[MetLine, ...]]
     read_parts: Callable[..., PartsReading]
     read_dated_note: Callable[..., DatedNote]
@@ -133,8 +134,10 @@ def _read_daily_note(
     channels = dict(settings.channels)
     # The parts are about other days.
     own_note = leave_out_parts(note, parts)
-    encounters, lines = readers.read_daily_lines(own_note, classification, channels)
+    encounters, lines, unread_touches = readers.read_daily_lines(own_note, classification, channels)
     reading = _build_reading(note, classification, encounters, diagnostics)
+    if unread_touches:
+        reading = reading._replace(unread_touches=unread_touches)
     met_lines = readers.find_met_lines(own_note)
     if lines or met_lines:
         return reading._replace(unlinked_lines=lines, met_lines=met_lines)
@@ -158,7 +161,7 @@ def _add_dated_parts(
     return reading._replace(
         encounters=(*reading.encounters, *parts.encounters),
         unlinked_lines=(*reading.unlinked_lines, *parts.unlinked_lines),
-        unread_touches=parts.unread_touches,
+        unread_touches=(*reading.unread_touches, *parts.unread_touches),
     )
 
 

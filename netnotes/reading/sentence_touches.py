@@ -42,6 +42,7 @@ from netnotes.reading.touch_words import (
     TOPICS,
     TOUCH_VERBS,
 )
+from netnotes.reading.vague_days import find_other_time
 from netnotes.text import build_lazy_pattern
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ IS_ORDER = (
     "It may say what is to be done: `called`, or a colon with what was said behind the name, makes "
     "it a touch."
 )
+# The reason of a line about `yesterday` or `last year`, whose day is not written.
+IS_OF_OTHER_TIME = "It tells of another day than that of the note, and does not write that day."
 IS_QUESTION = "It is a question, and does not say that it happened."
 
 
@@ -149,10 +152,29 @@ def judge_line(
     else:
         _judge_sentences_without_words_against(folded, words, channels, state)
 
+    if may_be_against and "" in state.reasons:
+        reason_in_line = _find_reason_in_line(text)
+        state.reasons = [reason or reason_in_line for reason in state.reasons]
+
     # `people` has all wikilinks before the Markdown links, the text has them mixed.
     reasons = dict(zip(sorted(name_starts), state.reasons, strict=False))
     return Judgement(tuple([reasons.get(start, IS_MENTION) for start in starts]), *state.found)
 
+
+def _find_reason_in_line(text: str) -> str:
+    """Find why what reads like a touch was not on the day, or was called off; empty if it was."""
+    if _CALLED_OFF_BEFORE_NAME.search(text):
+        return IS_NEGATION
+    return IS_OF_OTHER_TIME if find_other_time(text) else ""
+
+
+# `lunch (cancelled) with [[Ada]]`, `| lunch, cancelled | [[Ada]] |`
+_CALLED_OFF_BEFORE_NAME = build_lazy_pattern(
+    r"(?:[,(–—]|\s-)\s*(?:cancell?ed|called off|postponed|rescheduled|moved|no.?show|abgesagt"
+    r"|verschoben|ausgefallen|annul[ée]e?|report[ée]e?|cancelad[oa]|aplazad[oa]|afgezegd"
+    r"|geannuleerd|verplaatst|uitgesteld)[)\s:|–—-]+(?:(?:with|w/|mit|avec|con|met) )?\[\[",
+    re.IGNORECASE,
+)
 
 _WAY_LINK = build_lazy_pattern(
     r"(?P<before>[\d:.\s*_–-]{0,12})\[\[(?P<way>[^\W_][^\[\]|#/]{1,20})\]\](?= (?:with|w/|mit|avec|con|met) )",

@@ -78,6 +78,8 @@ PLAN_WORDS = build_lazy_pattern(
     r"|manana|proxima semana|misschien|moet|zou|ga(?= (?:met|\w+ met)\b)|wil ik|ik wil"
     r"|wacht(?:en)? op|volgende week|niet vergeten)\b"
     r"|(?<!heute )(?<!gestern )(?<!guten )(?<!diesen )\bmorgen\b"
+    r"|^[\W\d_]*(?:to (?:call|ring|phone|meet|see|visit|e-?mail|text|message|write|contact)"
+    r"|te (?:bellen|mailen|schrijven|bezoeken|spreken))\b"
 )
 
 # What did not happen, wherever it is in the sentence with the name.

@@ -32,6 +32,15 @@ def find_vague_day_at_start(text: str) -> VagueDay | None:
     return VagueDay(match["time"].strip(), "", rest.lstrip("*_)] "))
 
 
+def find_other_time(text: str) -> str:
+    """Find the words that put what a line of a daily note tells into another day; empty for none.
+
+    As in `Yesterday lunch with [[Ada]]`, `a year ago: …`, `met [[Ada]] last week`.
+    """
+    match = _OTHER_TIME.search(text)
+    return match["first"] or match["last"] if match else ""
+
+
 def find_vague_day_behind(text: str) -> VagueDay | None:
     """Find the first time in a text behind `in`, a comma, a dash or a bracket: `Lunch in May 2026`."""
     for match in _BEFORE_TIME.finditer(text):
@@ -109,6 +118,14 @@ _RELATIVE = (
     r"|eergisteren|(?:\d{1,2}|een|twee|drie|een paar) (?:dag|dagen|week|weken|maand|maanden|jaar)"
     r" geleden"
 )
+# At the beginning of the sentence with the first link, or right behind the last one.
+_OTHER_TIME = build_lazy_pattern(
+    rf"^[\W\d_]{{0,12}}(?:(?:on )?this (?:day|time) )?(?P<first>(?!this |last time){_RELATIVE})\b"
+    r"(?!\s+(?:was|were|is|war|waren|fue|etait|était)\b)[^.;!?\[]*\[\["
+    rf"|\]\],? (?P<last>(?!this |last time){_RELATIVE})\W*$",
+    re.IGNORECASE,
+)
+
 _BEFORE = r"(?:(?:in|im|en|around|about|ca\.?|circa|a|à|au|rond)\s+)?(?:the )?"
 _ABOUT = (
     r"(?:(?:early|mid|late|(?:beginning|end|middle) of|anfang|mitte|ende|d[ée]but|mi|fin|begin"
