@@ -51,7 +51,7 @@ def read_dated_note(
     if day is None or classification.kind or classification.is_left_out:
         return NOTHING
     # `people: many` names nobody; a check asks about those who have notes.
-    if classification.people:
+    if classification.people and not _is_about_something_else(note, classification):
         return DatedNote(possible_people=classification.people)
     # A day in the properties alone may be that on which the note was written.
     has_day_in_name = is_named_after_day(note.path)
