@@ -66,16 +66,10 @@ def build_link_changes(
             changes.append(change)
 
     for path in (*listing.attachments, SETTINGS_FILE_NAME):
-        try:
-            file_change = _update_file(session, path, rename, (old_name, new_name))
-        except (OSError, ValueError) as error:
-            reason = describe_os_error(error) if isinstance(error, OSError) else str(error)
-            remarks.append(f"{path} can't be read, so its links stay as they are: {reason}.")
-            continue
-        except NetnotesError as error:
-            remarks.append(str(error))
-            continue
-        if file_change is not None:
+        file_change = _try_to_update_file(session, path, rename, (old_name, new_name))
+        if isinstance(file_change, str):
+            remarks.append(file_change)
+        elif file_change is not None:
             changes.append(file_change)
     if _is_of_inbox(rename, session) and not os.path.lexists(root / SETTINGS_FILE_NAME):
         remarks.append(
@@ -83,6 +77,21 @@ def build_link_changes(
             f'`inbox = "{rename.new_path}"` under [capture] in {SETTINGS_FILE_NAME}.'
         )
     return LinkChanges(tuple(changes), tuple(captured), tuple(unchanged), tuple(remarks))
+
+
+def _try_to_update_file(
+    session: WriteSession, path: str, rename: Rename, names: tuple[str, str]
+) -> NoteChange | str | None:
+    """Build the change of a file that is no note; a sentence if that can't be done, or None."""
+    try:
+        return _update_file(session, path, rename, names)
+    except OSError as error:
+        reason = describe_os_error(error)
+    except ValueError as error:
+        reason = str(error)
+    except NetnotesError as error:
+        return str(error)
+    return f"{path} can't be read, so its links stay as they are: {reason}."
 
 
 def _is_of_inbox(rename: Rename, session: WriteSession) -> bool:

@@ -50,36 +50,40 @@ def read_dated_note(
     day = classification.day
     if day is None or classification.kind or classification.is_left_out:
         return NOTHING
-    # `people: many` names nobody; a check asks about those who have notes.
-    if classification.people and not _is_about_something_else(note, classification):
-        return DatedNote(possible_people=classification.people)
     # A day in the properties alone may be that on which the note was written.
     has_day_in_name = is_named_after_day(note.path)
-    if not note.links and not has_day_in_name:
+    if not (has_day_in_name or note.links or classification.people):
         return NOTHING
     if _is_about_something_else(note, classification):
         return NOTHING
+    # `people: many` names nobody; a check asks about those who have notes.
+    if classification.people:
+        return DatedNote(possible_people=classification.people)
     folder = find_folder_of_meetings(note.path)
     title = ""
     if not is_named_by_day_alone(note.path):
         title = strip_date(extract_note_name(note.path))
     encounters: list[Encounter] = []
+    lines: list[Encounter] = []
     if has_day_in_name:
         encounters += _list_encounters_of_title(note.path, day, title, folder, channels)
-    says_how = False
-    if has_day_in_name and note.links and (folder or title):
-        lines, _, _ = read_lines_of_day(note, day, channels)
-        # `[[Ada]] once told me` is in many an essay, and `Had lunch with [[Ada]] in May` in some.
-        says_how = any(encounter.touch.channel for encounter in lines)
-        if folder:
-            encounters += lines
-    reads_like_meeting = bool(folder) or is_title_of_meeting(title)
-    if not reads_like_meeting and (says_how or _has_minutes(note)):
-        reads_like_meeting = not _is_report(note.path, title)
+        if note.links and (folder or title):
+            lines, _, _ = read_lines_of_day(note, day, channels)
+    if folder:
+        encounters += lines
+    # `[[Ada]] once told me` is in many an essay, and `Had lunch with [[Ada]] in May` in some.
+    says_how = any(encounter.touch.channel for encounter in lines)
     possible_people: tuple[Link, ...] = ()
-    if reads_like_meeting:
+    if folder or _reads_like_meeting(note, title, says_how=says_how):
         possible_people = note.links
     return DatedNote(tuple(encounters), possible_people)
+
+
+def _reads_like_meeting(note: Note, title: str, *, says_how: bool) -> bool:
+    """Tell whether a note with a day reads as if it were about a meeting, by its title or text."""
+    if is_title_of_meeting(title):
+        return True
+    return (says_how or _has_minutes(note)) and not _is_report(note.path, title)
 
 
 def _is_report(path: str, title: str) -> bool:

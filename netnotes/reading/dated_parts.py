@@ -105,14 +105,11 @@ def list_dated_parts(
     period = period or read_period(note.path)
     form = EntryForm(dict(settings.channels), settings.date_order)
     reader = _PartReader(note, form, period, lines)
-    for index, line in enumerate(note.lines):
-        # Above the first day most lines say nothing about those below.
-        if line.kind in ("heading", "row") or reader.parts or line.number in reader.numbers:
-            reader.read_line(line, index)
+    reader.read_lines()
     parts = reader.build_parts()
-    if is_daily_note:
-        parts = tuple([part for part in parts if part.day not in (None, classification.day)])
-    return parts
+    if not is_daily_note:
+        return parts
+    return tuple([part for part in parts if part.day not in (None, classification.day)])
 
 
 def _may_have_parts(note: Note, classification: Classification) -> bool:
@@ -216,8 +213,14 @@ class _PartReader:
         # Where the day is in the rows of the table that is read; -1 in a table of something else.
         self.date_column = 0
 
-    def read_line(self, line: Line, index: int) -> None:
-        """Read the next line of the note, and open or close parts."""
+    def read_lines(self) -> None:
+        """Read the lines of the note, and open and close parts."""
+        for index, line in enumerate(self.note.lines):
+            # Above the first day most lines say nothing about those below.
+            if line.kind in ("heading", "row") or self.parts or line.number in self.numbers:
+                self._read_line(line, index)
+
+    def _read_line(self, line: Line, index: int) -> None:
         match line.kind:
             case "heading":
                 self._read_heading(line)
@@ -331,12 +334,9 @@ class _PartReader:
 
     def _find_day(self, line: Line) -> _Day | None:
         """Find the day that a line begins with, as in a contact's log, or one without its year."""
-        # A task says when it was done at its end.
-        if line.status and "✅" in line.text:
-            words, _, day_words = line.text.rpartition("✅")
-            found = find_day_at_start(day_words.strip(), self.form.date_order)
-            if found and found.day:
-                return _Day(found.day, found.words, "", words)
+        done = self._find_day_of_done_task(line)
+        if done:
+            return done
         if line.number not in self.numbers:
             return None
         written = find_entry_day(line, self.form)
@@ -353,6 +353,16 @@ class _PartReader:
         if partial is None or (line.kind != "heading" and partial.words.isdigit()):
             return None
         return _Day(partial.day, partial.words, partial.problem, partial.rest)
+
+    def _find_day_of_done_task(self, line: Line) -> _Day | None:
+        """Find the day at the end of a task that says when it was done."""
+        if not line.status or "✅" not in line.text:
+            return None
+        words, _, day_words = line.text.rpartition("✅")
+        found = find_day_at_start(day_words.strip(), self.form.date_order)
+        if found is None or found.day is None:
+            return None
+        return _Day(found.day, found.words, "", words)
 
     def _is_within_part(self, line: Line) -> bool:
         if self.items:

@@ -223,13 +223,16 @@ def _read_way_before_day(text: str, form: EntryForm) -> UndatedLine:
 def _split_before_day(text: str, form: EntryForm) -> tuple[str, WrittenDay | None]:
     """Split a text into its few words before a day, without their article, and the day."""
     for match in _BEFORE_DAY.finditer(text[:_MAX_LENGTH_BEFORE_DAY]):
-        found = find_day_at_start(text[match.end() :], form.date_order) if match.start() else None
         if match["limit"]:
             break
+        found = None
+        if match.start():
+            found = find_day_at_start(text[match.end() :], form.date_order)
         if found:
             head = _ARTICLE_AT_END.sub("", text[: match.start()].strip("*_ "))
-            is_short = head.count(" ") < _MAX_WORDS_BEFORE_DAY and not head.endswith(":")
-            return (head, found) if is_short else ("", None)
+            if head.count(" ") >= _MAX_WORDS_BEFORE_DAY or head.endswith(":"):
+                break
+            return head, found
     return "", None
 
 

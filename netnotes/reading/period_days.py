@@ -152,18 +152,23 @@ def find_day_in_period(text: str, period: Period, date_order: str) -> DayInPerio
     weekday = _WEEKDAY_NUMBERS.get(fold_for_search(match["weekday"] or ""))
     words = match["words"].strip(" .,:")
     rest = match["rest"] or match["rest_behind"] or ""
+    # `Monday` alone is a day in a week only, and `3` in a month.
     if not _has_day_of_month(match):
-        # `Monday` alone is a day in a week only, and `3` in a month.
         if weekday is None or period.week is None:
             return None
         return _build_found(list(_iter_days_of_week(period, weekday)), None, words, rest, period)
-    if match["number"] and period.month is None:
-        return None
-    word = _get_month_word(match)
-    if word and find_month(word) is None:
+    if not _has_month(match, period):
         return None
     days = list(_iter_days(match, period, date_order))
     return _build_found(days, weekday, words, rest, period)
+
+
+def _has_month(match: re.Match[str], period: Period) -> bool:
+    """Tell whether the month of a day is known: its own, or for a number alone that of the period."""
+    if match["number"]:
+        return period.month is not None
+    word = _get_month_word(match)
+    return not word or find_month(word) is not None
 
 
 def _get_month_word(match: re.Match[str]) -> str:

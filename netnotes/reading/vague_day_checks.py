@@ -121,21 +121,28 @@ def _check_rows(
     rows: list[Line], entries: tuple[LogEntry, ...], form: EntryForm, path: str
 ) -> Iterator[Diagnostic]:
     """Report the rows of a log that have no day: `| March 2026 | call | the boat |`."""
-    names = [fold(cell) for cell in split_cells(rows[0])]
-    columns = [names.index(name) for name in DATE_NAMES if name in names]
+    column = _find_date_column(rows[0])
     has_entry = any(entry.line.kind == "row" for entry in entries)
-    if not columns and not has_entry:
-        return
-    # Without a header the day is in the first column.
-    column = 0
-    if columns:
-        column = columns[0]
+    if column is None:
+        if not has_entry:
+            return
+        # Without a header the day is in the first column.
+        column = 0
     for row in rows:
         cells = split_cells(row)
         time = "".join(cells[column : column + 1])
         del cells[column : column + 1]
         if _is_time_alone(time) and (has_entry or find_channel_cell(cells, form)):
             yield _describe(time, SourceLocation(path, row.number, row.column))
+
+
+def _find_date_column(header: Line) -> int | None:
+    """Find the column of days in the header of a table; None for any other line."""
+    names = [fold(cell) for cell in split_cells(header)]
+    for name in DATE_NAMES:
+        if name in names:
+            return names.index(name)
+    return None
 
 
 def _is_time_alone(cell: str) -> bool:

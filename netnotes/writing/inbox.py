@@ -78,8 +78,7 @@ def read_inbox(
                 lines[-1] = lines[-1]._replace(has_other_below=True)
             continue
 
-        is_below = context.parent_indent is not None and line.indent > context.parent_indent
-        if is_below and lines and lines[-1].last_number == line.number - 1:
+        if lines and context.is_below(line, lines[-1]):
             is_question = is_own_question(written, name_words)
             lines[-1] = _add_line_below(lines[-1], line, is_question=is_question)
             continue
@@ -127,6 +126,11 @@ class _Context:
         self.is_base = False
         self._headings: list[tuple[int, Stamp]] = []
         self._stamp_above = EMPTY_STAMP
+
+    def is_below(self, line: Line, sentence: InboxLine) -> bool:
+        """Tell whether a line is indented right below the last sentence."""
+        is_indented = self.parent_indent is not None and line.indent > self.parent_indent
+        return is_indented and sentence.last_number == line.number - 1
 
     def enter_line(self, line: Line, written: str) -> bool:
         """Go on to a line, and tell whether it may hold a sentence."""

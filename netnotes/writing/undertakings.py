@@ -36,9 +36,7 @@ def _read_said(
         return None
     end = find_end(scan, said.end)
     start, recipients = skip_recipient(scan, places, said.end, end)
-    that = scan.match("that", start)
-    if that:
-        start = that.end
+    start = _skip_that(scan, start)
     would = scan.match("i would", start)
     if would:
         start = would.end
@@ -48,6 +46,13 @@ def _read_said(
         return None
     recipients = recipients or _find_recipient_of_deed(scan, places, start, end)
     return build_promise(scan, reader, subject, (start, end), end, recipients)
+
+
+def _skip_that(scan: Scan, index: int) -> int:
+    that = scan.match("that", index)
+    if that:
+        return that.end
+    return index
 
 
 def _find_recipient_of_deed(

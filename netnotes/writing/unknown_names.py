@@ -91,9 +91,7 @@ def _is_common(scan: Scan, index: int) -> bool:
 def _read_unknown_name(scan: Scan, index: int, head_end: int, *, has_names: bool) -> int:
     """Return where a name that nobody has ends; `index` itself where there is none."""
     if scan.get_name(index) != scan.tokens[index].text:
-        # A link to another note, such as that of an event, is text.
-        is_name = scan.match_back("with", index) >= 0 or _is_behind_name(scan, index)
-        return index + int(is_name)
+        return index + int(_is_link_to_person(scan, index))
     # A title is no name.
     if scan.roles[index] or scan.match("title", index) or not _can_begin_name(scan, index):
         return index
@@ -109,6 +107,11 @@ def _read_unknown_name(scan: Scan, index: int, head_end: int, *, has_names: bool
     if not has_names:
         is_name = scan.match_any_back(("with", "to", "way"), index) >= 0
     return index + int(is_name)
+
+
+def _is_link_to_person(scan: Scan, index: int) -> bool:
+    """Tell whether a link is to a person; to another note, such as that of an event, it is text."""
+    return scan.match_back("with", index) >= 0 or _is_behind_name(scan, index)
 
 
 def _can_begin_name(scan: Scan, index: int) -> bool:

@@ -45,25 +45,33 @@ def list_person_sections(text: str, date_order: str = "") -> tuple[PersonSection
     note, _ = read_note(build_source("", text))
     channels = {word: mode for mode, words in CHANNELS.items() for word in words}
     form = EntryForm(channels, date_order)
-    sections_by_level: dict[int, list[tuple[PersonSection, bool]]] = {}
+    sections_by_level: dict[int, list[PersonSection]] = {}
     for index, line in enumerate(note.lines):
         if line.kind != "heading" or not strip_markup(line.text):
             continue
         end = _find_end_of_section(note.lines, index)
         section = _read_section(line, note.lines[index + 1 : end], form)
-        meanings = {find_meaning(label) for label in section.cells}
-        has_label = not _MEANINGS_OF_PEOPLE.isdisjoint(meanings)
-        name = section.cells[NAME_COLUMN]
-        if has_label or (section.touches and is_named_like_person(name, min_words=2)):
-            sections_by_level.setdefault(line.indent, []).append((section, has_label))
-    candidates = max(sections_by_level.values(), key=len, default=[])
+        if _has_label_of_person(section) or _has_touch_with_person(section):
+            sections_by_level.setdefault(line.indent, []).append(section)
+    sections = max(sections_by_level.values(), key=len, default=[])
     # A note with a single one is about one person, and one without labels is a diary of subjects.
-    if len(candidates) < MIN_SECTIONS or not any(has_label for _, has_label in candidates):
+    if len(sections) < MIN_SECTIONS or not any(map(_has_label_of_person, sections)):
         return ()
-    return tuple([section for section, _ in candidates])
+    return tuple(sections)
 
 
 MIN_SECTIONS = 2
+
+
+def _has_label_of_person(section: PersonSection) -> bool:
+    meanings = map(find_meaning, section.cells)
+    return not _MEANINGS_OF_PEOPLE.isdisjoint(meanings)
+
+
+def _has_touch_with_person(section: PersonSection) -> bool:
+    name = section.cells[NAME_COLUMN]
+    return bool(section.touches) and is_named_like_person(name, min_words=2)
+
 
 # A section about a person has one of these at least.
 _MEANINGS_OF_PEOPLE = frozenset(
@@ -100,36 +108,45 @@ def _read_section(heading: Line, lines: tuple[Line, ...], form: EntryForm) -> Pe
     cells.setdefault(NAME_COLUMN, strip_markup(heading.text))
     # A heading such as `Log`, below which all was an entry, is no text.
     if any(not text.startswith("#") for text in found.texts):
-        notes = [cells[TEXT_COLUMN]] if TEXT_COLUMN in cells else []
-        cells[TEXT_COLUMN] = "\n".join([*notes, *found.texts])
+        texts = found.texts
+        if TEXT_COLUMN in cells:
+            texts = [cells[TEXT_COLUMN], *texts]
+        cells[TEXT_COLUMN] = "\n".join(texts)
     return PersonSection(heading.number, cells, tuple(found.touches), tuple(found.tasks))
 
 
 def _read_lines(lines: tuple[Line, ...], index: int, form: EntryForm, found: _Texts) -> int:
     """Read the line at an index with all that belongs to it; return the next line's index."""
     line = lines[index]
-    if line.kind == "blank":
-        return index + 1
-    match = _LABEL.fullmatch(line.raw.rstrip())
-    label = _choose_column(match) if match else ""
-    if match and label and label not in found.cells:
-        found.cells[label] = strip_markup(match["value"])
+    if line.kind == "blank" or _add_label(line, found):
         return index + 1
     if line.status in (" ", "/") and line.text:
         words, marks = split_task_marks(line.text)
         found.tasks.append(Task(words, parse_day(marks.get("due", ""))))
         return index + 1
     if line.kind in ("item", "text", "heading"):
-        day = find_entry_day(line, form)
-        if day and day.day:
+        written = find_entry_day(line, form)
+        if written and written.day:
             end = find_end_of_entry(lines, index, form)
-            _, channel, text = split_channel(day.rest, form.channels)
-            below = [_strip_item_sign(other.raw) for other in lines[index + 1 : end]]
+            _, channel, text = split_channel(written.rest, form.channels)
+            below = [_strip_item_sign(line.raw) for line in lines[index + 1 : end]]
             words = " ".join(filter(None, [text, *below]))
-            found.touches.append(ImportedTouch(day.day, channel, words))
+            found.touches.append(ImportedTouch(written.day, channel, words))
             return end
     found.texts.append(_strip_item_sign(line.raw))
     return index + 1
+
+
+def _add_label(line: Line, found: _Texts) -> bool:
+    """Add what a label says, unless the section has it already; tell whether it was added."""
+    match = _LABEL.fullmatch(line.raw.rstrip())
+    if match is None:
+        return False
+    column = _choose_column(match)
+    if not column or column in found.cells:
+        return False
+    found.cells[column] = strip_markup(match["value"])
+    return True
 
 
 def _strip_item_sign(raw: str) -> str:
@@ -158,6 +175,7 @@ def strip_markup(text: str) -> str:
 
 
 _LABEL = re.compile(
-    r"\s*(?:[-*+]\s+)?[*_]{0,3}(?P<label>[^\W\d_][^:*_|]{0,40}?)[*_]{0,3}\s?:[*_]{0,3}\s+(?P<value>\S.*)"
+    r"\s*(?:[-*+]\s+)?[*_]{0,3}(?P<label>[^\W\d_][^:*_|]{0,40}?)[*_]{0,3}\s?:[*_]{0,3}\s+"
+    r"(?P<value>\S.*)"
 )
 _ITEM_SIGN = re.compile(r"\s*[-*+]\s+")

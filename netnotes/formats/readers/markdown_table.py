@@ -46,12 +46,17 @@ def find_markdown_table(text: str) -> CsvTable | None:
         records = tuple([(section.line, section.cells) for section in list_person_sections(text)])
     if not records:
         return None
-    columns = dict.fromkeys(column for _, cells in records for column in cells)
-    folded_records = tuple(
-        (line, {fold(column): cell for column, cell in cells.items() if cell not in _NO_VALUES})
-        for line, cells in records
-    )
-    return CsvTable(records[0][0], tuple(columns), folded_records, ())
+    columns: dict[str, None] = {}
+    folded_records = []
+    for line, cells in records:
+        columns |= dict.fromkeys(cells)
+        folded_records.append((line, _fold_columns(cells)))
+    return CsvTable(records[0][0], tuple(columns), tuple(folded_records), ())
+
+
+def _fold_columns(cells: Mapping[str, str]) -> dict[str, str]:
+    """Fold the names of columns, and leave out what says that there is no value."""
+    return {fold(column): cell for column, cell in cells.items() if cell not in _NO_VALUES}
 
 
 def _iter_rows_of_tables(lines: list[str]) -> Iterator[Record]:
