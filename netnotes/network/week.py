@@ -151,9 +151,7 @@ def plan_week(
     meeting = _leave_out(_list_meeting(inputs), listed_paths)
     first_week = _build_first_week(inputs, listed_paths, meeting, first_entries, due_contacts)
     # For a promise or a next step somebody may be next all the same: nobody is named twice.
-    next_paths: set[str] = set()
-    if next_entry:
-        next_paths = _collect_paths([next_entry])
+    next_paths = _collect_paths(filter(None, [next_entry]))
     return WeekPlan(
         names=compute_names_in_week(settings.budget, today),
         entries=entries,

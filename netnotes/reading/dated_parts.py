@@ -292,20 +292,24 @@ class _PartReader:
 
     def _read_item_or_text(self, line: Line, index: int) -> None:
         follows_item = line.kind == "text" and index and self.note.lines[index - 1].kind != "blank"
-        while self.items and line.indent <= self.items[-1].line.indent and not follows_item:
-            self.items.pop()
+        if not follows_item:
+            self._close_items(line.indent)
         found = self._find_day(line)
         if found is None:
             self._add(line)
             return
-        while self.items and line.indent <= self.items[-1].line.indent:
-            self.items.pop()
+        self._close_items(line.indent)
         part = self._open(found, line)
         if line.kind == "text" and not part.column:
             self.section = part
             self.section_level = 0
         else:
             self.items.append(part)
+
+    def _close_items(self, indent: int) -> None:
+        """Close the parts of items that a line with this indentation does not belong to."""
+        while self.items and indent <= self.items[-1].line.indent:
+            self.items.pop()
 
     def _add(self, line: Line) -> None:
         """Add a line without a day to the part that it is in."""

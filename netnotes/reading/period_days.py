@@ -212,6 +212,11 @@ def _iter_days(match: re.Match[str], period: Period, date_order: str) -> Iterato
         day_of_month = int(match["word_day"] or match["first_day"])
         yield build_day(_find_year_of_month(period, year, month), month, day_of_month)
         return
+    yield from _iter_days_of_numbers(match, year, date_order)
+
+
+def _iter_days_of_numbers(match: re.Match[str], year: int, date_order: str) -> Iterator[Day | None]:
+    """Yield the days that `3/10` may mean, and the one that `3.10.` means."""
     left, right = int(match["left"]), int(match["before_dot"] or match["behind_slash"])
     is_day_first = bool(match["dot"]) or date_order == "day-first"
     if is_day_first or date_order != "month-first":

@@ -197,17 +197,22 @@ def _find_words_behind_way(line: Line, form: EntryForm) -> str:
     found = find_vague_day_behind(text)
     if found is None or found.before.count(" ") > _MAX_SPACES_BEFORE_TIME:
         return ""
-    verb = TOUCH_VERBS.match(fold_for_search(text))
-    # `Visited Lisbon in March 2026` tells of them.
-    if verb and _CAPITAL.search(found.before[len(verb[0]) :]):
-        return ""
-    first_word = text.partition(" ")[0]
-    if verb:
-        first_word = verb[0]
-    behind = found.before[len(first_word) :]
-    if behind and not is_about_contact(behind, form):
+    if not _tells_of_contact(text, found.before, form):
         return ""
     return found.words
+
+
+def _tells_of_contact(text: str, before: str, form: EntryForm) -> bool:
+    """Tell whether a text that reads like a touch says no more than that before its time."""
+    first_words = text.partition(" ")[0]
+    verb = TOUCH_VERBS.match(fold_for_search(text))
+    if verb:
+        first_words = verb[0]
+    behind = before[len(first_words) :]
+    # `Visited Lisbon in March 2026` tells of them.
+    if verb and _CAPITAL.search(behind):
+        return False
+    return not behind or is_about_contact(behind, form)
 
 
 # What each time behind a way has: a year with a word before it, `2026-03`, `03/2026`, or `Q3`.

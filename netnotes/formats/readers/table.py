@@ -104,11 +104,7 @@ def read(data: FileContent, column_map: ColumnMap = (), *, date_order: str = "")
     used_map = column_map or guess_column_map(text)
     columns = frozenset(fold(column) for _, column in used_map)
     markdown_table = find_markdown_table(text)
-    table = markdown_table
-    if table is None:
-        table = parse_csv_table(text, lambda column_names: columns <= column_names)
-    elif not columns <= set(map(fold, table.columns)):
-        table = None
+    table = _find_table(text, markdown_table, columns)
     if table is None and column_map:
         raise NetnotesError(_describe_missing_column(column_map, list_columns(text)))
 
@@ -123,6 +119,17 @@ def read(data: FileContent, column_map: ColumnMap = (), *, date_order: str = "")
     if markdown_table is None:
         return imported
     return add_entries_of_sections(imported, text, date_order)
+
+
+def _find_table(
+    text: str, markdown_table: CsvTable | None, columns: frozenset[str]
+) -> CsvTable | None:
+    """Find the table of a text that has these columns, folded: that of Markdown, if there is one."""
+    if markdown_table is None:
+        return parse_csv_table(text, lambda column_names: columns <= column_names)
+    if columns.issubset(map(fold, markdown_table.columns)):
+        return markdown_table
+    return None
 
 
 def _may_have_other_name(table: CsvTable, column_map: ColumnMap) -> bool:
