@@ -108,31 +108,29 @@ def suggest_people_folders(root: Path, settings: Settings) -> str:
     """Suggest where the people of a vault without contacts are; empty if nowhere."""
     survey = survey_vault(_read_notes(root, settings), read_obsidian_daily_notes(root))
     folders = [folder.folder for folder in survey.people_folders if folder.likely_count]
-    if not folders and survey.people_tags:
-        tags = join_words(f"`{people_tag.tag}`" for people_tag in survey.people_tags)
-        if read_settings_text(root) is None:
-            return f"The notes tagged {tags} look like contacts: `netnotes init` makes the settings for them."
-        listed = ", ".join(f'"{people_tag.tag}"' for people_tag in survey.people_tags)
-        return (
-            f"The notes tagged {tags} look like contacts: write `tags = [{listed}]` under [vault] in "
-            "netnotes.toml."
-        )
-    if not folders:
-        scattered = proposal.describe_scattered_people(survey)
-        if not scattered:
-            return proposal.describe_lists_of_people(survey)
+    if folders:
+        advice = _advise_on_settings(root, "contacts", folders)
+        return f"There seem to be people in {join_words(folders)}: {advice}"
+    tags = [people_tag.tag for people_tag in survey.people_tags]
+    if tags:
+        marked = join_words([f"`{tag}`" for tag in tags])
+        advice = _advise_on_settings(root, "tags", tags)
+        return f"The notes tagged {marked} look like contacts: {advice}"
+    scattered = proposal.describe_scattered_people(survey)
+    if scattered:
         return (
             f"There seem to be people among your notes: {scattered}. "
             f"{proposal.ADVICE_ON_SCATTERED_PEOPLE}"
         )
-    places = join_words(folders)
+    return proposal.describe_lists_of_people(survey)
+
+
+def _advise_on_settings(root: Path, key: str, values: Sequence[str]) -> str:
+    """Advise how the settings come to say where the people are; `values` are those of `key`."""
     if read_settings_text(root) is None:
-        return f"There seem to be people in {places}: `netnotes init` makes the settings for them."
-    listed = ", ".join(f'"{folder}"' for folder in folders)
-    return (
-        f"There seem to be people in {places}: write `contacts = [{listed}]` under [vault] in "
-        "netnotes.toml."
-    )
+        return "`netnotes init` makes the settings for them."
+    listed = ", ".join([f'"{value}"' for value in values])
+    return f"write `{key} = [{listed}]` under [vault] in netnotes.toml."
 
 
 def _read_notes(root: Path, settings: Settings) -> list[Note]:

@@ -205,19 +205,24 @@ def _read_way_before_day(text: str, form: EntryForm) -> UndatedLine:
     head, found = _split_before_day(text, form)
     if not head or found is None or found.day is None:
         return not_first
-    folded = fold_for_search(head)
     if find_reason_against_touch(fold_for_search(text)):
         return not_first
+    folded = fold_for_search(head)
     if _FIRST_MEETING.fullmatch(folded):
         return UndatedLine(found.day, "met")
     verb = TOUCH_VERBS.match(folded)
     # `Visited Rome 2026-05-03` tells of a place.
-    if verb and any(word[0].isupper() for word in head[len(verb[0]) :].split()):
+    if verb and _has_capital(head[len(verb[0]) :]):
         return not_first
     _, channel = find_way_of_entry(head, form.channels)
-    if not channel and not (verb and verb.end() == len(folded)):
+    is_verb_alone = verb is not None and verb.end() == len(folded)
+    if not channel and not is_verb_alone:
         return not_first
     return UndatedLine(found.day, channel)
+
+
+def _has_capital(text: str) -> bool:
+    return any(word[0].isupper() for word in text.split())
 
 
 def _split_before_day(text: str, form: EntryForm) -> tuple[str, WrittenDay | None]:
