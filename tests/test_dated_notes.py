@@ -34,6 +34,8 @@ def list_findings(root: Path, notes: dict[str, str]) -> list[tuple[str, str]]:
     [
         ("2026-10-03 Ada Quill.md", "Her plans.\n"),
         ("1-1s/2026-10-03 Ada.md", "Her plans.\n"),
+        ("Meetings/Ada Quill 2026-10-03.md", "Her plans.\n"),
+        ("Calls/Ada Quill - 20261003.md", "Her plans.\n"),
         ("Meetings/2026-10-03 - Ada Quill.md", "Her plans.\n"),
         ("Work/Calls/2026-10-03.md", "Talked about the lease with [[Ada]].\n"),
         ("Meetings/2026-10-03 Review.md", "Lunch with [[Ada]] afterwards.\n"),

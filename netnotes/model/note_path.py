@@ -100,12 +100,21 @@ def strip_date(name: str) -> str:
     return name
 
 
+def strip_last_date(name: str) -> str:
+    """Return the name of a note without the day that it ends with; empty if it ends with none."""
+    match = _LAST_DATE.search(name)
+    if match:
+        return name[: match.start()].rstrip(" \t_-.,")
+    return ""
+
+
 # Not within a longer number, such as the one of an order: `12026-10-021.md`.
 _DATE = re.compile(
     r"(?<!\d)(?:(?P<year>\d{4})(?P<separator>[-_.])(?P<month>\d{2})(?P=separator)(?P<day>\d{2})"
     r"|(?P<id_year>(?:19|20)\d{2})(?P<id_month>0[1-9]|1[0-2])(?P<id_day>0[1-9]|[12]\d|3[01])"
     r"(?:[T_-]?\d{4}(?:\d{2})?)?)(?!\d)"
 )
+_LAST_DATE = re.compile(rf"(?:{_DATE.pattern})\Z")
 
 
 def is_in_folder(path: str, folders: tuple[str, ...]) -> bool:

@@ -9,7 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netnotes.model.diagnostics import SourceLocation
-from netnotes.model.note_path import extract_note_name, is_named_after_day, strip_date
+from netnotes.model.note_path import (
+    extract_note_name,
+    is_named_after_day,
+    strip_date,
+    strip_last_date,
+)
 from netnotes.model.people import Encounter, Touch
 from netnotes.reading.channels import find_channel
 from netnotes.reading.daily_notes import is_named_by_day_alone
@@ -51,7 +56,11 @@ def read_dated_note(
     if day is None or classification.kind or classification.is_left_out:
         return NOTHING
     # A day in the properties alone may be that on which the note was written.
-    has_day_in_name = is_named_after_day(note.path)
+    folder = find_folder_of_meetings(note.path)
+    name = extract_note_name(note.path)
+    # `Meetings/Ben Okafor 2026-10-08.md`; elsewhere it may be a version of a document.
+    title_before_day = strip_last_date(name) if folder else ""
+    has_day_in_name = is_named_after_day(note.path) or bool(title_before_day)
     if not (has_day_in_name or note.links or classification.people):
         return NOTHING
     if _is_about_something_else(note, classification):
@@ -59,10 +68,9 @@ def read_dated_note(
     # `people: many` names nobody; a check asks about those who have notes.
     if classification.people:
         return DatedNote(possible_people=classification.people)
-    folder = find_folder_of_meetings(note.path)
-    title = ""
-    if not is_named_by_day_alone(note.path):
-        title = strip_date(extract_note_name(note.path))
+    title = title_before_day
+    if not title and not is_named_by_day_alone(note.path):
+        title = strip_date(name)
     encounters: list[Encounter] = []
     lines: list[Encounter] = []
     if has_day_in_name:
