@@ -38,6 +38,7 @@ from netnotes.reading.meeting_signs import is_tagged_as_meeting, list_named_peop
 from netnotes.reading.meeting_titles import find_people_in_title
 from netnotes.reading.note_types import (
     find_kind_of_type,
+    is_card_of_no_person,
     is_tag_of_person,
     is_tag_of_settings,
 )
@@ -237,7 +238,7 @@ def _find_kind(
     if kind is not None:
         return _Decision(kind, "Its property `type` says so." if kind else OTHER_TYPE)
 
-    if _is_card_of_no_person(note, fields):
+    if is_card_of_no_person(note, fields):
         return _Decision("", CARD_OF_NO_PERSON)
 
     folded_path = fold_name(note.path)
@@ -266,20 +267,6 @@ LIST_OR_TEMPLATE = (
 )
 CARD_OF_NO_PERSON = "It is a contact card, and its `KIND` says that it is no person."
 OTHER_TYPE = "Its property `type` says that it is about something else."
-
-
-def _is_card_of_no_person(note: Note, fields: Mapping[str, Field]) -> bool:
-    """Whether a note has the properties of a vCard, and their `KIND` is not that of a person.
-
-    Without them `kind` is the kind of a purpose.
-    """
-    if "kind" not in fields or _KINDS_OF_NO_PERSON.isdisjoint(iter_words(fields["kind"])):
-        return False
-    return any(field.key in _CARD_PROPERTIES for field in note.fields)
-
-
-_KINDS_OF_NO_PERSON = frozenset(("org", "location", "group", "application"))
-_CARD_PROPERTIES = frozenset(("fn", "version", "uid"))
 
 
 def _is_about_meeting(note: Note, people: tuple[Link, ...], day: Day | None) -> bool:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netnotes.model.settings import Settings
+    from netnotes.reading.note import Note
     from netnotes.reading.raw_field import Field
 
 
@@ -93,3 +94,17 @@ def is_tag_of_person(tag: str) -> bool:
 
 
 _PERSON_WORDS = frozenset(("people", "person", "contact", "contacts"))
+
+
+def is_card_of_no_person(note: Note, fields: Mapping[str, Field]) -> bool:
+    """Whether a note has the properties of a vCard, and their `KIND` is not that of a person.
+
+    Without them `kind` is the kind of a purpose.
+    """
+    if "kind" not in fields or _KINDS_OF_NO_PERSON.isdisjoint(iter_words(fields["kind"])):
+        return False
+    return any(field.key in _CARD_PROPERTIES for field in note.fields)
+
+
+_KINDS_OF_NO_PERSON = frozenset(("org", "location", "group", "application"))
+_CARD_PROPERTIES = frozenset(("fn", "version", "uid"))
