@@ -49,7 +49,7 @@ OF_OTHERS = [
 
 MINE = [
     "Finally met @",
-    "Yesterday had coffee with @",
+    "Later had coffee with @",
     "Had coffee with @",
     "I had coffee with @",
     "Tom and I met @",
@@ -65,8 +65,8 @@ MINE = [
     "Habe @ getroffen",
     "Hatte Kaffee mit @",
     "On a vu @ au marché",
-    "Hier j'ai vu @",
-    "Ayer vi a @",
+    "Puis j'ai vu @",
+    "Luego vi a @",
     "Cené con @",
     "Vandaag heeft @ gebeld",
     "Heb @ gebeld",
