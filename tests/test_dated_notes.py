@@ -206,3 +206,20 @@ def test_second_meeting_of_a_note_is_reported_and_read_as_the_advice_says(tmp_pa
 def test_next_meeting_at_the_end_of_a_note_is_not_reported(tmp_path: Path) -> None:
     text = "# Meeting with [[Ada Quill]]\nDate: 2026-10-03\n\n## Next\nDate: 2026-10-17\n"
     assert list_findings(tmp_path, {"Talks.md": text}) == []
+
+
+def test_day_told_later_counts_when_the_advice_is_followed(tmp_path: Path) -> None:
+    notes = {
+        "netnotes.toml": '[vault]\njournal = "Daily"\n',
+        "Daily/2026-11-10.md": "- Yesterday had coffee with [[Ada Quill]]\n",
+    }
+    assert list_findings(tmp_path, notes) == [("unread-date", "Daily/2026-11-10.md:1:3")]
+    loaded = find_and_load_vault(tmp_path, TODAY)
+    (finding,) = [found for found in loaded.diagnostics if found.code == "unread-date"]
+    assert finding.help == "Write the day first, as YYYY-MM-DD, in place of `Yesterday`."
+
+    notes["Daily/2026-11-10.md"] = "- 2026-11-09 had coffee with [[Ada Quill]]\n"
+    assert list_findings(tmp_path, notes) == []
+    network = find_and_load_vault(tmp_path, TODAY).network
+    ada = next(contact for contact in network.contacts if contact.name == "Ada Quill")
+    assert [touch.date for touch in ada.touches] == [date(2026, 11, 9)]

@@ -164,7 +164,8 @@ def _choose_help(touch: UnreadTouch) -> str:
             "the note."
         )
     if touch.problem == "is not that of the note":
-        return "Write the day first, as YYYY-MM-DD."
+        words = shorten_to_words(touch.day_words, MAX_DAY_LENGTH)
+        return f"Write the day first, as YYYY-MM-DD, in place of `{words}`."
     if touch.problem == "is not at the beginning of its line":
         return f"Write the day first, as in `{touch.day_words} …`."
     return f"Correct the day in line {touch.day_line}, as YYYY-MM-DD."
