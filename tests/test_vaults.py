@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from netnotes.errors import NetnotesError
-from netnotes.model.diagnostic_codes import CODES, DiagnosticCode
+from netnotes.model.diagnostic_codes import CODES
 from netnotes.vault.load import find_and_load_vault
 from netnotes.vault.note_writer import NoteWriter
 from netnotes.vault.paths import BrokenSettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from netnotes.model.diagnostics import DiagnosticCode
 
 VAULTS = Path(__file__).parent / "vaults"
 TODAY = datetime.date(2026, 11, 20)

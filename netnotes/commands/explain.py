@@ -9,7 +9,7 @@ from netnotes.commands.options import add_vault_option
 from netnotes.commands.output.choosing import choose_contact
 from netnotes.commands.output.terminal import print_json
 from netnotes.errors import EXIT_DONE, NetnotesError
-from netnotes.model.diagnostic_codes import CODES, DiagnosticCode
+from netnotes.model.diagnostic_codes import CODES
 from netnotes.network.names import find_candidates, is_path
 from netnotes.text import find_closest_match, format_command
 from netnotes.vault.load import find_and_load_vault
@@ -18,6 +18,7 @@ from netnotes.vault.paths import convert_to_vault_path, find_vault
 if TYPE_CHECKING:
     import argparse
 
+    from netnotes.model.diagnostics import DiagnosticCode
     from netnotes.network.network import Network
     from netnotes.vault.paths import VaultPaths
 

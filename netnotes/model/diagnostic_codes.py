@@ -2,23 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
-from netnotes.model.diagnostics import Severity
-
-
-class DiagnosticCode(Struct, frozen=True):
-    """A rule that a vault is checked by, with an example of breaking and of following it."""
-
-    name: str
-
-    # How much it matters, unless the settings say something else.
-    severity: Severity
-    rule: str
-    why: str
-    wrong: str = ""
-    right: str = ""
-
+from netnotes.model.diagnostics import DiagnosticCode, Severity
 
 _ERROR, _WARNING, _OFF = Severity.ERROR, Severity.WARNING, Severity.OFF
 

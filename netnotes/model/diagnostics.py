@@ -6,6 +6,8 @@ from datetime import date as Day  # noqa: TC003 - the cache decodes a Diagnostic
 from enum import StrEnum
 from typing import NamedTuple
 
+from msgspec import Struct
+
 
 class Severity(StrEnum):
     """How much a diagnostic matters: an error is never right, a warning may be."""
@@ -13,6 +15,19 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     OFF = "off"
+
+
+class DiagnosticCode(Struct, frozen=True):
+    """A rule that a vault is checked by, with an example of breaking and of following it."""
+
+    name: str
+
+    # How much it matters, unless the settings say something else.
+    severity: Severity
+    rule: str
+    why: str
+    wrong: str = ""
+    right: str = ""
 
 
 class SourceLocation(NamedTuple):
@@ -36,7 +51,7 @@ class Diagnostic(NamedTuple):
 
     location: SourceLocation
 
-    # The name of a DiagnosticCode (diagnostic_codes.py).
+    # The name of a DiagnosticCode; they are in diagnostic_codes.py.
     code: str
 
     # What is wrong, in a sentence.
