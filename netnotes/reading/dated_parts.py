@@ -22,7 +22,6 @@ from netnotes.reading.entry_lines import (
     find_entry_day,
     is_in_code,
     split_cells,
-    strip_signs,
 )
 from netnotes.reading.line_days import list_lines_with_day
 from netnotes.reading.lines import Line
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date as Day
 
-    from netnotes.model.people import Link, Mode
+    from netnotes.model.people import Link
     from netnotes.model.settings import Settings
     from netnotes.reading.kinds import Classification
     from netnotes.reading.note import Note
@@ -399,14 +398,6 @@ class _PartReader:
         return DatedPart(
             found.day, found.words, found.problem, part.line, note, part.is_planned, is_row
         )
-
-
-def find_channel_cell(row: Line, channels: Mapping[str, Mode]) -> str:
-    """Find the cell of a row that is only a channel, such as `call`; empty if there is none."""
-    for cell in split_cells(row):
-        if fold(strip_signs(cell)) in channels:
-            return cell
-    return ""
 
 
 def _describe(found: WrittenDay) -> _Day:

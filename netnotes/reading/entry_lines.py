@@ -359,10 +359,18 @@ def is_header_rule(row: Line) -> bool:
 
 def find_channel_cell(cells: list[str], form: EntryForm) -> str:
     """Find the cell of a row that says how one met: `📞 call`, `Phone call`; empty if none does."""
-    for cell in cells:
-        if fold(strip_signs(cell)) in form.channels:
-            return cell
+    cell = find_bare_channel_cell(cells, form.channels)
+    if cell:
+        return cell
     return next((cell for cell in cells if find_way_of_cell(cell, form.channels)[1]), "")
+
+
+def find_bare_channel_cell(cells: list[str], channels: Mapping[str, Mode]) -> str:
+    """Find the cell that is a channel and nothing else: `📞 call`; empty if none is."""
+    for cell in cells:
+        if fold(strip_signs(cell)) in channels:
+            return cell
+    return ""
 
 
 def read_channel_cell(cell: str, form: EntryForm) -> tuple[Mode, str]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from netnotes.reading.daily_touches import iter_lines_with_people
 from netnotes.reading.dated_notes import read_dated_note
-from netnotes.reading.dated_parts import find_channel_cell, leave_out_parts, list_dated_parts
+from netnotes.reading.dated_parts import leave_out_parts, list_dated_parts
 from netnotes.reading.day_checks import DAY_NOT_FIRST
+from netnotes.reading.entry_lines import find_bare_channel_cell, split_cells
 from netnotes.reading.meetings import is_cancelled, is_title_of_cancelled, list_absent_people
 from netnotes.reading.part_touches import find_days_within_lines
 
@@ -78,7 +79,7 @@ def _iter_links_of_part(
             yield link, CANCELLED
         return
     # A row with a channel is a touch with all that it links to.
-    if part.is_row and part.day and find_channel_cell(part.line, channels):
+    if part.is_row and part.day and find_bare_channel_cell(split_cells(part.line), channels):
         return
     if part.day:
         yield from _iter_links_of_daily_note(part.note, channels)

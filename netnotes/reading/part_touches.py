@@ -18,9 +18,13 @@ from netnotes.reading.daily_touches import (
     iter_unlinked_lines,
     read_lines_of_day,
 )
-from netnotes.reading.dated_parts import find_channel_cell
 from netnotes.reading.day_checks import read_undated_line
-from netnotes.reading.entry_lines import EntryForm, split_cells, strip_signs
+from netnotes.reading.entry_lines import (
+    EntryForm,
+    find_bare_channel_cell,
+    split_cells,
+    strip_signs,
+)
 from netnotes.reading.meeting_folders import find_folder_of_meetings, is_of_one_person
 from netnotes.reading.meeting_titles import find_people_in_title
 from netnotes.reading.meetings import is_cancelled, is_title_of_cancelled
@@ -156,12 +160,14 @@ def _is_above_participants(line: Line) -> bool:
 
 def _read_row(part: DatedPart, channels: Mapping[str, Mode]) -> Encounter | None:
     """Read a row that has a cell with a channel as a touch with those that it links to."""
-    channel_cell = find_channel_cell(part.line, channels)
+    # In the table of a project `call centre` is none, as it may be in a contact's own log.
+    cells = split_cells(part.line)
+    channel_cell = find_bare_channel_cell(cells, channels)
     if not channel_cell or not part.note.links or part.day is None:
         return None
     channel = strip_signs(channel_cell)
     mode = channels[fold(channel)]
-    others = [cell for cell in split_cells(part.line) if cell not in ("", channel_cell)]
+    others = [cell for cell in cells if cell not in ("", channel_cell)]
     text = " · ".join(cell for cell in others if part.words not in cell)
     if find_reason_against(mode, channel, text):
         return None
